@@ -1,0 +1,38 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "vocabulary/result.hpp"
+#include "vocabulary/timestamp.hpp"
+#include "vocabulary/window.hpp"
+
+namespace celltally {
+
+// Days and hours as people of a time zone count them (privacy reference, section 1): a day runs
+// from 04:00 to 04:00 local time, an hour is a local clock hour. When clocks go back the repeated
+// hour is one bin of two hours, so that a day has at most 24 bins; when they go forward the skipped
+// hour does not exist. Not for the data path: callers keep the current window.
+class Calendar {
+ public:
+  // `zone` is a name of the IANA time zone database: "UTC", "Europe/Paris". Fails with a one-line
+  // reason when there is no such zone.
+  static Result<Calendar, std::string> in_zone(std::string_view zone);
+
+  Window day(Timestamp at) const;
+  Window hour(Timestamp at) const;
+
+  Calendar(const Calendar&);
+  Calendar(Calendar&&) noexcept;
+  Calendar& operator=(const Calendar&);
+  Calendar& operator=(Calendar&&) noexcept;
+  ~Calendar();
+
+ private:
+  struct Zone;
+  explicit Calendar(std::shared_ptr<const Zone> zone);
+  std::shared_ptr<const Zone> zone_;
+};
+
+}  // namespace celltally

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "anonymise/epoch_key.hpp"
+#include "decode/message_burst.hpp"
+#include "vocabulary/signalling_event.hpp"
+
+namespace celltally {
+
+// From decoded messages to events without identifiers: tags a burst's identifiers in one
+// encryption call, finds the person of messages that carry only a TEID, marks retransmissions, and
+// wipes the signalling bytes. One per worker; one thread. Takes all memory when made.
+class Anonymiser {
+ public:
+  struct Limits {
+    std::size_t sessions_max = 1u << 22;         // endpoints bound to a person at once
+    std::size_t transactions_max = 1u << 20;     // remembered to know retransmissions
+    std::int64_t session_age_s_max = 4 * 3600;   // packet time since last used (protocols 2.5)
+    std::int64_t session_linger_s = 30;          // after its accepted deletion
+    std::int64_t retransmission_window_s = 60;
+  };
+
+  // Each message with a TEID in its header but no identity ends in exactly one of hit, miss,
+  // expired; bindings and the rest are counted beside.
+  struct Counters {
+    std::uint64_t by_identity = 0;     // messages whose person was in the message
+    std::uint64_t session_hit = 0;
+    std::uint64_t session_miss = 0;
+    std::uint64_t session_expired = 0;
+    std::uint64_t no_reference = 0;    // neither identity nor TEID: echoes, GUTI-only requests
+    std::uint64_t bound = 0;           // endpoints that got a person
+    std::uint64_t rebound = 0;         // ... that had another one before: TEID reuse
+    std::uint64_t evicted = 0;         // live bindings that lost their place to a new one
+    std::uint64_t node_restarts = 0;   // nodes that forgot their sessions
+    std::uint64_t joined_late = 0;     // bindings made when a response came before its request
+    std::uint64_t retransmissions = 0;
+    std::uint64_t transactions_evicted = 0;  // forgotten inside the window: a copy may count twice
+  };
+
+  Anonymiser(EpochKey key, const Limits& limits);
+  ~Anonymiser();
+
+  // Writes one event for each message, in order, then wipes the burst's signalling bytes.
+  // REQUIRES: events.size() >= burst.messages().size().
+  void anonymise(const MessageBurst& burst, std::span<SignallingEvent> events) noexcept;
+
+  // A new epoch: destroys the old key, forgets every session and transaction.
+  void begin_epoch(EpochKey key) noexcept;
+
+  const Counters& counters() const noexcept;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace celltally

@@ -1,0 +1,61 @@
+#include "daemon/worker.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace celltally {
+
+Worker::Worker(PacketSource& source, Decoder& decoder, Anonymiser& anonymiser, Shard& shard,
+               KeySource new_key, WindowSink on_closed)
+    : source_(source),
+      decoder_(decoder),
+      anonymiser_(anonymiser),
+      shard_(shard),
+      new_key_(std::move(new_key)),
+      on_closed_(std::move(on_closed)),
+      first_{std::numeric_limits<std::int64_t>::max()},
+      clock_{std::numeric_limits<std::int64_t>::min()},
+      due_(shard.next_due()) {}
+
+bool Worker::step() {
+  std::array<Packet, 32> room;
+  const auto packets = source_.poll(room);
+  for (const Packet& packet : packets) {
+    if (!burst_.has_room()) flush();
+    if (packet.at > clock_) advance_clock(packet.at);
+    decoder_.decode(packet, burst_);
+  }
+  packets_ += packets.size();
+  flush();
+  return !packets.empty() || !source_.finished();
+}
+
+void Worker::finish() {
+  for (ClosedWindow& window : shard_.close_all()) on_closed_(std::move(window));
+}
+
+// The clock is the latest packet time. What was decoded before a window's end is counted before the
+// window closes, and before its epoch's key dies.
+void Worker::advance_clock(Timestamp at) {
+  if (first_ > at) first_ = at;
+  if (at >= due_) {
+    flush();
+    const Window day = shard_.day();
+    for (ClosedWindow& window : shard_.close(at)) on_closed_(std::move(window));
+    if (at >= day.to) anonymiser_.begin_epoch(new_key_());
+    due_ = shard_.next_due();
+  }
+  clock_ = at;
+}
+
+void Worker::flush() {
+  const auto messages = burst_.messages().size();
+  const auto events = std::span{events_}.first(messages);
+  anonymiser_.anonymise(burst_, events);
+  burst_.clear();
+  shard_.count(events, clock_);
+  due_ = shard_.next_due();
+}
+
+}  // namespace celltally

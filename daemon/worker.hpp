@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "aggregate/shard.hpp"
+#include "anonymise/anonymiser.hpp"
+#include "capture/packet_source.hpp"
+#include "decode/decoder.hpp"
+
+namespace celltally {
+
+// One capture core: the loop from packets to closed windows, run to completion with one shard.
+class Worker {
+ public:
+  // Called between two bursts with each window that closes; may take its time in replay.
+  using WindowSink = std::function<void(ClosedWindow)>;
+  // Gives the key of a new epoch.
+  using KeySource = std::function<EpochKey()>;
+
+  // Borrows everything; all of it must outlive the worker.
+  Worker(PacketSource& source, Decoder& decoder, Anonymiser& anonymiser, Shard& shard,
+         KeySource new_key, WindowSink on_closed);
+
+  // One burst of packets. False when the source is finished and nothing was polled.
+  bool step();
+
+  // Closes what is still open. After the last step().
+  void finish();
+
+  std::uint64_t packets() const noexcept { return packets_; }
+  Timestamp first_packet() const noexcept { return first_; }
+  Timestamp clock() const noexcept { return clock_; }
+
+ private:
+  void advance_clock(Timestamp at);
+  void flush();
+
+  PacketSource& source_;
+  Decoder& decoder_;
+  Anonymiser& anonymiser_;
+  Shard& shard_;
+  KeySource new_key_;
+  WindowSink on_closed_;
+  MessageBurst burst_;
+  std::array<SignallingEvent, MessageBurst::kMessagesMax> events_;
+  std::uint64_t packets_ = 0;
+  Timestamp first_;
+  Timestamp clock_;
+  Timestamp due_;
+};
+
+}  // namespace celltally

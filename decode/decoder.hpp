@@ -1,0 +1,43 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "capture/packet.hpp"
+#include "decode/frame.hpp"
+#include "decode/message_burst.hpp"
+#include "decode/packet_outcome.hpp"
+
+namespace celltally {
+
+// From a packet to its signalling messages. One per worker; one thread. Takes all memory (the
+// reassembler's) when made; afterwards never allocates, throws or blocks, whatever the bytes are.
+class Decoder {
+ public:
+  // How many packets ended where, and how many messages were seen. The sum of `packets` is the
+  // number of decode() calls.
+  struct Counters {
+    std::array<std::uint64_t, kPacketOutcomes> packets{};
+    std::array<std::uint64_t, kProtocols> messages{};
+    std::array<std::uint64_t, kMessageDamages> damages{};  // [none]: messages without damage
+  };
+
+  explicit Decoder(const UdpReassembler::Limits& limits);
+
+  // Adds the packet's messages to `burst` and says where the packet ended. The messages borrow the
+  // packet's bytes, or the reassembler's until the next call; in the latter case the burst is
+  // closed. REQUIRES: burst.has_room().
+  PacketOutcome decode(const Packet& packet, MessageBurst& burst) noexcept;
+
+  const Counters& counters() const noexcept { return counters_; }
+  const UdpReassembler::Counters& reassembly() const noexcept { return frames_.reassembly(); }
+
+ private:
+  PacketOutcome decode_datagram(const Packet& packet, const Datagram& datagram,
+                                MessageBurst& burst) noexcept;
+
+  FrameReader frames_;
+  Counters counters_;
+};
+
+}  // namespace celltally

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "capture/packet.hpp"
+#include "decode/datagram.hpp"
+#include "decode/packet_outcome.hpp"
+#include "decode/udp_reassembler.hpp"
+
+namespace celltally {
+
+// From a captured packet to the innermost UDP datagram: link layer, VLAN tags, MPLS labels, PPPoE,
+// IPv4 and IPv6 with their options, mirror tunnels to depth 3, fragments (see README.md for the
+// layouts and sources). Never allocates after it is made.
+class FrameReader {
+ public:
+  explicit FrameReader(const UdpReassembler::Limits& limits) : reassembler_(limits) {}
+
+  // Fills `datagram` and returns PacketOutcome::signalling when there is a whole datagram (whatever
+  // its ports); otherwise says where the packet ended and leaves `datagram` unspecified. GTP-U is
+  // recognised by its port before anything else of UDP is looked at, fragments included.
+  PacketOutcome read(const Packet& packet, Datagram& datagram) noexcept;
+
+  const UdpReassembler::Counters& reassembly() const noexcept { return reassembler_.counters(); }
+
+ private:
+  UdpReassembler reassembler_;
+};
+
+}  // namespace celltally

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+
+#include "decode/ip_address.hpp"
+
+namespace celltally {
+
+// One end of a GTP control-plane tunnel: the node's address and the TEID that the node gave. It
+// names one subscriber's session at that node (TS 29.274 4.1), so it is a temporary identifier:
+// only the Tagger can look at it. Borrows the packet's bytes, as IpAddress does.
+class SessionEndpoint {
+ public:
+  constexpr SessionEndpoint() = default;
+  constexpr SessionEndpoint(IpAddress node, std::uint32_t teid) noexcept
+      : node_octets_(node.octets), teid_(teid), node_length_(node.length) {}
+
+  // TEID 0 names nobody.
+  constexpr bool present() const noexcept { return teid_ != 0; }
+
+ private:
+  friend class Tagger;
+
+  const std::uint8_t* node_octets_ = nullptr;
+  std::uint32_t teid_ = 0;
+  std::uint8_t node_length_ = 0;  // 4, 16, or 0 when the capture has no addresses
+};
+
+static_assert(sizeof(SessionEndpoint) == 16);
+
+}  // namespace celltally

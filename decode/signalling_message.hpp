@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <type_traits>
+
+#include "decode/message_damage.hpp"
+#include "decode/session_references.hpp"
+#include "decode/subscriber_id.hpp"
+#include "vocabulary/cause.hpp"
+#include "vocabulary/event_kind.hpp"
+#include "vocabulary/place.hpp"
+#include "vocabulary/plmn.hpp"
+#include "vocabulary/presence.hpp"
+#include "vocabulary/protocol.hpp"
+#include "vocabulary/timestamp.hpp"
+
+namespace celltally {
+
+// One signalling message as decoded: what happened, where, and who as borrowed views. Lives from
+// decoding to anonymising one burst; its views are dangling after the source's next poll(). A
+// message that tells of no event is here too (`kind` none): it may bind a session, and
+// `celltally decode` shows it.
+struct SignallingMessage {
+  Timestamp at;
+  std::uint64_t frame = 0;  // of the packet that completed it
+
+  SubscriberId imsi;
+  SubscriberId msisdn;
+  SubscriberId imei;
+  SessionReferences session;
+
+  Place cell;  // see SignallingEvent
+  Place area;
+  Plmn home;   // from the IMSI's leading digits
+  Cause cause;
+
+  Protocol protocol = Protocol::gtpv2;
+  std::uint8_t type = 0;  // the protocol's message type
+  EventKind kind = EventKind::none;
+  Presence presence = Presence::none;
+  MessageDamage damage = MessageDamage::none;
+  std::uint16_t source = 0;  // Packet::source
+
+  bool machine = false;          // RAT type NB-IoT or LTE-M
+  bool unauthenticated = false;  // the message says that the IMSI is not authenticated, or it has
+                                 // an equipment identity only (emergency call without a SIM)
+};
+
+static_assert(std::is_trivially_copyable_v<SignallingMessage>);
+static_assert(sizeof(SignallingMessage) <= 320, "a burst of them stays in the first-level cache");
+
+}  // namespace celltally

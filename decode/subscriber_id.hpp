@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace celltally {
+
+// A permanent identity (IMSI, MSISDN, IMEI) where it stands in a packet. Nobody but the Tagger can
+// look at it: no accessor, no comparison, no printing. It borrows the packet's bytes and is
+// dangling after the source's next poll().
+class SubscriberId {
+ public:
+  // Which identity. The values are the type octets of the tagged block: never renumber.
+  enum class Kind : std::uint8_t { none = 0, imsi = 1, msisdn = 2, imei = 3 };
+
+  // How digits are laid out.
+  enum class Coding : std::uint8_t {
+    tbcd,             // low nibble first, filler f at the end (TS 29.002 TBCD-STRING)
+    mobile_identity,  // octet 0 holds digit 1 | odd flag | type, then low nibble first (TS 24.008
+                      // 10.5.1.4)
+    ascii,
+  };
+
+  constexpr SubscriberId() = default;
+
+  // REQUIRES: `digits` is not empty, holds at most 16 digits in `coding`, all decimal but fillers
+  // at the end: the decoder has looked.
+  constexpr SubscriberId(Kind kind, Coding coding, std::span<const std::uint8_t> digits) noexcept
+      : octets_(digits.data()),
+        length_(static_cast<std::uint8_t>(digits.size())),
+        kind_(kind),
+        coding_(coding) {}
+
+  constexpr bool present() const noexcept { return kind_ != Kind::none; }
+
+ private:
+  friend class Tagger;
+
+  const std::uint8_t* octets_ = nullptr;
+  std::uint8_t length_ = 0;
+  Kind kind_ = Kind::none;
+  Coding coding_ = Coding::tbcd;
+};
+
+}  // namespace celltally

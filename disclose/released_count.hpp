@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "disclose/release_state.hpp"
+#include "vocabulary/event_kind.hpp"
+#include "vocabulary/place.hpp"
+#include "vocabulary/statistic.hpp"
+#include "vocabulary/window.hpp"
+
+namespace celltally {
+
+// One publishable row. Only the Gate can make one; whatever lies behind disclose/ takes nothing
+// else.
+class ReleasedCount {
+ public:
+  Statistic statistic() const noexcept { return statistic_; }
+  Place place() const noexcept { return place_; }
+  Window window() const noexcept { return window_; }
+  EventKind kind() const noexcept { return kind_; }  // none but for Statistic::events
+  ReleaseState state() const noexcept { return state_; }
+  // Only when published.
+  std::optional<std::uint64_t> value() const noexcept {
+    return state_ == ReleaseState::published ? std::optional{value_} : std::nullopt;
+  }
+
+ private:
+  friend class Gate;
+  ReleasedCount() = default;
+
+  Statistic statistic_ = Statistic::presence;
+  Place place_;
+  Window window_;
+  EventKind kind_ = EventKind::none;
+  ReleaseState state_ = ReleaseState::no_data;
+  std::uint64_t value_ = 0;
+};
+
+}  // namespace celltally

@@ -1,0 +1,50 @@
+// The words of the enumerations, as they stand in every output.
+
+#include <array>
+
+#include "vocabulary/event_kind.hpp"
+#include "vocabulary/link_type.hpp"
+#include "vocabulary/place_kind.hpp"
+#include "vocabulary/presence.hpp"
+#include "vocabulary/protocol.hpp"
+#include "vocabulary/statistic.hpp"
+
+namespace celltally {
+
+std::string_view to_text(EventKind kind) noexcept {
+  static constexpr std::array<std::string_view, kEventKinds> kWords{
+      "",          "attach",   "area_update",     "periodic_update", "service_request",
+      "handover_prepare", "handover", "location_report", "idle",     "paging",
+      "session_new", "session_modify", "session_end", "detach",      "suspend"};
+  return kWords[static_cast<std::size_t>(kind)];
+}
+
+std::string_view to_text(Presence presence) noexcept {
+  static constexpr std::array<std::string_view, 6> kWords{"none", "exact",    "last_known",
+                                                          "area", "intended", "leaves"};
+  return kWords[static_cast<std::size_t>(presence)];
+}
+
+std::string_view to_text(Protocol protocol) noexcept {
+  return protocol == Protocol::gtpv1 ? "gtpv1" : "gtpv2";
+}
+
+std::string_view to_text(LinkType type) noexcept {
+  static constexpr std::array<std::string_view, 8> kWords{
+      "unsupported", "ethernet", "linux-sll", "linux-sll2", "raw-ip", "null", "loop", "gtp-c"};
+  return kWords[static_cast<std::size_t>(type)];
+}
+
+std::string_view to_text(PlaceKind kind) noexcept {
+  static constexpr std::array<std::string_view, 12> kWords{
+      "", "cgi", "sai", "rai", "lai", "tai", "ecgi", "ncgi", "tai", "enb", "enb", "wifi"};
+  const auto index = static_cast<std::size_t>(kind);
+  return index < kWords.size() ? kWords[index] : std::string_view{};
+}
+
+std::string_view to_text(Statistic statistic) noexcept {
+  static constexpr std::array<std::string_view, 3> kWords{"events", "presence", "visitors"};
+  return kWords[static_cast<std::size_t>(statistic)];
+}
+
+}  // namespace celltally
