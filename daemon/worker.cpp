@@ -1,6 +1,5 @@
 #include "daemon/worker.hpp"
 
-#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -38,7 +37,11 @@ void Worker::finish() {
 // The clock is the latest packet time. What was decoded before a window's end is counted before the
 // window closes, and before its epoch's key dies.
 void Worker::advance_clock(Timestamp at) {
-  if (first_ > at) first_ = at;
+  if (clock_ < first_) {  // the very first packet: opens the windows it is in
+    first_ = clock_ = at;
+    shard_.count({}, at);
+    due_ = shard_.next_due();
+  }
   if (at >= due_) {
     flush();
     const Window day = shard_.day();

@@ -60,7 +60,7 @@ TEST(Place, KeepsKindOperatorAndIdApart) {
 TEST(Plmn, KeepsTwoAndThreeDigitNetworksApart) {
   EXPECT_EQ(to_text(kSample), "208-93");
   EXPECT_EQ(to_text(kThreeDigits), "310-410");
-  EXPECT_EQ(to_text(Plmn{0x023089}), "203-983");
+  EXPECT_EQ(to_text(Plmn{0x023089}), "200-983");
   EXPECT_EQ(to_text(Plmn{}), "");
   EXPECT_EQ(kSample.mcc(), 208u);
   EXPECT_FALSE((Plmn{0x0af839}).decimal());

@@ -1,0 +1,87 @@
+// What a packet costs at each station and in the whole loop. Items per second are packets.
+
+#include <benchmark/benchmark.h>
+
+#include <array>
+#include <cstdlib>
+
+#include "bench/busy_source.hpp"
+#include "daemon/worker.hpp"
+
+namespace celltally {
+namespace {
+
+Calendar utc() { return std::move(Calendar::in_zone("UTC").value()); }
+EpochKey fresh_key() { return std::move(EpochKey::generate().value()); }
+
+// Polls and decodes, in cache: the capture is small.
+void decode_only(benchmark::State& state, const BusyNetwork::Options& options) {
+  MemorySource source = endless(BusyNetwork{options});
+  Decoder decoder{{}};
+  MessageBurst burst;
+  std::array<Packet, 32> room;
+  for (auto _ : state) {
+    for (const Packet& packet : source.poll(room)) {
+      benchmark::DoNotOptimize(decoder.decode(packet, burst));
+      if (!burst.has_room()) burst.clear();
+    }
+    burst.clear();
+  }
+  state.SetItemsProcessed(state.iterations() * 32);
+}
+
+void BM_SourceOnly(benchmark::State& state) {
+  MemorySource source = endless(BusyNetwork{{.packets = 4096, .people = 1000, .cells = 100}});
+  std::array<Packet, 32> room;
+  for (auto _ : state) benchmark::DoNotOptimize(source.poll(room).data());
+  state.SetItemsProcessed(state.iterations() * 32);
+}
+BENCHMARK(BM_SourceOnly);
+
+void BM_DiscardGtpU(benchmark::State& state) {
+  decode_only(state, {.packets = 4096, .people = 1000, .cells = 100, .user_plane_percent = 100});
+}
+BENCHMARK(BM_DiscardGtpU);
+
+void BM_DecodeGtpv2(benchmark::State& state) {
+  decode_only(state, {.packets = 4096, .people = 1000, .cells = 100});
+}
+BENCHMARK(BM_DecodeGtpv2);
+
+// The whole loop on one core: source, decoding, tagging, joining, counting, wiping, and the closing
+// of windows as they fall due. The first round fills the tables and is not timed.
+void BM_WholeLoop(benchmark::State& state) {
+  const auto people = static_cast<std::uint32_t>(state.range(0));
+  const BusyNetwork::Options options{.packets = 8u * people,
+                                     .people = people,
+                                     .cells = people / 100,
+                                     .user_plane_percent =
+                                         static_cast<std::uint32_t>(state.range(1))};
+  MemorySource source = endless(BusyNetwork{options});
+  Decoder decoder{{}};
+  Anonymiser anonymiser{fresh_key(), {}};
+  Shard shard{{}, utc()};
+  std::size_t windows = 0;
+  Worker worker{source, decoder, anonymiser, shard, fresh_key,
+                [&](const ClosedWindow&) { ++windows; }};
+  while (worker.packets() < options.packets) worker.step();
+  const std::uint64_t before = worker.packets();
+  for (auto _ : state) worker.step();
+  const auto packets = worker.packets() - before;
+  state.SetItemsProcessed(static_cast<std::int64_t>(packets));
+  const auto& counted = shard.counters();
+  state.counters["people"] = static_cast<double>(shard.people());
+  state.counters["cells"] = static_cast<double>(shard.cells());
+  state.counters["lost"] = static_cast<double>(counted.table_full + counted.late);
+  state.counters["joined"] = static_cast<double>(anonymiser.counters().session_hit) /
+                             static_cast<double>(worker.packets());
+}
+BENCHMARK(BM_WholeLoop)
+    ->ArgNames({"people", "gtpu%"})
+    ->Args({10'000, 0})
+    ->Args({1'000'000, 0})
+    ->Args({1'000'000, 90})
+    ->MinTime(3);
+
+}  // namespace
+}  // namespace celltally

@@ -1,0 +1,195 @@
+// The whole path on one page: packets with made-up people in, released counts out.
+
+#include "daemon/worker.hpp"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <vector>
+
+#include "capture/memory_source.hpp"
+#include "disclose/gate.hpp"
+#include "simulate/frame_builder.hpp"
+#include "simulate/gtpv2_builder.hpp"
+
+namespace celltally {
+namespace {
+
+const Timestamp kNoon = Timestamp::from_seconds(1'768'478'400);  // 2026-01-15T12:00:00Z
+const NodeAddress kMme = node("10.0.0.1");
+const NodeAddress kSgw = node("10.0.0.2");
+
+Timestamp minutes_after_noon(int minutes) {
+  return {kNoon.ns + std::int64_t{minutes} * 60'000'000'000};
+}
+
+// Packets for a MemorySource.
+class Tap {
+ public:
+  void add(Timestamp at, const UdpFlow& flow, const Octets& message) {
+    const Octets frame = udp_frame(flow, message);
+    records_.push_back({at, static_cast<std::uint32_t>(store_.size()),
+                        static_cast<std::uint32_t>(frame.size())});
+    store_.insert(store_.end(), frame.begin(), frame.end());
+  }
+  MemorySource source() const { return MemorySource{store_, records_, {}}; }
+
+ private:
+  std::vector<std::uint8_t> store_;
+  std::vector<MemorySource::Record> records_;
+};
+
+void attach(Tap& tap, std::uint32_t person, Timestamp at, const char* cell) {
+  using namespace gtpv2;
+  const std::uint32_t mme_teid = 0x1000 + person, sgw_teid = 0x2000 + person;
+  const std::string digits = "00101" + std::to_string(1'000'000'000 + person);
+  tap.add(at, {kMme, kSgw},
+          create_session_request({imsi(digits), uli({cell}),
+                                  fteid(Interface::s11_mme, mme_teid, kMme)},
+                                 {.sequence = person}));
+  tap.add(at, {kSgw, kMme},
+          create_session_response({cause(16), fteid(Interface::s11_sgw, sgw_teid, kSgw)},
+                                  {.teid = mme_teid, .sequence = person}));
+}
+
+void serve(Tap& tap, std::uint32_t person, Timestamp at, const char* cell) {
+  using namespace gtpv2;
+  tap.add(at, {kMme, kSgw},
+          modify_bearer_request(
+              {uli({cell}), bearer_context({fteid(Interface::s1u_enb, 7, kMme)})},
+              {.teid = 0x2000 + person, .sequence = 100'000 + person}));
+}
+
+struct Replayed {
+  std::vector<ClosedWindow> windows;
+  Decoder::Counters decoded;
+  Anonymiser::Counters joined;
+  Shard::Counters counted;
+  std::uint64_t packets = 0;
+};
+
+Replayed replay(MemorySource source) {
+  Replayed result;
+  Decoder decoder{{}};
+  Anonymiser anonymiser{std::move(EpochKey::generate().value()), {}};
+  Shard shard{{.people_max = 4096, .cells_max = 256, .visits_max = 16384},
+              std::move(Calendar::in_zone("UTC").value())};
+  Worker worker{source, decoder, anonymiser, shard,
+                [] { return std::move(EpochKey::generate().value()); },
+                [&](ClosedWindow window) { result.windows.push_back(std::move(window)); }};
+  while (worker.step()) {
+  }
+  worker.finish();
+  result.decoded = decoder.counters();
+  result.joined = anonymiser.counters();
+  result.counted = shard.counters();
+  result.packets = worker.packets();
+  return result;
+}
+
+std::uint64_t value_at(const Replayed& replayed, Statistic statistic, Timestamp from,
+                       const char* cell) {
+  std::uint64_t sum = 0;
+  for (const ClosedWindow& window : replayed.windows) {
+    if (window.statistic != statistic || window.window.from != from) continue;
+    for (const PlaceTally& tally : window.tallies) {
+      if (to_text(tally.place) == cell) sum += tally.value;
+    }
+  }
+  return sum;
+}
+
+constexpr const char* kStation = "ecgi:001-01-0000101";
+constexpr const char* kMarket = "ecgi:001-01-0000202";
+const Timestamp kDay = Timestamp::from_seconds(1'768'449'600);  // 2026-01-15T04:00:00Z
+
+TEST(Worker, CountsEachPersonInTheCellNearestToHalfPast) {
+  Tap tap;
+  for (std::uint32_t person = 0; person < 30; ++person) {
+    attach(tap, person, minutes_after_noon(5), kStation);
+  }
+  // Ten of them are at the market at 12:25, known by their TEID alone.
+  for (std::uint32_t person = 0; person < 10; ++person) {
+    serve(tap, person, minutes_after_noon(25), kMarket);
+  }
+  const Replayed replayed = replay(tap.source());
+  EXPECT_EQ(value_at(replayed, Statistic::presence, kNoon, kStation), 20u);
+  EXPECT_EQ(value_at(replayed, Statistic::presence, kNoon, kMarket), 10u);
+  EXPECT_EQ(value_at(replayed, Statistic::visitors, kDay, kStation), 30u);
+  EXPECT_EQ(value_at(replayed, Statistic::visitors, kDay, kMarket), 10u);
+  EXPECT_EQ(value_at(replayed, Statistic::events, kNoon, kMarket), 10u);
+  EXPECT_EQ(replayed.joined.session_hit, 40u);  // 30 responses, 10 service requests
+}
+
+TEST(Worker, PublishesNothingAboutFewPeople) {
+  Tap tap;
+  for (std::uint32_t person = 0; person < 30; ++person) {
+    attach(tap, person, minutes_after_noon(5), person < 20 ? kStation : kMarket);
+  }
+  const Gate gate{{}, {*place_from_text("ecgi:001-01-0000303")}};
+  std::vector<std::string> rows;
+  for (const ClosedWindow& window : replay(tap.source()).windows) {
+    if (window.statistic != Statistic::presence) continue;
+    for (const ReleasedCount& row : gate.release(window)) {
+      rows.push_back(to_text(row.place()) + " " + std::string{to_text(row.state())} + " " +
+                     std::to_string(row.value().value_or(0)));
+    }
+  }
+  EXPECT_EQ(rows, (std::vector<std::string>{"ecgi:001-01-0000101 published 20",
+                                            "ecgi:001-01-0000202 withheld 0",
+                                            "ecgi:001-01-0000303 no_data 0"}));
+}
+
+TEST(Worker, LosesNoPacketNoMessageAndNoEvent) {
+  Tap tap;
+  for (std::uint32_t person = 0; person < 500; ++person) {
+    attach(tap, person, minutes_after_noon(static_cast<int>(person / 8)), kStation);
+    tap.add(minutes_after_noon(static_cast<int>(person / 8)), {kMme, kSgw, 2123, 2123},
+            {0xff, 0xff, 0, 0});
+    tap.add(minutes_after_noon(static_cast<int>(person / 8)), {kMme, kSgw, 2152, 2152},
+            {0x30, 0xff, 0, 0});
+  }
+  const Replayed replayed = replay(tap.source());
+  EXPECT_EQ(replayed.packets, 2000u);
+  const auto& packets = replayed.decoded.packets;
+  EXPECT_EQ(std::accumulate(packets.begin(), packets.end(), std::uint64_t{0}), 2000u);
+  const auto& messages = replayed.decoded.messages;
+  const auto all_messages = std::accumulate(messages.begin(), messages.end(), std::uint64_t{0});
+  EXPECT_EQ(all_messages, 1000u);
+  const auto& joined = replayed.joined;
+  EXPECT_EQ(joined.by_identity + joined.session_hit + joined.session_miss +
+                joined.session_expired + joined.no_reference,
+            all_messages);
+  const auto& counted = replayed.counted;
+  EXPECT_EQ(counted.no_event + counted.retransmission + counted.no_cell + counted.late +
+                counted.test_network + counted.table_full + counted.counted_person +
+                counted.counted_machine + counted.counted_unauthenticated +
+                counted.counted_unknown + counted.counted_no_presence,
+            all_messages);
+}
+
+TEST(Worker, StartsEachDayWithNobodyKnown) {
+  Tap tap;
+  attach(tap, 1, minutes_after_noon(0), kStation);
+  serve(tap, 1, minutes_after_noon(60), kStation);       // the same day: joined
+  serve(tap, 1, minutes_after_noon(16 * 60), kStation);  // 04:00: another key, another day
+  const Replayed replayed = replay(tap.source());
+  EXPECT_EQ(replayed.joined.session_miss, 1u);
+  EXPECT_EQ(replayed.counted.counted_unknown, 1u);
+  EXPECT_EQ(value_at(replayed, Statistic::visitors, kDay, kStation), 1u);
+}
+
+TEST(Worker, ClosesWindowsByThePacketClockAndNeverLosesTheLastOne) {
+  Tap tap;
+  for (int hour = 0; hour < 5; ++hour) {
+    attach(tap, static_cast<std::uint32_t>(hour), minutes_after_noon(60 * hour + 30), kStation);
+  }
+  const Replayed replayed = replay(tap.source());
+  for (int hour = 0; hour < 5; ++hour) {
+    EXPECT_EQ(value_at(replayed, Statistic::events, minutes_after_noon(60 * hour), kStation), 1u)
+        << hour;
+  }
+}
+
+}  // namespace
+}  // namespace celltally
