@@ -12,8 +12,8 @@ namespace celltally {
 // be written to, for one purpose: identifiers are wiped once they have been tagged.
 struct Packet {
   Timestamp at;
-  std::span<std::uint8_t> bytes;  // what was captured; may be less, or in odd files more, than was sent
-  std::uint64_t frame = 0;        // counts from 1 in its file, as tshark does; live: since the start
+  std::span<std::uint8_t> bytes;  // what was captured: less or, in odd files, more than was sent
+  std::uint64_t frame = 0;  // counts from 1 in its file, as tshark does; live: since the start
   std::uint32_t wire_length = 0;  // octets on the wire
   std::uint16_t source = 0;       // which file or queue it came from, counted from 0
   LinkType link = LinkType::ethernet;
