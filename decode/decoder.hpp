@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include "capture/packet.hpp"
 #include "decode/frame.hpp"
@@ -22,7 +23,7 @@ class Decoder {
     std::array<std::uint64_t, kMessageDamages> damages{};  // [none]: messages without damage
   };
 
-  explicit Decoder(const UdpReassembler::Limits& limits);
+  explicit Decoder(const UdpReassembler::Limits& limits) : frames_(limits) {}
 
   // Adds the packet's messages to `burst` and says where the packet ended. The messages borrow the
   // packet's bytes, or the reassembler's until the next call; in the latter case the burst is
@@ -33,8 +34,8 @@ class Decoder {
   const UdpReassembler::Counters& reassembly() const noexcept { return frames_.reassembly(); }
 
  private:
-  PacketOutcome decode_datagram(const Packet& packet, const Datagram& datagram,
-                                MessageBurst& burst) noexcept;
+  PacketOutcome decode_datagram(const Datagram& datagram, MessageBurst& burst) noexcept;
+  void complete(const Packet& packet, std::span<SignallingMessage> messages) noexcept;
 
   FrameReader frames_;
   Counters counters_;

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <optional>
+
 #include "capture/packet.hpp"
 #include "decode/datagram.hpp"
+#include "decode/ip_packet.hpp"
 #include "decode/packet_outcome.hpp"
 #include "decode/udp_reassembler.hpp"
 
@@ -15,13 +18,22 @@ class FrameReader {
   explicit FrameReader(const UdpReassembler::Limits& limits) : reassembler_(limits) {}
 
   // Fills `datagram` and returns PacketOutcome::signalling when there is a whole datagram (whatever
-  // its ports); otherwise says where the packet ended and leaves `datagram` unspecified. GTP-U is
-  // recognised by its port before anything else of UDP is looked at, fragments included.
+  // its ports; of fragments, only the ports of signalling are put together); otherwise says where
+  // the packet ended and leaves `datagram` unspecified. GTP-U is recognised by its port before
+  // anything else of UDP is looked at, fragments included.
   PacketOutcome read(const Packet& packet, Datagram& datagram) noexcept;
+
+  // Whether the last datagram stands in the reassembler's memory, not in the packet.
+  bool reassembled() const noexcept { return reassembler_.lent(); }
 
   const UdpReassembler::Counters& reassembly() const noexcept { return reassembler_.counters(); }
 
  private:
+  PacketOutcome read_layers(const Packet& packet, Datagram& datagram) noexcept;
+  std::optional<PacketOutcome> read_udp(IpPacket& ip, Timestamp at, Datagram& datagram) noexcept;
+  std::optional<PacketOutcome> join_fragments(IpPacket& ip, Timestamp at) noexcept;
+  std::optional<PacketOutcome> sort_first_fragment(IpPacket& ip, Timestamp at) noexcept;
+
   UdpReassembler reassembler_;
 };
 

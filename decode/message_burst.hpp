@@ -3,6 +3,7 @@
 #include <array>
 #include <cassert>
 #include <cstddef>
+#include <memory>
 #include <span>
 
 #include "decode/signalling_message.hpp"
@@ -19,19 +20,15 @@ class MessageBurst {
 
   // Whether one more packet's messages fit.
   bool has_room() const noexcept {
-    return !closed_ && messages_count_ + kMessagesPerPacketMax <= kMessagesMax && wire_count_ < kMessagesMax;
+    return !closed_ && messages_count_ + kMessagesPerPacketMax <= kMessagesMax &&
+           wire_count_ < kMessagesMax;
   }
 
   // The next message, empty. REQUIRES: has_room() before the packet.
   SignallingMessage& add() noexcept {
     assert(messages_count_ < kMessagesMax);
-    return messages_[messages_count_++] = SignallingMessage{};
-  }
-
-  // Takes back the last add(): the bytes were no message after all.
-  void drop_last() noexcept {
-    assert(messages_count_ > 0);
-    --messages_count_;
+    // In place: g++ copies an assigned temporary, which costs as much as decoding a short message.
+    return *std::construct_at(&messages_[messages_count_++]);
   }
 
   // Signalling bytes to be wiped, also those that could not be decoded.
@@ -42,6 +39,10 @@ class MessageBurst {
 
   std::span<const SignallingMessage> messages() const noexcept {
     return std::span{messages_}.first(messages_count_);
+  }
+  // The messages from number `first` on, for what the decoder of their protocol does not know.
+  std::span<SignallingMessage> messages_from(std::size_t first) noexcept {
+    return std::span{messages_}.first(messages_count_).subspan(first);
   }
   std::span<const WireBytes> wire() const noexcept { return std::span{wire_}.first(wire_count_); }
 

@@ -9,23 +9,25 @@ namespace celltally {
 // Where a packet ended: each packet in exactly one. The first four are as it should be, the rest
 // are the reasons for which decode/ gives nothing.
 enum class PacketOutcome : std::uint8_t {
-  signalling,           // held at least one signalling message that could be read
-  user_plane,           // GTP-U: dropped unread
-  other_traffic,        // not signalling of a kind read here: other ports, other protocols
-  fragment_held,        // kept until the rest of its datagram comes
+  signalling,     // held at least one signalling message that could be read
+  user_plane,     // GTP-U: dropped unread
+  other_traffic,  // not signalling of a kind read here: other ports, other protocols
+  fragment_held,  // kept until the rest of its datagram comes
 
-  unsupported_link,     // the capture's link type is not one that is read
-  truncated_link,       // ends inside the link layer, a tag, a label or a tunnel header
-  truncated_ip,         // ends inside the IP header or its options
-  truncated_udp,        // ends inside the UDP header
-  bad_ip,               // impossible version, header length or total length
-  bad_udp,              // UDP length shorter than its header or longer than the IP payload
-  encrypted,            // ESP, or UDP 4500: the tap is on the wrong side of the security gateway
-  tunnel_too_deep,      // more than three tunnels inside one another
-  fragment_refused,     // overlapping, too many, too large, or no room left for its datagram
-  gtp_prime,            // GTP' or GTPv0: extinct, counted only
-  bad_gtp_header,       // on the GTP-C port, but no GTP-C header: wrong version, impossible length
-  truncated_gtp_header, // ends inside the GTP-C header
+  unsupported_link,  // the capture's link type is not one that is read
+  truncated_link,    // ends inside the link layer, a tag, a label or a tunnel header
+  truncated_ip,      // ends inside the IP header or its options
+  truncated_udp,     // ends inside the UDP header
+  bad_ip,            // impossible version, header length or total length; more than 16 extension
+                     // headers
+  bad_udp,           // UDP length shorter than its header or longer than the IP payload
+  encrypted,         // ESP, or UDP 4500: the tap is on the wrong side of the security gateway
+  tunnel_too_deep,   // more than three tunnels inside one another
+  fragment_refused,  // overlapping, cut, impossible, too many or too large; and the rest of a
+                     // datagram of which one was so
+  gtp_prime,         // GTP' or GTPv0: extinct, counted only
+  bad_gtp_header,    // on the GTP-C port, but no GTP-C header: wrong version, impossible length
+  truncated_gtp_header,  // ends inside the GTP-C header
 };
 
 inline constexpr std::size_t kPacketOutcomes = 16;

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "decode/ip_packet.hpp"
+
+namespace celltally {
+
+// What the fragments of one UDP datagram have in common (RFC 791 3.2, RFC 8200 4.5). Holds copies
+// of the addresses: it outlives the packet.
+struct DatagramKey {
+  std::array<std::uint8_t, 16> source{};
+  std::array<std::uint8_t, 16> destination{};
+  std::uint32_t id = 0;
+  std::uint8_t address_length = 0;
+
+  static DatagramKey of(const IpPacket& fragment) noexcept {
+    DatagramKey key;
+    std::ranges::copy(fragment.source.bytes(), key.source.begin());
+    std::ranges::copy(fragment.destination.bytes(), key.destination.begin());
+    key.id = fragment.id;
+    key.address_length = fragment.source.length;
+    return key;
+  }
+
+  friend bool operator==(const DatagramKey&, const DatagramKey&) = default;
+};
+
+}  // namespace celltally

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "decode/gtpv2_facts.hpp"
+#include "decode/gtpv2_header.hpp"
+#include "decode/signalling_message.hpp"
+
+namespace celltally {
+
+// Reads all elements of one GTPv2-C message, in any order: identities, home, cause, session ends
+// and damage go into `message`; what decides about its kind goes into `facts`. Of an element that
+// may come once the first counts (TS 29.274 7.7.10). Linear in the octets: groups are read to
+// depth 3, deeper ones skipped.
+void read_gtpv2_elements(const Gtpv2Header& header, SignallingMessage& message,
+                         Gtpv2Facts& facts) noexcept;
+
+}  // namespace celltally

@@ -1,0 +1,27 @@
+#include "decode/packet_outcome.hpp"
+
+namespace celltally {
+
+std::string_view to_text(PacketOutcome outcome) noexcept {
+  switch (outcome) {
+    case PacketOutcome::signalling: return "signalling";
+    case PacketOutcome::user_plane: return "user plane";
+    case PacketOutcome::other_traffic: return "other traffic";
+    case PacketOutcome::fragment_held: return "fragment held";
+    case PacketOutcome::unsupported_link: return "unsupported link";
+    case PacketOutcome::truncated_link: return "truncated link";
+    case PacketOutcome::truncated_ip: return "truncated IP";
+    case PacketOutcome::truncated_udp: return "truncated UDP";
+    case PacketOutcome::bad_ip: return "bad IP";
+    case PacketOutcome::bad_udp: return "bad UDP";
+    case PacketOutcome::encrypted: return "encrypted";
+    case PacketOutcome::tunnel_too_deep: return "tunnel too deep";
+    case PacketOutcome::fragment_refused: return "fragment refused";
+    case PacketOutcome::gtp_prime: return "GTP prime";
+    case PacketOutcome::bad_gtp_header: return "bad GTP header";
+    case PacketOutcome::truncated_gtp_header: return "truncated GTP header";
+  }
+  return "";
+}
+
+}  // namespace celltally

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+
+namespace celltally {
+
+// The UDP ports that decide what a datagram is for. Either side may hold the port, as requests go
+// to it and answers come from it; but a tunnel's source port is only a hash of what is inside
+// (RFC 7348 5, RFC 8926 3.3).
+namespace udp_port {
+inline constexpr std::uint16_t kGtpC = 2123;       // TS 29.274 4.2.1, TS 29.060 10.1.1
+inline constexpr std::uint16_t kGtpU = 2152;       // TS 29.281 4.4.2
+inline constexpr std::uint16_t kGtpPrime = 3386;   // TS 32.295, and GTPv0 (TS 09.60)
+inline constexpr std::uint16_t kIpsecNatT = 4500;  // RFC 3948
+inline constexpr std::uint16_t kVxlan = 4789;      // RFC 7348
+inline constexpr std::uint16_t kGeneve = 6081;     // RFC 8926
+}  // namespace udp_port
+
+enum class UdpPurpose : std::uint8_t { user_plane, encrypted, tunnel, signalling, other };
+
+constexpr bool is_udp_tunnel(std::uint16_t destination) noexcept {
+  return destination == udp_port::kVxlan || destination == udp_port::kGeneve;
+}
+
+constexpr bool is_user_plane(std::uint16_t source, std::uint16_t destination) noexcept {
+  return destination == udp_port::kGtpU ||
+         (source == udp_port::kGtpU && !is_udp_tunnel(destination));
+}
+
+constexpr UdpPurpose udp_purpose(std::uint16_t source, std::uint16_t destination) noexcept {
+  const auto either = [&](std::uint16_t port) { return source == port || destination == port; };
+  if (is_user_plane(source, destination)) return UdpPurpose::user_plane;
+  if (is_udp_tunnel(destination)) return UdpPurpose::tunnel;
+  if (either(udp_port::kGtpC) || either(udp_port::kGtpPrime)) return UdpPurpose::signalling;
+  if (either(udp_port::kIpsecNatT)) return UdpPurpose::encrypted;
+  return UdpPurpose::other;
+}
+
+}  // namespace celltally

@@ -1,0 +1,110 @@
+// Any bytes as a GTPv2-C datagram: messages that make sense, or a named reason.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "decode/gtpv2.hpp"
+
+namespace {
+
+using namespace celltally;
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+// The messages borrow a heap buffer of exactly the size of the bytes.
+struct Decoded {
+  explicit Decoded(std::span<const std::uint8_t> bytes)
+      : payload(std::make_unique<std::uint8_t[]>(bytes.size())) {
+    std::copy(bytes.begin(), bytes.end(), payload.get());
+    Datagram datagram;
+    datagram.payload = {payload.get(), bytes.size()};
+    outcome = decode_gtpv2(datagram, *burst);
+  }
+  std::span<const SignallingMessage> messages() const { return burst->messages(); }
+
+  std::unique_ptr<std::uint8_t[]> payload;
+  std::unique_ptr<MessageBurst> burst = std::make_unique<MessageBurst>();
+  PacketOutcome outcome{};
+};
+
+void require_sense(const SignallingMessage& m) {
+  require(m.protocol == Protocol::gtpv2);
+  require(m.session.announced_count <= SessionReferences::kAnnouncedMax);
+  for (const SessionEndpoint& end : m.session.announced_endpoints()) require(end.present());
+  require(m.session.sequence < 1u << 24);
+  require(m.imsi.present() == m.home.known());
+  require(m.home.decimal() && m.cell.plmn().decimal() && m.area.plmn().decimal());
+  require(!m.cell.known() || is_cell(m.cell.kind()));
+  require(!m.area.known() || !is_cell(m.area.kind()));
+  require(m.kind != EventKind::none || m.presence == Presence::none);
+  require(m.presence == Presence::none || m.cell.known() || m.area.known());
+  require(m.presence != Presence::exact || m.cell.known());
+  require(m.presence != Presence::last_known || m.cell.known());
+  require(!m.cause.known() || m.cause.domain == Cause::Domain::gtpv2);
+  require(!m.session.ends_session || m.type == 37);
+}
+
+// Identities and endpoints are closed: that they are there is all that can be compared here.
+bool same(const SignallingMessage& a, const SignallingMessage& b) {
+  return a.type == b.type && a.kind == b.kind && a.presence == b.presence && a.cell == b.cell &&
+         a.area == b.area && a.home == b.home && a.cause == b.cause && a.damage == b.damage &&
+         a.machine == b.machine && a.unauthenticated == b.unauthenticated &&
+         a.imsi.present() == b.imsi.present() && a.msisdn.present() == b.msisdn.present() &&
+         a.imei.present() == b.imei.present() &&
+         a.session.receiver.present() == b.session.receiver.present() &&
+         a.session.announced_count == b.session.announced_count &&
+         a.session.sequence == b.session.sequence &&
+         a.session.ends_session == b.session.ends_session &&
+         a.session.has_restart_counter == b.session.has_restart_counter &&
+         a.session.restart_counter == b.session.restart_counter;
+}
+
+// What is left of a message never says more than all of it. A prefix that is not damaged lost
+// nothing but octets behind the message.
+void require_no_more(const SignallingMessage& part, const SignallingMessage& whole) {
+  require(part.type == whole.type && part.session.sequence == whole.session.sequence);
+  if (part.damage == MessageDamage::none) return require(same(part, whole));
+  require(part.imsi.present() <= whole.imsi.present());
+  require(part.msisdn.present() <= whole.msisdn.present());
+  require(part.imei.present() <= whole.imei.present());
+  require(part.session.announced_count <= whole.session.announced_count);
+  require(part.unauthenticated <= whole.unauthenticated);
+  require(part.session.has_restart_counter <= whole.session.has_restart_counter);
+  require(part.session.ends_session <= whole.session.ends_session);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::span bytes{data, size};
+  const Decoded whole{bytes};
+  const bool readable = whole.outcome == PacketOutcome::signalling;
+  require(readable || whole.outcome == PacketOutcome::bad_gtp_header ||
+          whole.outcome == PacketOutcome::truncated_gtp_header);
+  require(readable ? !whole.messages().empty() : whole.messages().empty());
+  require(whole.messages().size() <= MessageBurst::kMessagesPerPacketMax);
+  for (const SignallingMessage& message : whole.messages()) require_sense(message);
+
+  const Decoded again{bytes};
+  require(again.outcome == whole.outcome && again.messages().size() == whole.messages().size());
+  for (std::size_t i = 0; i < whole.messages().size(); ++i) {
+    require(same(whole.messages()[i], again.messages()[i]));
+  }
+
+  // The last octet says where to cut.
+  if (size == 0) return 0;
+  const Decoded part{bytes.first(data[size - 1] % size)};
+  require(part.messages().size() <= whole.messages().size());
+  for (std::size_t i = 0; i < part.messages().size(); ++i) {
+    require_sense(part.messages()[i]);
+    require_no_more(part.messages()[i], whole.messages()[i]);
+  }
+  return 0;
+}
