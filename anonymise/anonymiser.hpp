@@ -17,26 +17,26 @@ namespace celltally {
 class Anonymiser {
  public:
   struct Limits {
-    std::size_t sessions_max = 1u << 22;         // endpoints bound to a person at once
-    std::size_t transactions_max = 1u << 20;     // remembered to know retransmissions
-    std::int64_t session_age_s_max = 4 * 3600;   // packet time since last used (protocols 2.5)
-    std::int64_t session_linger_s = 30;          // after its accepted deletion
+    std::size_t sessions_max = 1u << 22;      // endpoints bound to a person at once
+    std::size_t transactions_max = 1u << 20;  // remembered to know retransmissions
+    std::int64_t session_age_s_max = 14'400;  // of packet time since it was last used
+    std::int64_t session_linger_s = 30;       // after its accepted deletion
     std::int64_t retransmission_window_s = 60;
   };
 
-  // Each message with a TEID in its header but no identity ends in exactly one of hit, miss,
-  // expired; bindings and the rest are counted beside.
+  // Every message, copies included, ends in exactly one of the first five; bindings and the rest
+  // are counted beside.
   struct Counters {
-    std::uint64_t by_identity = 0;     // messages whose person was in the message
+    std::uint64_t by_identity = 0;  // messages whose person was in the message
     std::uint64_t session_hit = 0;
     std::uint64_t session_miss = 0;
-    std::uint64_t session_expired = 0;
-    std::uint64_t no_reference = 0;    // neither identity nor TEID: echoes, GUTI-only requests
-    std::uint64_t bound = 0;           // endpoints that got a person
-    std::uint64_t rebound = 0;         // ... that had another one before: TEID reuse
-    std::uint64_t evicted = 0;         // live bindings that lost their place to a new one
-    std::uint64_t node_restarts = 0;   // nodes that forgot their sessions
-    std::uint64_t joined_late = 0;     // bindings made when a response came before its request
+    std::uint64_t session_expired = 0;  // too old, deleted, or the node has restarted since
+    std::uint64_t no_reference = 0;     // neither identity nor TEID: echoes, GUTI-only requests
+    std::uint64_t bound = 0;            // endpoints that got a person
+    std::uint64_t rebound = 0;          // of these, taken from another person: early TEID reuse
+    std::uint64_t evicted = 0;          // live bindings that lost their place to a new one
+    std::uint64_t node_restarts = 0;    // nodes that forgot their sessions
+    std::uint64_t joined_late = 0;      // of `bound`: a response came before its request
     std::uint64_t retransmissions = 0;
     std::uint64_t transactions_evicted = 0;  // forgotten inside the window: a copy may count twice
   };

@@ -7,19 +7,20 @@
 #include <string>
 #include <string_view>
 
+#include "anonymise/secret_page.hpp"
 #include "vocabulary/result.hpp"
+
+struct evp_cipher_ctx_st;  // OpenSSL's EVP_CIPHER_CTX
 
 namespace celltally {
 
 // The 256-bit key of one epoch, in a page of its own that no other process can read: memfd_secret
 // where the kernel has it, else locked memory that is left out of core dumps (protection() says
-// which). Overwritten and unmapped when it dies. Move only; never copied, printed or written.
+// which). What AES expands from it stands in the same page. Overwritten and unmapped when it dies.
+// Move only; never copied, printed or written.
 class EpochKey {
  public:
-  enum class Protection : std::uint8_t {
-    secret_memory,  // memfd_secret(2): not even the kernel maps it
-    locked_memory,  // mlock(2) and MADV_DONTDUMP: root can still read it
-  };
+  using Protection = SecretPage::Protection;
 
   // A key nobody has seen: from getrandom(2). Fails, with what to do, when neither protection can
   // be had.
@@ -32,16 +33,31 @@ class EpochKey {
   EpochKey& operator=(EpochKey&& other) noexcept;
   ~EpochKey();
 
-  Protection protection() const noexcept { return protection_; }
+  Protection protection() const noexcept { return page_.protection(); }
 
  private:
   friend class Tagger;
 
-  EpochKey(std::uint8_t* page, std::size_t page_octets, Protection protection) noexcept;
+  explicit EpochKey(SecretPage page) noexcept;
 
-  std::uint8_t* page_ = nullptr;
-  std::size_t page_octets_ = 0;
-  Protection protection_ = Protection::locked_memory;
+  // The page: the CMAC subkey, what OpenSSL allocates for the cipher, the key while it is expanded.
+  std::span<std::uint8_t> subkey_room() const noexcept;
+  std::span<std::uint8_t> cipher_room() const noexcept;
+  std::span<std::uint8_t> key_room() const noexcept;
+
+  // Makes the cipher from key_room(), then wipes that. The reason when it cannot; "" when done.
+  std::string_view expand() noexcept;
+  void derive_subkey() noexcept;
+  void destroy_cipher() noexcept;
+
+  // AES-256 of each block of 16 octets, in place. REQUIRES: whole blocks.
+  void encrypt(std::span<std::uint8_t> blocks) const noexcept;
+
+  // CMAC's K1 (NIST SP 800-38B 6.1): 16 octets.
+  std::span<const std::uint8_t> subkey() const noexcept { return subkey_room(); }
+
+  SecretPage page_;
+  evp_cipher_ctx_st* cipher_ = nullptr;
 };
 
 // "secret memory", "locked memory".

@@ -1,0 +1,192 @@
+#include "anonymise/anonymiser.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cassert>
+#include <utility>
+
+#include "anonymise/retransmission_filter.hpp"
+#include "anonymise/session_correlator.hpp"
+#include "anonymise/tagger.hpp"
+#include "anonymise/wiper.hpp"
+
+namespace celltally {
+namespace {
+
+constexpr std::size_t kMessagesMax = MessageBurst::kMessagesMax;
+
+// The tables' arithmetic holds for every limit within these.
+Anonymiser::Limits within_reason(Anonymiser::Limits limits) noexcept {
+  constexpr std::size_t kEntriesMax = 1u << 30;
+  constexpr std::int64_t kSecondsMax = std::int64_t{1} << 32;
+  limits.sessions_max = std::clamp<std::size_t>(limits.sessions_max, 1, kEntriesMax);
+  limits.transactions_max = std::clamp<std::size_t>(limits.transactions_max, 1, kEntriesMax);
+  for (std::int64_t* seconds :
+       {&limits.session_age_s_max, &limits.session_linger_s, &limits.retransmission_window_s}) {
+    *seconds = std::clamp<std::int64_t>(*seconds, 0, kSecondsMax);
+  }
+  return limits;
+}
+
+// Transactions that begin a session have TEID 0, and 16 bits of sequence come round quickly: what
+// names another person is no copy.
+SessionTag of_person(SessionTag transaction, Tag person) noexcept {
+  const std::uint64_t value = transaction.value ^ std::rotl(person.value, 32);
+  return {value == 0 ? 1 : value};
+}
+
+void write_event(const SignallingMessage& message, const SessionCorrelator::Who& who, bool copy,
+                 SignallingEvent& event) noexcept {
+  event.at = message.at;
+  event.person = who.person;
+  event.cell = message.cell;
+  event.area = message.area;
+  event.home = message.home.known() ? message.home : who.home;
+  event.cause = message.cause;
+  event.kind = message.kind;
+  event.presence = message.presence;
+  event.protocol = message.protocol;
+  event.known_by = who.known_by;
+  event.machine = message.machine || who.machine;
+  event.unauthenticated = message.unauthenticated || who.unauthenticated;
+  event.retransmission = copy;
+}
+
+}  // namespace
+
+// The stages of a burst, each over all messages, so that waiting for memory overlaps.
+struct Anonymiser::State {
+  struct Slots {
+    Tagger::PersonSlot person;
+    Tagger::SessionSlot receiver;
+    Tagger::SessionSlot transaction;
+  };
+  struct Tags {
+    Tag person;
+    SessionTag receiver;
+    SessionTag transaction;
+    std::size_t announced_first = 0;
+  };
+
+  State(EpochKey key, const Limits& limits)
+      : tagger(std::move(key)),
+        filter(limits.transactions_max, limits.retransmission_window_s),
+        correlator(limits, counters) {}
+
+  void lay(std::span<const SignallingMessage> messages) noexcept;
+  void collect(std::span<const SignallingMessage> messages) noexcept;
+  void prefetch(std::span<const SignallingMessage> messages) const noexcept;
+  void resolve(std::span<const SignallingMessage> messages,
+               std::span<SignallingEvent> events) noexcept;
+  void forget() noexcept;
+
+  std::span<const SessionTag> announced_to(std::size_t index,
+                                           const SignallingMessage& message) const noexcept {
+    return std::span{announced}.subspan(tags[index].announced_first,
+                                        message.session.announced_count);
+  }
+
+  Counters counters;
+  Tagger tagger;
+  RetransmissionFilter filter;
+  SessionCorrelator correlator;
+
+  std::array<Slots, kMessagesMax> slots;
+  std::array<Tags, kMessagesMax> tags;
+  std::array<Tagger::SessionSlot, kMessagesMax * SessionReferences::kAnnouncedMax> announced_slots;
+  std::array<SessionTag, kMessagesMax * SessionReferences::kAnnouncedMax> announced;
+};
+
+void Anonymiser::State::lay(std::span<const SignallingMessage> messages) noexcept {
+  tagger.clear();
+  std::size_t announced_count = 0;
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    const SignallingMessage& message = messages[i];
+    const SessionReferences& session = message.session;
+    if (message.imsi.present()) slots[i].person = tagger.add(message.imsi);
+    if (session.receiver.present()) slots[i].receiver = tagger.add(session.receiver);
+    slots[i].transaction = tagger.add_transaction(session, message.protocol, message.type);
+    tags[i].announced_first = announced_count;
+    for (const SessionEndpoint& endpoint : session.announced_endpoints()) {
+      announced_slots[announced_count++] = tagger.add(endpoint);
+    }
+  }
+}
+
+void Anonymiser::State::collect(std::span<const SignallingMessage> messages) noexcept {
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    const SignallingMessage& message = messages[i];
+    tags[i].person = message.imsi.present() ? tagger.tag(slots[i].person) : Tag{};
+    tags[i].receiver =
+        message.session.receiver.present() ? tagger.tag(slots[i].receiver) : SessionTag{};
+    tags[i].transaction = of_person(tagger.tag(slots[i].transaction), tags[i].person);
+    for (std::size_t j = 0; j < message.session.announced_count; ++j) {
+      const std::size_t at = tags[i].announced_first + j;
+      announced[at] = tagger.tag(announced_slots[at]);
+    }
+  }
+}
+
+void Anonymiser::State::prefetch(std::span<const SignallingMessage> messages) const noexcept {
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    filter.prefetch(tags[i].transaction);
+    if (tags[i].receiver.known()) correlator.prefetch_keys(tags[i].receiver);
+    for (const SessionTag endpoint : announced_to(i, messages[i])) {
+      correlator.prefetch_keys(endpoint);
+    }
+  }
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    if (tags[i].receiver.known()) correlator.prefetch_binding(tags[i].receiver);
+    for (const SessionTag endpoint : announced_to(i, messages[i])) {
+      correlator.prefetch_binding(endpoint);
+    }
+  }
+}
+
+void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
+                                std::span<SignallingEvent> events) noexcept {
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    const SignallingMessage& message = messages[i];
+    const bool copy = filter.copy(tags[i].transaction, message.at.seconds());
+    if (copy) ++counters.retransmissions;
+    const SessionCorrelator::Who who = correlator.resolve(
+        {message, tags[i].person, tags[i].receiver, announced_to(i, message), copy});
+    write_event(message, who, copy, events[i]);
+  }
+  counters.transactions_evicted = filter.evicted();
+}
+
+void Anonymiser::State::forget() noexcept {
+  correlator.forget();
+  filter.forget();
+  tags.fill({});
+  announced.fill({});
+}
+
+Anonymiser::Anonymiser(EpochKey key, const Limits& limits)
+    : state_(std::make_unique<State>(std::move(key), within_reason(limits))) {}
+
+Anonymiser::~Anonymiser() = default;
+
+void Anonymiser::anonymise(const MessageBurst& burst, std::span<SignallingEvent> events) noexcept {
+  const auto messages = burst.messages();
+  assert(events.size() >= messages.size());
+  state_->lay(messages);
+  state_->tagger.run();
+  state_->collect(messages);
+  state_->prefetch(messages);
+  state_->resolve(messages, events);
+  Wiper::wipe(burst.wire());
+}
+
+void Anonymiser::begin_epoch(EpochKey key) noexcept {
+  state_->tagger.replace_key(std::move(key));
+  state_->forget();
+}
+
+const Anonymiser::Counters& Anonymiser::counters() const noexcept {
+  return state_->counters;
+}
+
+}  // namespace celltally

@@ -1,0 +1,178 @@
+#include "anonymise/session_correlator.hpp"
+
+#include <algorithm>
+
+#include "anonymise/tagger.hpp"
+
+namespace celltally {
+namespace {
+
+// The announced endpoint that is at the message's sender: with the receiver's, one tunnel.
+std::uint8_t index_at_sender(const SessionReferences& session) noexcept {
+  const auto sender = session.source.bytes();
+  if (sender.empty()) return EarlyAnnouncements::kNone;
+  for (std::uint8_t i = 0; i < session.announced_count; ++i) {
+    if (std::ranges::equal(Tagger::node_of(session.announced[i]).bytes(), sender)) return i;
+  }
+  return EarlyAnnouncements::kNone;
+}
+
+}  // namespace
+
+SessionCorrelator::SessionCorrelator(const Anonymiser::Limits& limits,
+                                     Anonymiser::Counters& counters)
+    : sessions_(limits.sessions_max),
+      age_s_max_(limits.session_age_s_max),
+      linger_s_(limits.session_linger_s),
+      counters_(counters) {}
+
+SessionCorrelator::Who SessionCorrelator::resolve(const TaggedMessage& tagged) noexcept {
+  const SignallingMessage& message = tagged.message;
+  now_ = message.at.seconds();
+  if (message.session.has_restart_counter && !tagged.copy &&
+      nodes_.restarted(message.session.source, message.session.restart_counter, now_)) {
+    ++counters_.node_restarts;
+  }
+  if (tagged.person.known()) return by_identity(tagged);
+  if (tagged.receiver.known()) return by_session(tagged);
+  ++counters_.no_reference;
+  return {};
+}
+
+void SessionCorrelator::forget() noexcept {
+  sessions_.forget();
+  nodes_.forget();
+  early_.forget();
+}
+
+SessionCorrelator::Who SessionCorrelator::by_identity(const TaggedMessage& tagged) noexcept {
+  const SignallingMessage& message = tagged.message;
+  ++counters_.by_identity;
+  Who who{tagged.person, message.home, message.machine, message.unauthenticated, KnownBy::identity};
+  if (tagged.copy) return who;
+  if (tagged.receiver.known()) {
+    const auto node = nodes_.life(Tagger::node_of(message.session.receiver));
+    if (bind(tagged.receiver, node, who, How::addressed)) bind_early(tagged.receiver, who);
+  }
+  bind_announced(tagged, who);
+  if (message.session.ends_session && tagged.receiver.known()) end(tagged.receiver);
+  return who;
+}
+
+SessionCorrelator::Who SessionCorrelator::by_session(const TaggedMessage& tagged) noexcept {
+  SessionBinding* const binding = sessions_.find(tagged.receiver);
+  const bool hit = binding != nullptr && alive(*binding);
+  if (!tagged.copy && !tagged.announced.empty()) remember_announced(tagged);
+  if (!hit) {
+    ++(binding == nullptr ? counters_.session_miss : counters_.session_expired);
+    return {};
+  }
+  ++counters_.session_hit;
+  Who who{binding->person, binding->home(), binding->machine() || tagged.message.machine,
+          binding->unauthenticated(), KnownBy::session};
+  if (tagged.copy) return who;
+  keep(*binding, who, How::addressed);
+  bind_announced(tagged, who);
+  if (tagged.message.session.ends_session) end(tagged.receiver);
+  return who;
+}
+
+bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who,
+                             How how) noexcept {
+  SessionBinding* binding = sessions_.find(endpoint);
+  const bool live = binding != nullptr && alive(*binding);
+  if (live && binding->person == who.person) {
+    keep(*binding, who, how);
+    return false;
+  }
+  if (live) ++counters_.rebound;
+  if (binding == nullptr) {
+    const SessionTable::Place place = sessions_.make_room(endpoint, now_, nodes_);
+    if (place.lost_live) ++counters_.evicted;
+    binding = place.binding;
+  }
+  *binding = SessionBinding{};
+  binding->person = who.person;
+  binding->expires_at = now_ + age_s_max_;
+  binding->node = node;
+  binding->home_and_flags = (who.home.octets & SessionBinding::kHomeMask) |
+                            (who.machine ? SessionBinding::kMachine : 0) |
+                            (who.unauthenticated ? SessionBinding::kUnauthenticated : 0);
+  ++counters_.bound;
+  return true;
+}
+
+void SessionCorrelator::keep(SessionBinding& binding, Who& who, How how) noexcept {
+  if (!binding.ending()) {
+    binding.expires_at = std::max(binding.expires_at, now_ + age_s_max_);
+  } else if (how == How::announced) {  // the node gave it anew
+    binding.home_and_flags &= ~SessionBinding::kEnding;
+    binding.expires_at = now_ + age_s_max_;
+  }
+  // A message may leave out what an earlier one said; it never takes it back.
+  who.machine = who.machine || binding.machine();
+  who.unauthenticated = who.unauthenticated || binding.unauthenticated();
+  if (who.machine) binding.home_and_flags |= SessionBinding::kMachine;
+  if (who.unauthenticated) binding.home_and_flags |= SessionBinding::kUnauthenticated;
+}
+
+void SessionCorrelator::bind_announced(const TaggedMessage& tagged, Who& who) noexcept {
+  const SessionReferences& session = tagged.message.session;
+  for (std::size_t i = 0; i < tagged.announced.size(); ++i) {
+    const auto node = nodes_.life(Tagger::node_of(session.announced[i]));
+    if (bind(tagged.announced[i], node, who, How::announced)) bind_early(tagged.announced[i], who);
+  }
+  if (!tagged.receiver.known() || tagged.announced.empty()) return;
+  if (const auto sender = index_at_sender(session); sender != EarlyAnnouncements::kNone) {
+    pair(tagged.receiver, tagged.announced[sender]);
+  }
+}
+
+void SessionCorrelator::bind_early(SessionTag receiver, Who& who) noexcept {
+  const EarlyAnnouncements::Announcement early = early_.take(receiver, now_);
+  for (std::size_t i = 0; i < early.count; ++i) {
+    const EarlyAnnouncements::Endpoint& endpoint = early.endpoints[i];
+    if (!nodes_.lives(endpoint.node)) continue;
+    if (bind(endpoint.tag, endpoint.node, who, How::announced)) ++counters_.joined_late;
+  }
+  if (early.sender != EarlyAnnouncements::kNone) pair(receiver, early.endpoints[early.sender].tag);
+}
+
+// Whether or not the receiver is known: it may turn out to be given to somebody else already.
+void SessionCorrelator::remember_announced(const TaggedMessage& tagged) noexcept {
+  const SessionReferences& session = tagged.message.session;
+  EarlyAnnouncements::Announcement announcement;
+  for (std::size_t i = 0; i < tagged.announced.size(); ++i) {
+    announcement.endpoints[i] = {tagged.announced[i],
+                                 nodes_.life(Tagger::node_of(session.announced[i]))};
+  }
+  announcement.count = static_cast<std::uint8_t>(tagged.announced.size());
+  announcement.sender = index_at_sender(session);
+  early_.remember(tagged.receiver, now_, announcement);
+}
+
+void SessionCorrelator::pair(SessionTag one, SessionTag other) noexcept {
+  SessionBinding* const first = sessions_.find(one);
+  SessionBinding* const second = sessions_.find(other);
+  if (first == nullptr || second == nullptr || first == second) return;
+  if (first->person != second->person) return;
+  first->peer = other;
+  second->peer = one;
+}
+
+void SessionCorrelator::end(SessionTag receiver) noexcept {
+  SessionBinding* const binding = sessions_.find(receiver);
+  if (binding == nullptr) return;
+  linger(*binding);
+  if (!binding->peer.known()) return;
+  SessionBinding* const peer = sessions_.find(binding->peer);
+  // The other end may have another end by now, after a handover, or be somebody else's.
+  if (peer != nullptr && peer->peer == receiver && peer->person == binding->person) linger(*peer);
+}
+
+void SessionCorrelator::linger(SessionBinding& binding) const noexcept {
+  binding.expires_at = std::min(binding.expires_at, now_ + linger_s_);
+  binding.home_and_flags |= SessionBinding::kEnding;
+}
+
+}  // namespace celltally

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "anonymise/anonymiser.hpp"
+#include "anonymise/early_announcements.hpp"
+#include "anonymise/node_table.hpp"
+#include "anonymise/session_table.hpp"
+#include "anonymise/session_tag.hpp"
+#include "decode/signalling_message.hpp"
+#include "vocabulary/signalling_event.hpp"
+
+namespace celltally {
+
+// Finds the person behind messages that carry a TEID only (TS 29.274 4.1: the TEID in a header,
+// with the destination's address, names the session at the receiver). Works on tags. The rules, in
+// message order:
+//
+//   identity     the person is in the message: the receiver's and all announced endpoints are
+//   theirs receiver     whose endpoint is it: announced endpoints are theirs too neither nobody
+//   knows
+//
+// A binding ends by age, soon after an accepted deletion, by restart of its node, or when its
+// endpoint is given to another person. A copy of a message changes nothing.
+class SessionCorrelator {
+ public:
+  struct TaggedMessage {
+    const SignallingMessage& message;
+    Tag person;                             // unknown: no permanent identity in the message
+    SessionTag receiver;                    // unknown: TEID 0 or none
+    std::span<const SessionTag> announced;  // in step with the message's
+    bool copy = false;                      // a retransmission
+  };
+  // Who it is, as far as anything is known, and what the person's session says about them.
+  struct Who {
+    Tag person;
+    Plmn home;
+    bool machine = false;
+    bool unauthenticated = false;
+    KnownBy known_by = KnownBy::nothing;
+  };
+
+  // Borrows `counters`. Throws std::bad_alloc.
+  SessionCorrelator(const Anonymiser::Limits& limits, Anonymiser::Counters& counters);
+
+  void prefetch_keys(SessionTag endpoint) const noexcept { sessions_.prefetch_keys(endpoint); }
+  void prefetch_binding(SessionTag endpoint) const noexcept {
+    sessions_.prefetch_binding(endpoint);
+  }
+
+  Who resolve(const TaggedMessage& tagged) noexcept;
+
+  void forget() noexcept;
+
+ private:
+  enum class How : std::uint8_t { addressed, announced };
+
+  Who by_identity(const TaggedMessage& tagged) noexcept;
+  Who by_session(const TaggedMessage& tagged) noexcept;
+
+  // Makes the endpoint the person's; true when it was not theirs before. What the session already
+  // said about the same person is kept, and added to `who`.
+  bool bind(SessionTag endpoint, NodeTable::Life node, Who& who, How how) noexcept;
+  void keep(SessionBinding& binding, Who& who, How how) noexcept;
+  void bind_announced(const TaggedMessage& tagged, Who& who) noexcept;
+  void bind_early(SessionTag receiver, Who& who) noexcept;
+  void remember_announced(const TaggedMessage& tagged) noexcept;
+
+  // Two ends of a tunnel: they are deleted together.
+  void pair(SessionTag one, SessionTag other) noexcept;
+  void end(SessionTag receiver) noexcept;
+  void linger(SessionBinding& binding) const noexcept;
+
+  bool alive(const SessionBinding& binding) const noexcept {
+    return SessionTable::alive(binding, now_, nodes_);
+  }
+
+  SessionTable sessions_;
+  NodeTable nodes_;
+  EarlyAnnouncements early_;
+  std::int64_t age_s_max_;
+  std::int64_t linger_s_;
+  std::int64_t now_ = 0;  // the second of the message being resolved
+  Anonymiser::Counters& counters_;
+};
+
+}  // namespace celltally

@@ -1,0 +1,216 @@
+#include "anonymise/anonymiser.hpp"
+
+#include <gtest/gtest.h>
+#include <string.h>
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include "tests/anonymise/process_memory.hpp"
+#include "tests/anonymise/reference_cmac.hpp"
+#include "tests/anonymise/with_session.hpp"
+
+namespace celltally {
+namespace {
+
+using namespace test;
+
+TEST(Anonymiser, CopiesTheRestOfTheMessage) {
+  Anonymiser anonymiser(key_of(7), kSmallLimits);
+  MessageMaker maker;
+  MessageBurst burst;
+  SignallingMessage& message = burst.add();
+  message = maker.make({.imsi = kAlice, .machine = true, .unauthenticated = true});
+  message.at = Timestamp{1'767'225'600'123'456'789};
+  message.cell = Place(PlaceKind::ecgi, Plmn{0x02f839}, 0x1234501);
+  message.area = Place(PlaceKind::tai, Plmn{0x02f839}, 0x3039);
+  message.home = Plmn{0x130014};
+  message.cause = {Cause::Domain::gtpv1, 128};
+  message.protocol = Protocol::gtpv1;
+  message.kind = EventKind::attach;
+  message.presence = Presence::exact;
+  std::array<SignallingEvent, 1> events;
+  anonymiser.anonymise(burst, events);
+  const SignallingEvent& event = events[0];
+  const std::array<std::uint8_t, 16> block{1,    0x02, 0x98, 0x03, 0,    0,    0,    0,
+                                           0xf1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
+  std::array<std::uint8_t, 32> key{};
+  key.fill(7);
+  EXPECT_EQ(event.person.value, first_64(reference_cmac(key, block)));
+  EXPECT_EQ(event.at, message.at);
+  EXPECT_EQ(event.cell, message.cell);
+  EXPECT_EQ(event.area, message.area);
+  EXPECT_EQ(event.home, message.home);
+  EXPECT_EQ(event.cause, message.cause);
+  EXPECT_EQ(event.protocol, Protocol::gtpv1);
+  EXPECT_EQ(event.kind, EventKind::attach);
+  EXPECT_EQ(event.presence, Presence::exact);
+  EXPECT_EQ(event.known_by, KnownBy::identity);
+  EXPECT_TRUE(event.machine);
+  EXPECT_TRUE(event.unauthenticated);
+  EXPECT_FALSE(event.retransmission);
+}
+
+TEST(Anonymiser, LeavesAnUnknownPersonUnknown) {
+  Probe probe;
+  const SignallingEvent event = probe.see(MessageSpec{.unauthenticated = true});
+  EXPECT_EQ(event.person, Tag{});
+  EXPECT_EQ(event.home, Plmn{});
+  EXPECT_TRUE(event.unauthenticated);
+}
+
+TEST(Anonymiser, WipesTheWireBytesOnceTheyAreTagged) {
+  Anonymiser anonymiser(key_of(7), kSmallLimits);
+  std::vector<std::uint8_t> packet(200, 0x22);
+  const std::span digits = std::span{packet}.subspan(50, 8);
+  MessageBurst burst;
+  burst.add().imsi = SubscriberId(SubscriberId::Kind::imsi, SubscriberId::Coding::tbcd, digits);
+  burst.wipe_later(WireBytes(std::span{packet}.subspan(42, 100)));
+  std::array<SignallingEvent, 1> events;
+  anonymiser.anonymise(burst, events);
+  EXPECT_TRUE(events[0].person.known());
+  EXPECT_EQ(std::ranges::count(packet, 0), 100);
+  EXPECT_EQ(std::ranges::count(std::span{packet}.subspan(42, 100), 0), 100);
+}
+
+TEST(Anonymiser, WipesAlsoWhatGaveNoMessage) {
+  Anonymiser anonymiser(key_of(7), kSmallLimits);
+  std::vector<std::uint8_t> packet(200, 0x22);
+  MessageBurst burst;
+  burst.wipe_later(WireBytes(packet));
+  anonymiser.anonymise(burst, {});
+  EXPECT_EQ(std::ranges::count(packet, 0), 200);
+}
+
+// The whole burst is one; where it is cut must not matter.
+TEST(Anonymiser, GivesTheSameHoweverMessagesAreCutIntoBursts) {
+  std::vector<MessageSpec> specs;
+  for (std::uint32_t i = 0; i < 16; ++i) {
+    const std::string imsi = "20893000000000" + std::to_string(i % 4);
+    specs.push_back(create_request(imsi, 100 + i % 8));
+    specs.push_back(create_response(100 + i % 8, 200 + i % 6));
+    specs.push_back(to_sgw(200 + i % 6));
+    specs.push_back(delete_response(100 + i % 8, kStart + i));
+    for (std::size_t j = specs.size() - 4; j < specs.size(); ++j) specs[j].sequence = 1 + i / 2;
+  }
+  Probe whole;
+  const auto expected = whole.see(specs);
+  for (const std::size_t size : {1u, 2u, 3u, 7u, 32u}) {
+    Probe cut;
+    for (std::size_t at = 0; at < specs.size(); at += size) {
+      const std::size_t end = std::min(at + size, specs.size());
+      const auto events = cut.see(std::vector(specs.begin() + static_cast<std::ptrdiff_t>(at),
+                                              specs.begin() + static_cast<std::ptrdiff_t>(end)));
+      for (std::size_t i = 0; i < events.size(); ++i) {
+        EXPECT_EQ(events[i].person, expected[at + i].person) << size << ", " << at + i;
+        EXPECT_EQ(events[i].retransmission, expected[at + i].retransmission);
+      }
+    }
+    EXPECT_EQ(cut.counters().bound, whole.counters().bound);
+    EXPECT_EQ(cut.counters().rebound, whole.counters().rebound);
+    EXPECT_EQ(cut.counters().session_hit, whole.counters().session_hit);
+  }
+}
+
+TEST(Anonymiser, TakesAFullBurstOfTheLargestMessages) {
+  Probe probe;
+  std::vector<MessageSpec> specs;
+  for (std::uint32_t i = 0; i < MessageBurst::kMessagesMax; ++i) {
+    MessageSpec spec{.imsi = kAlice, .source = 1001, .receiver = {1002, i + 1}};
+    for (std::uint32_t j = 0; j < SessionReferences::kAnnouncedMax; ++j) {
+      spec.announced.push_back({1001, 1000 + 10 * i + j});
+    }
+    specs.push_back(spec);
+  }
+  probe.see(specs);
+  EXPECT_EQ(probe.counters().bound,
+            MessageBurst::kMessagesMax * (1 + SessionReferences::kAnnouncedMax));
+}
+
+TEST_F(WithSession, IsForgottenInANewEpoch) {
+  MessageSpec modify = to_sgw(20);
+  modify.sequence = 77;
+  EXPECT_EQ(probe.see(modify).person, alice);
+  probe.see(create_response(11, 21));
+  probe.see(echo(kSgw, 4));
+  probe.anonymiser().begin_epoch(key_of(8));
+  EXPECT_FALSE(probe.see(modify).retransmission);
+  EXPECT_FALSE(probe.see(to_sgw(20)).person.known());
+  const Tag again = probe.see(create_request(kAlice, 10)).person;
+  EXPECT_NE(again, alice);
+  probe.see(create_request(kBob, 11));
+  EXPECT_EQ(probe.counters().joined_late, 0u);
+  probe.see(echo(kSgw, 5));
+  EXPECT_EQ(probe.counters().node_restarts, 0u);
+}
+
+// Also with the old key, should anybody have kept it.
+TEST_F(WithSession, IsForgottenEvenWhenTheKeyComesBack) {
+  MessageSpec modify = to_sgw(20);
+  modify.sequence = 77;
+  probe.see({modify, create_response(11, 21)});
+  probe.anonymiser().begin_epoch(key_of(8));
+  probe.anonymiser().begin_epoch(key_of(7));
+  EXPECT_FALSE(probe.see(modify).retransmission);
+  EXPECT_FALSE(probe.see(to_sgw(20)).person.known());
+  EXPECT_EQ(probe.see(create_request(kAlice, 10)).person, alice);
+  probe.see(create_request(kBob, 11));
+  EXPECT_EQ(probe.counters().joined_late, 0u) << "nor an early response";
+}
+
+// Lets the anonymiser bind a person's endpoint, and says what that looks like in memory: the tag,
+// and then nothing, for the endpoint has no peer yet. Leaves no copy of its own.
+[[gnu::noinline]] Needle bind_somebody(Anonymiser& anonymiser) {
+  MessageMaker maker;
+  MessageBurst burst;
+  burst.add() = maker.make(create_request(kAlice, 10));
+  std::array<SignallingEvent, 1> events;
+  anonymiser.anonymise(burst, events);
+  std::array<std::uint8_t, Needle::kOctets> octets{};
+  std::memcpy(octets.data(), &events[0].person, sizeof(Tag));
+  const Needle needle(octets);
+  ::explicit_bzero(octets.data(), octets.size());
+  ::explicit_bzero(events.data(), sizeof(events));
+  return needle;
+}
+
+TEST(Anonymiser, LeavesNoTagInMemoryAfterItsEpoch) {
+  Anonymiser anonymiser(EpochKey::generate().value(), kSmallLimits);
+  const std::vector<Needle> needles{bind_somebody(anonymiser)};
+  clear_stack();
+  const ProcessMemory memory;
+  EXPECT_GE(memory.find(needles).size(), 1u);
+  anonymiser.begin_epoch(key_of(8));
+  clear_stack();
+  EXPECT_EQ(memory.find(needles).size(), 0u);
+}
+
+TEST(Anonymiser, CountsBindingsThatHadToGiveWay) {
+  Probe probe({.sessions_max = 4, .transactions_max = 4});  // one bucket of eight; two of four
+  for (std::uint32_t i = 1; i <= 8; ++i) probe.see(create_request(kAlice, i, kStart + i));
+  EXPECT_EQ(probe.counters().evicted, 0u);
+  probe.see(create_request(kAlice, 9, kStart + 9));
+  EXPECT_EQ(probe.counters().evicted, 1u);
+  EXPECT_FALSE(probe.see(to_mme(1, kStart + 10)).person.known());
+  EXPECT_TRUE(probe.see(to_mme(2, kStart + 10)).person.known());
+  EXPECT_GT(probe.counters().transactions_evicted, 0u);
+}
+
+TEST(Anonymiser, TakesLimitsThatMakeNoSense) {
+  Probe probe({.sessions_max = 0,
+               .transactions_max = 0,
+               .session_age_s_max = -1,
+               .session_linger_s = INT64_MAX,
+               .retransmission_window_s = INT64_MIN});
+  EXPECT_TRUE(probe.see(create_request(kAlice, 1)).person.known());
+  probe.see(delete_response(1, kStart));
+  MessageSpec far = to_mme(1);
+  for (const std::int64_t second : {-9'000'000'000, 9'000'000'000}) {
+    far.second = second;
+    probe.see(far);
+  }
+}
+
+}  // namespace
+}  // namespace celltally

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "decode/signalling_message.hpp"
+
+namespace celltally::test {
+
+// An endpoint in a test's words. Node 0: no address; 1 to 255: IPv4 192.0.2.n; from 1000 on: IPv6
+// 2001:db8::n.
+struct EndpointSpec {
+  int node = 0;
+  std::uint32_t teid = 0;
+
+  friend auto operator<=>(EndpointSpec, EndpointSpec) = default;
+};
+
+// A message in a test's words.
+struct MessageSpec {
+  std::int64_t second = 1'767'225'600;  // 2026-01-01
+  std::string imsi{};                   // digits; empty: none
+  int source = 0;
+  EndpointSpec receiver{};  // its node is the destination, also with TEID 0
+  std::vector<EndpointSpec> announced{};
+  std::uint32_t sequence = 0;
+  std::uint8_t type = 32;
+  bool ends_session = false;
+  std::optional<std::uint8_t> restart_counter{};
+  bool machine = false;
+  bool unauthenticated = false;
+};
+
+// Makes messages and owns the bytes that they borrow.
+class MessageMaker {
+ public:
+  SignallingMessage make(const MessageSpec& spec) {
+    SignallingMessage message;
+    message.at = Timestamp::from_seconds(spec.second);
+    if (!spec.imsi.empty()) message.imsi = imsi_of(spec.imsi);
+    if (!spec.imsi.empty()) message.home = Plmn{0x02f839};
+    SessionReferences& session = message.session;
+    session.source = address_of(spec.source);
+    session.destination = address_of(spec.receiver.node);
+    session.source_port = session.destination_port = 2123;
+    session.sequence = spec.sequence;
+    session.receiver = endpoint_of(spec.receiver);
+    for (const EndpointSpec& endpoint : spec.announced) session.announce(endpoint_of(endpoint));
+    session.ends_session = spec.ends_session;
+    session.has_restart_counter = spec.restart_counter.has_value();
+    session.restart_counter = spec.restart_counter.value_or(0);
+    message.type = spec.type;
+    message.kind = EventKind::session_modify;
+    message.machine = spec.machine;
+    message.unauthenticated = spec.unauthenticated;
+    return message;
+  }
+
+  SubscriberId imsi_of(const std::string& digits) {
+    return {SubscriberId::Kind::imsi, SubscriberId::Coding::ascii,
+            keep({digits.begin(), digits.end()})};
+  }
+
+  IpAddress address_of(int node) {
+    if (node == 0) return {};
+    const auto low = static_cast<std::uint8_t>(node & 0xff);
+    if (node < 1000) return IpAddress::of(keep({192, 0, 2, low}));
+    const auto high = static_cast<std::uint8_t>(node >> 8);
+    return IpAddress::of(keep({0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, high, low}));
+  }
+
+  SessionEndpoint endpoint_of(EndpointSpec endpoint) {
+    return {address_of(endpoint.node), endpoint.teid};
+  }
+
+  std::span<const std::uint8_t> keep(std::vector<std::uint8_t> bytes) {
+    return kept_.emplace_back(std::move(bytes));
+  }
+
+ private:
+  std::deque<std::vector<std::uint8_t>> kept_;
+};
+
+}  // namespace celltally::test
