@@ -13,10 +13,10 @@ namespace celltally {
 struct ClosedWindow {
   Statistic statistic = Statistic::presence;
   Window window;
-  bool captured = true;              // false: the probe saw no packet at all in this window
-  std::vector<PlaceTally> tallies;   // sorted by place, then kind; no zeroes
-  std::vector<Place> cells_seen;     // sorted; cells with any event in this epoch until now
-  std::vector<EventKind> kinds_seen; // sorted; kinds of any event in this epoch until now
+  bool captured = true;               // false: the probe saw no packet at all in this window
+  std::vector<PlaceTally> tallies;    // sorted by place, then kind; no zeroes
+  std::vector<Place> cells_seen;      // sorted; cells with any event in this epoch until now
+  std::vector<EventKind> kinds_seen;  // sorted; kinds of any event in this epoch until now
 };
 
 // Adds up the same window of several shards. REQUIRES: at least one; all of the same statistic and

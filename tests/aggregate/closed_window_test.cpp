@@ -1,0 +1,56 @@
+#include "aggregate/closed_window.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/aggregate/packet_stream.hpp"
+
+namespace celltally {
+namespace {
+
+using test::cell;
+
+constexpr Window kHour{Timestamp::from_seconds(1'767'268'800),
+                       Timestamp::from_seconds(1'767'272'400)};
+
+ClosedWindow events(std::vector<PlaceTally> tallies, bool captured = true) {
+  ClosedWindow window{Statistic::events, kHour, captured, std::move(tallies), {}, {}};
+  for (const PlaceTally& tally : window.tallies) {
+    if (window.cells_seen.empty() || window.cells_seen.back() != tally.place) {
+      window.cells_seen.push_back(tally.place);
+    }
+    window.kinds_seen.push_back(tally.kind);
+  }
+  return window;
+}
+
+TEST(Merge, AddsTheSamePlaceAndKindAndKeepsTheOthersInOrder) {
+  const ClosedWindow merged = merge({
+      events({{cell(2), EventKind::attach, 5, 3}, {cell(9), EventKind::attach, 1, 1}}),
+      events({{cell(1), EventKind::handover, 2, 0}, {cell(2), EventKind::attach, 7, 2}}),
+      events({{cell(2), EventKind::area_update, 1, 1}}, false),
+  });
+  EXPECT_EQ(merged.statistic, Statistic::events);
+  EXPECT_EQ(merged.window, kHour);
+  EXPECT_TRUE(merged.captured);
+  EXPECT_EQ(merged.tallies, (std::vector<PlaceTally>{{cell(1), EventKind::handover, 2, 0},
+                                                     {cell(2), EventKind::attach, 12, 5},
+                                                     {cell(2), EventKind::area_update, 1, 1},
+                                                     {cell(9), EventKind::attach, 1, 1}}));
+  EXPECT_EQ(merged.cells_seen, (std::vector<Place>{cell(1), cell(2), cell(9)}));
+  EXPECT_EQ(merged.kinds_seen, (std::vector<EventKind>{EventKind::attach, EventKind::area_update,
+                                                       EventKind::handover}));
+}
+
+TEST(Merge, IsNotCapturedWhenNoShardSawAPacket) {
+  EXPECT_FALSE(merge({events({}, false), events({}, false)}).captured);
+}
+
+TEST(Merge, LeavesOneAlone) {
+  const ClosedWindow one = events({{cell(2), EventKind::attach, 5, 3}});
+  const ClosedWindow merged = merge({one});
+  EXPECT_EQ(merged.tallies, one.tallies);
+  EXPECT_EQ(merged.cells_seen, one.cells_seen);
+}
+
+}  // namespace
+}  // namespace celltally

@@ -1,0 +1,218 @@
+// The rules one by one; shard_agreement_test.cpp has them all together.
+
+#include "aggregate/shard.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+
+#include "tests/aggregate/packet_stream.hpp"
+
+namespace celltally {
+namespace {
+
+using test::cell;
+using test::PacketStream;
+
+constexpr std::int64_t kNoon = 1'767'268'800;  // 2026-01-01T12:00:00Z
+
+Calendar utc() {
+  return Calendar::in_zone("UTC").value();
+}
+
+Shard::Limits small() {
+  return {.people_max = 8, .cells_max = 4, .visits_max = 16};
+}
+
+Timestamp at(std::int64_t hour, std::int64_t minute, std::int64_t second = 0) {
+  return Timestamp::from_seconds(kNoon + (hour - 12) * 3600 + minute * 60 + second);
+}
+
+SignallingEvent seen(std::uint64_t person, std::uint64_t in_cell, Timestamp at,
+                     Presence presence = Presence::exact) {
+  SignallingEvent event;
+  event.at = at;
+  event.person = {person};
+  event.cell = cell(in_cell);
+  event.kind = EventKind::service_request;
+  event.presence = presence;
+  return event;
+}
+
+TEST(Shard, PutsEachEventIntoTheFirstCounterThatFits) {
+  struct Case {
+    const char* name;
+    std::uint64_t Shard::Counters::*counter;
+    void (*change)(SignallingEvent&);
+  };
+  using C = Shard::Counters;
+  // Each case adds one trait to those of the cases after it.
+  const Case cases[] = {
+      {"no event", &C::no_event, [](auto& e) { e.kind = EventKind::none; }},
+      {"retransmission", &C::retransmission, [](auto& e) { e.retransmission = true; }},
+      {"an area is no cell", &C::no_cell,
+       [](auto& e) {
+         e.cell = Place{PlaceKind::tai, {}, 7};
+       }},
+      {"late", &C::late, [](auto& e) { e.at = at(10, 59); }},
+      {"test network", &C::test_network, [](auto& e) { e.home = Plmn{0x00f110}; }},
+      {"machine", &C::counted_machine, [](auto& e) { e.machine = true; }},
+      {"unauthenticated", &C::counted_unauthenticated, [](auto& e) { e.unauthenticated = true; }},
+      {"unknown person", &C::counted_unknown, [](auto& e) { e.person = {}; }},
+      {"no proof", &C::counted_no_presence, [](auto& e) { e.presence = Presence::intended; }},
+      {"person", &C::counted_person, [](auto&) {}},
+  };
+  for (std::size_t i = 0; i < std::size(cases); ++i) {
+    SignallingEvent event = seen(1, 5, at(12, 10));
+    for (std::size_t j = std::size(cases); j-- > i;) cases[j].change(event);
+    Shard::Limits limits = small();
+    limits.drop_test_networks = true;
+    Shard shard(limits, utc());
+    shard.count({}, at(12, 0));
+    shard.count(std::span{&event, 1}, at(12, 10));
+    EXPECT_EQ(shard.counters().*cases[i].counter, 1u) << cases[i].name;
+  }
+}
+
+TEST(Shard, CountsTestNetworksUnlessToldOtherwise) {
+  SignallingEvent event = seen(1, 5, at(12, 10));
+  event.home = Plmn{0x99f999};
+  Shard shard(small(), utc());
+  shard.count(std::span{&event, 1}, at(12, 10));
+  EXPECT_EQ(shard.counters().counted_person, 1u);
+}
+
+TEST(Shard, TellsWhenTheNextWindowClosesOrTheHourTurns) {
+  Shard shard(small(), utc());
+  EXPECT_EQ(shard.next_due(), Timestamp{std::numeric_limits<std::int64_t>::max()});
+  EXPECT_TRUE(shard.close(at(12, 0)).empty());
+  shard.count({}, at(12, 10));
+  struct Step {
+    Timestamp due;
+    std::size_t closed;
+  };
+  const Step steps[] = {
+      {at(13, 0), 0},   // the hour turns
+      {at(13, 1), 1},   // events of 12
+      {at(13, 31), 1},  // presence of 12
+      {at(14, 0), 0},  {at(14, 1), 1},
+  };
+  for (const Step& step : steps) {
+    ASSERT_EQ(shard.next_due(), step.due);
+    EXPECT_TRUE(shard.close({step.due.ns - 1}).empty());
+    EXPECT_EQ(shard.close(step.due).size(), step.closed) << step.due.seconds();
+  }
+}
+
+TEST(Shard, ClosesTheWholeDayAtItsEndWithoutGrace) {
+  Shard shard(small(), utc());
+  shard.count({}, at(26, 10));
+  EXPECT_EQ(shard.day(), (Window{at(4, 0), at(28, 0)}));
+  EXPECT_EQ(shard.close(at(27, 59)).size(), 2u);
+  EXPECT_EQ(shard.next_due(), at(28, 0));
+  const auto closed = shard.close(at(28, 0));
+  ASSERT_EQ(closed.size(), 3u);
+  EXPECT_EQ(closed[0].statistic, Statistic::events);
+  EXPECT_EQ(closed[1].statistic, Statistic::presence);
+  EXPECT_EQ(closed[2].statistic, Statistic::visitors);
+  EXPECT_EQ(closed[2].window, (Window{at(4, 0), at(28, 0)}));
+  EXPECT_EQ(shard.day(), (Window{at(28, 0), at(52, 0)}));
+}
+
+TEST(Shard, ClosesInTheOrderOfTheEndsThenOfTheStatistics) {
+  Shard shard(small(), utc());
+  shard.count({}, at(25, 10));
+  const auto closed = shard.close(at(30, 30));
+  ASSERT_EQ(closed.size(), 10u);
+  for (std::size_t i = 1; i < closed.size(); ++i) {
+    const auto& [a, b] = std::tie(closed[i - 1], closed[i]);
+    EXPECT_TRUE(a.window.to < b.window.to ||
+                (a.window.to == b.window.to && a.statistic < b.statistic))
+        << i;
+  }
+}
+
+TEST(Shard, ForgetsEverybodyAtTheEndOfTheDay) {
+  Shard shard(small(), utc());
+  std::vector<SignallingEvent> events;
+  for (std::uint64_t person = 1; person <= 8; ++person) {
+    events.push_back(seen(person << 40 | person, 5, at(27, 0)));
+  }
+  shard.count(events, at(27, 0));
+  EXPECT_EQ(shard.people(), 8u);
+  EXPECT_EQ(shard.cells(), 1u);
+  shard.close(at(28, 10));
+  EXPECT_EQ(shard.people(), 0u);
+  EXPECT_EQ(shard.cells(), 0u);
+
+  // The same tags are new people today, and all fit again.
+  for (SignallingEvent& event : events) event.at = at(28, 10);
+  shard.count(events, at(28, 10));
+  EXPECT_EQ(shard.people(), 8u);
+  EXPECT_EQ(shard.counters().table_full, 0u);
+  for (const ClosedWindow& window : shard.close_all()) {
+    ASSERT_EQ(window.tallies.size(), 1u);
+    EXPECT_EQ(window.tallies[0].value, 8u);
+    EXPECT_EQ(window.tallies[0].people, 8u);
+  }
+}
+
+TEST(Shard, ClosesNothingThatHasNotBegun) {
+  Shard shard(small(), utc());
+  EXPECT_TRUE(shard.close_all().empty());
+  const SignallingEvent event = seen(1, 5, at(12, 45));
+  shard.count(std::span{&event, 1}, at(12, 45));
+  const auto closed = shard.close_all();
+  ASSERT_EQ(closed.size(), 3u);  // although the person would have been present at 13:30 as well
+  EXPECT_EQ(closed[0].window, (Window{at(12, 0), at(13, 0)}));
+  EXPECT_EQ(closed[1].window, closed[0].window);
+  EXPECT_TRUE(shard.close_all().empty());
+  EXPECT_EQ(shard.people(), 0u);
+}
+
+// Windows by statistic, and how many of them without a packet.
+std::map<Statistic, std::pair<int, int>> windows_over_gap(std::int64_t hours) {
+  Shard shard(small(), utc());
+  std::map<Statistic, std::pair<int, int>> found;
+  const Timestamp after{at(12, 10).ns + hours * 3'600'000'000'000};
+  for (const ClosedWindow& window :
+       test::windows_of({{at(12, 10), std::nullopt}, {after, std::nullopt}}, shard)) {
+    ++found[window.statistic].first;
+    found[window.statistic].second += window.captured ? 0 : 1;
+  }
+  return found;
+}
+
+TEST(Shard, TellsOfAGapOfTwoDaysHourByHour) {
+  const auto found = windows_over_gap(49);
+  EXPECT_EQ(found.at(Statistic::events), (std::pair{50, 48}));
+  EXPECT_EQ(found.at(Statistic::presence), (std::pair{50, 48}));
+  EXPECT_EQ(found.at(Statistic::visitors), (std::pair{3, 1}));
+}
+
+TEST(Shard, SkipsALongerGap) {
+  for (const std::int64_t hours : {50, 500, 50'000, 1'000'000}) {
+    const auto found = windows_over_gap(hours);
+    EXPECT_EQ(found.at(Statistic::events), (std::pair{2, 0})) << hours;
+    EXPECT_EQ(found.at(Statistic::presence), (std::pair{2, 0})) << hours;
+    EXPECT_EQ(found.at(Statistic::visitors), (std::pair{2, 0})) << hours;
+  }
+}
+
+TEST(Shard, SurvivesTheEndsOfTime) {
+  Shard shard(small(), utc());
+  shard.count({}, {std::numeric_limits<std::int64_t>::min()});
+  EXPECT_EQ(shard.next_due(), Timestamp{std::numeric_limits<std::int64_t>::max()});
+  const Timestamp last{std::numeric_limits<std::int64_t>::max()};
+  const SignallingEvent event = seen(1, 5, last);
+  shard.count(std::span{&event, 1}, last);
+  EXPECT_EQ(shard.counters().late, 1u);
+  EXPECT_TRUE(shard.close(last).empty());
+  EXPECT_EQ(shard.close_all().size(), 3u);
+}
+
+}  // namespace
+}  // namespace celltally
