@@ -1,9 +1,9 @@
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "aggregate/closed_window.hpp"
+#include "disclose/named_place.hpp"
 #include "disclose/release_rules.hpp"
 #include "disclose/released_count.hpp"
 
@@ -22,7 +22,7 @@ class Gate {
 
  private:
   ReleaseRules rules_;
-  std::vector<Place> inventory_;  // sorted, each once
+  std::vector<NamedPlace> inventory_;
 };
 
 }  // namespace celltally
