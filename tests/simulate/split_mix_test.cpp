@@ -1,0 +1,32 @@
+#include "simulate/split_mix.hpp"
+
+#include <gtest/gtest.h>
+
+namespace celltally {
+namespace {
+
+TEST(SplitMix, GivesThePublishedNumbers) {  // of the reference implementation, seed 1234567
+  SplitMix random{1234567};
+  EXPECT_EQ(random.next(), 6457827717110365317u);
+  EXPECT_EQ(random.next(), 3203168211198807973u);
+  EXPECT_EQ(random.next(), 9817491932198370423u);
+}
+
+TEST(SplitMix, StaysInItsBounds) {
+  SplitMix random{1};
+  bool low = false;
+  bool high = false;
+  for (int i = 0; i < 10'000; ++i) {
+    const std::int64_t number = random.between(-3, 3);
+    ASSERT_GE(number, -3);
+    ASSERT_LE(number, 3);
+    low = low || number == -3;
+    high = high || number == 3;
+  }
+  EXPECT_TRUE(low && high);
+  EXPECT_FALSE(random.percent(0));
+  EXPECT_TRUE(random.percent(100));
+}
+
+}  // namespace
+}  // namespace celltally
