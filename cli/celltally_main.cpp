@@ -1,0 +1,79 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <csignal>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "cli/decode_command.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/message_to_user.hpp"
+#include "cli/replay_command.hpp"
+#include "cli/simulate_command.hpp"
+#include "cli/version.hpp"
+
+namespace {
+
+using namespace celltally;
+
+int usage_error(const CLI::App& program, std::string_view what) {
+  std::string name = program.get_name();
+  for (const CLI::App* command : program.get_subcommands()) name += " " + command->get_name();
+  std::cerr << name << ": " << what << "; see " << name << " --help\n";
+  return ExitCode::kUsage;
+}
+
+// The library calls a wrong command an argument that was not expected.
+bool is_wrong_command(const CLI::App& program, std::string_view word) {
+  const auto commands = program.get_subcommands([](const CLI::App*) { return true; });
+  return !word.starts_with("-") &&
+         std::none_of(commands.begin(), commands.end(),
+                      [&](const CLI::App* command) { return command->get_name() == word; });
+}
+
+int run(int argc, char** argv) {
+  CLI::App program{"Anonymous counts of people from mobile signalling", "celltally"};
+  program.set_version_flag("--version", "celltally " + std::string{kVersion});
+  ReplayOptions replay;
+  DecodeOptions decode;
+  SimulateOptions simulate;
+  const CLI::App* const replay_command = add_replay_command(program, replay);
+  const CLI::App* const decode_command = add_decode_command(program, decode);
+  add_simulate_command(program, simulate);
+
+  const std::span arguments{argv, static_cast<std::size_t>(argc)};
+  constexpr std::string_view kCommands = "replay, decode or simulate";
+  if (argc < 2) return usage_error(program, "name a command: " + std::string{kCommands});
+  if (is_wrong_command(program, arguments[1])) {
+    return usage_error(program, "there is no command \"" + std::string{arguments[1]} +
+                                    "\"; commands are " + std::string{kCommands});
+  }
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    return program.exit(help);
+  } catch (const CLI::ParseError& error) {
+    return usage_error(program, error.what());
+  }
+  if (replay_command->parsed()) return run_replay(replay);
+  if (decode_command->parsed()) return run_decode(decode);
+  return run_simulate(simulate);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // Whoever reads our output may go away; writing then fails, and says so.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    tell("there is not enough memory for the tables; lower --people-max");
+  } catch (const std::exception& error) {
+    tell(error.what());
+  }
+  return ExitCode::kFailed;
+}

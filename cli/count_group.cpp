@@ -1,0 +1,109 @@
+#include "cli/count_group.hpp"
+
+#include <cstddef>
+
+namespace celltally {
+
+namespace {
+
+CountGroup packets(const ReplaySummary& summary) {
+  CountGroup group{.name = "packets", .total = summary.packets, .items = {}};
+  for (std::size_t i = 0; i < kPacketOutcomes; ++i) {
+    group.items.push_back({to_text(static_cast<PacketOutcome>(i)), summary.decoded.packets[i]});
+  }
+  return group;
+}
+
+std::uint64_t message_total(const ReplaySummary& summary) {
+  std::uint64_t total = 0;
+  for (const std::uint64_t count : summary.decoded.messages) total += count;
+  return total;
+}
+
+CountGroup messages(const ReplaySummary& summary) {
+  CountGroup group{.name = "messages", .total = message_total(summary), .items = {}};
+  for (std::size_t i = 0; i < kProtocols; ++i) {
+    group.items.push_back({to_text(static_cast<Protocol>(i)), summary.decoded.messages[i]});
+  }
+  return group;
+}
+
+CountGroup damage(const ReplaySummary& summary) {
+  CountGroup group{.name = "damage", .total = message_total(summary), .items = {}};
+  for (std::size_t i = 0; i < kMessageDamages; ++i) {
+    const auto kind = static_cast<MessageDamage>(i);
+    group.items.push_back(
+        {kind == MessageDamage::none ? "intact" : to_text(kind), summary.decoded.damages[i]});
+  }
+  return group;
+}
+
+CountGroup person(const ReplaySummary& summary) {
+  const Anonymiser::Counters& counters = summary.sessions;
+  return {.name = "person known by",
+          .total = message_total(summary),
+          .items = {{"identity", counters.by_identity},
+                    {"session", counters.session_hit},
+                    {"session not seen", counters.session_miss},
+                    {"session expired", counters.session_expired},
+                    {"nothing to know it by", counters.no_reference}}};
+}
+
+CountGroup events(const ReplaySummary& summary) {
+  const Shard::Counters& counters = summary.counted;
+  return {.name = "events",
+          .total = message_total(summary),
+          .items = {{"counted", counters.counted_person},
+                    {"counted of machines", counters.counted_machine},
+                    {"counted of unauthenticated", counters.counted_unauthenticated},
+                    {"counted of unknown people", counters.counted_unknown},
+                    {"counted without presence", counters.counted_no_presence},
+                    {"no event", counters.no_event},
+                    {"retransmission", counters.retransmission},
+                    {"no cell", counters.no_cell},
+                    {"late", counters.late},
+                    {"test network", counters.test_network},
+                    {"table full", counters.table_full}}};
+}
+
+CountGroup sessions(const ReplaySummary& summary) {
+  const Anonymiser::Counters& counters = summary.sessions;
+  return {.name = "sessions",
+          .total = std::nullopt,
+          .items = {{"bound", counters.bound},
+                    {"rebound", counters.rebound},
+                    {"evicted", counters.evicted},
+                    {"joined late", counters.joined_late},
+                    {"node restarts", counters.node_restarts},
+                    {"transactions evicted", counters.transactions_evicted}}};
+}
+
+CountGroup reassembly(const ReplaySummary& summary) {
+  const UdpReassembler::Counters& counters = summary.reassembly;
+  const std::uint64_t ended =
+      counters.completed + counters.expired + counters.evicted + counters.refused;
+  return {.name = "reassembly",
+          .total = counters.begun,
+          .items = {{"completed", counters.completed},
+                    {"expired", counters.expired},
+                    {"evicted", counters.evicted},
+                    {"refused", counters.refused},
+                    {"held", counters.begun - ended}}};
+}
+
+CountGroup rows(const ReplaySummary& summary) {
+  return {.name = "rows",
+          .total = summary.rows_published + summary.rows_withheld + summary.rows_no_data,
+          .items = {{"published", summary.rows_published},
+                    {"withheld", summary.rows_withheld},
+                    {"no data", summary.rows_no_data}}};
+}
+
+}  // namespace
+
+std::vector<CountGroup> groups_of(const ReplaySummary& summary) {
+  return {packets(summary), messages(summary), damage(summary),     person(summary),
+          events(summary),  sessions(summary), reassembly(summary), rows(summary)};
+}
+
+}  // namespace celltally

@@ -1,0 +1,92 @@
+#include "cli/message_line.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+#include <string_view>
+
+#include "cli/utc_text.hpp"
+#include "decode/gtpv1.hpp"
+#include "decode/gtpv2.hpp"
+
+namespace celltally {
+
+namespace {
+
+std::string message_name(const SignallingMessage& message) {
+  const std::string_view name = message.protocol == Protocol::gtpv1
+                                    ? gtpv1_message_name(message.type)
+                                    : gtpv2_message_name(message.type);
+  if (!name.empty()) return std::string{name};
+  return fmt::format("Message type {}", message.type);
+}
+
+// The kinds of identities that the message carries, each between `quote`s.
+std::string identity_kinds(const SignallingMessage& message, std::string_view quote) {
+  std::string kinds;
+  const auto add = [&](const SubscriberId& id, std::string_view kind) {
+    if (id.present()) {
+      fmt::format_to(std::back_inserter(kinds), "{}{}{}{}", kinds.empty() ? "" : ",", quote, kind,
+                     quote);
+    }
+  };
+  add(message.imsi, "imsi");
+  add(message.msisdn, "msisdn");
+  add(message.imei, "imei");
+  return kinds;
+}
+
+}  // namespace
+
+// No value needs escaping: words, times, places and numbers have neither quotes nor backslashes.
+void MessageLine::append_json(std::string& out) const {
+  const auto end = std::back_inserter(out);
+  const auto text = [&](std::string_view key, std::string_view value) {
+    if (!value.empty()) fmt::format_to(end, R"(,"{}":"{}")", key, value);
+  };
+  fmt::format_to(end, R"({{"frame":{})", message.frame);
+  if (file) fmt::format_to(end, R"(,"file":{})", *file);
+  text("time", utc_precise(event.at));
+  text("protocol", to_text(message.protocol));
+  text("message", message_name(message));
+  fmt::format_to(end, R"(,"type":{})", message.type);
+  text("kind", to_text(event.kind));
+  if (event.presence != Presence::none) text("presence", to_text(event.presence));
+  text("cell", to_text(event.cell));
+  text("area", to_text(event.area));
+  if (person) fmt::format_to(end, R"(,"person":{})", *person);
+  const std::string kinds = identity_kinds(message, "\"");
+  if (!kinds.empty()) fmt::format_to(end, R"(,"ids":[{}])", kinds);
+  text("home", to_text(event.home));
+  if (person || event.machine) fmt::format_to(end, R"(,"machine":{})", event.machine);
+  if (event.unauthenticated) out += R"(,"unauthenticated":true)";
+  if (event.cause.known()) fmt::format_to(end, R"(,"cause":{})", event.cause.value);
+  text("damage", to_text(message.damage));
+  if (event.retransmission) out += R"(,"retransmission":true)";
+  out += "}\n";
+}
+
+void MessageLine::append_text(std::string& out) const {
+  const auto end = std::back_inserter(out);
+  const auto word = [&](std::string_view name, std::string_view value) {
+    if (!value.empty()) fmt::format_to(end, "  {} {}", name, value);
+  };
+  if (file) fmt::format_to(end, "{:>3} ", *file);
+  fmt::format_to(end, "{:>6}  {:<30}  {}  {:<38}  {:<16}", message.frame, utc_precise(event.at),
+                 to_text(message.protocol), message_name(message), to_text(event.kind));
+  word("person", person ? fmt::format("{}", *person) : "");
+  if (event.presence != Presence::none) word("presence", to_text(event.presence));
+  word("cell", to_text(event.cell));
+  word("area", to_text(event.area));
+  word("ids", identity_kinds(message, ""));
+  word("home", to_text(event.home));
+  if (event.machine) out += "  machine";
+  if (event.unauthenticated) out += "  unauthenticated";
+  if (event.cause.known()) fmt::format_to(end, "  cause {}", event.cause.value);
+  word("damage:", to_text(message.damage));
+  if (event.retransmission) out += "  retransmission";
+  out.erase(out.find_last_not_of(' ') + 1);
+  out += '\n';
+}
+
+}  // namespace celltally

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace celltally {
+
+// One line on a terminal's standard error that says how far the reading has come. Erased when it
+// dies. Does nothing when not enabled.
+class ProgressLine {
+ public:
+  explicit ProgressLine(bool enabled);
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+  ~ProgressLine() { erase(); }
+
+  // Whether it is time to show something: looks at the clock at every 64th call only, and says yes
+  // at most every 100 ms, the first time after 300 ms.
+  bool due();
+
+  // `octets_total` 0: not known.
+  void show(std::uint64_t octets_read, std::uint64_t octets_total, std::uint64_t packets);
+
+  void erase();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  bool enabled_;
+  bool shown_ = false;
+  std::uint32_t calls_ = 0;
+  Clock::time_point next_;
+};
+
+}  // namespace celltally

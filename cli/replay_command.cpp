@@ -1,0 +1,190 @@
+#include "cli/replay_command.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fstream>
+
+#include "aggregate/calendar.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/link_type_option.hpp"
+#include "cli/local_time.hpp"
+#include "cli/message_to_user.hpp"
+#include "cli/number_option.hpp"
+#include "cli/output.hpp"
+#include "cli/protection_note.hpp"
+#include "cli/replay_counting.hpp"
+#include "cli/report_lines.hpp"
+#include "cli/report_table.hpp"
+#include "config/cell_inventory.hpp"
+
+namespace celltally {
+
+namespace {
+
+constexpr std::uint64_t kPeopleMinMost = 1'000'000;
+constexpr std::uint64_t kPeopleMaxLeast = 1000;
+constexpr std::uint64_t kPeopleMaxMost = 100'000'000;
+constexpr const char* kSmallGroups = "--i-know-that-small-groups-identify-people";
+
+void add_what_to_read(CLI::App& command, ReplayOptions& options) {
+  command.add_option("FILE", options.files, "capture files, pcap or pcapng; - is standard input")
+      ->type_name("")
+      ->required();
+  add_link_type_option(command, options.link_types);
+}
+
+void add_how_to_count(CLI::App& command, ReplayOptions& options) {
+  command
+      .add_option("--cells", options.cells,
+                  "the cells that exist, as CSV in OpenCelliD's columns or one place a line; those "
+                  "never seen get rows without data")
+      ->type_name("CSV");
+  command
+      .add_option_function<std::string>(
+          "--timezone",
+          [&options](const std::string& zone) {
+            const auto calendar = Calendar::in_zone(zone);
+            if (!calendar) throw CLI::ValidationError{"--timezone", calendar.error()};
+            options.zone = zone;
+          },
+          "whose days and hours are counted, such as Europe/Paris")
+      ->type_name("ZONE")
+      ->default_str("UTC");
+  add_number_option(
+      command, "--people-min", 1, kPeopleMinMost,
+      [&options](std::uint64_t number) { options.rules.people_min = number; },
+      "fewest people behind a published number")
+      ->default_str("20");
+  command.add_flag(kSmallGroups, options.small_groups,
+                   fmt::format("allow --people-min below {}", ReleaseRules::kPeopleMinFloor));
+  command.add_flag("--exact", options.exact,
+                   "exact counts, for the lab: not protected, never publish them");
+  command.add_flag("--drop-test-networks", options.drop_test_networks,
+                   "leave out people of the test networks, MCC 001 and 999");
+  add_number_option(
+      command, "--people-max", kPeopleMaxLeast, kPeopleMaxMost,
+      [&options](std::uint64_t number) { options.people_max = number; },
+      "most different people in a day that there is room for; the size of the files says it");
+}
+
+void add_how_to_print(CLI::App& command, ReplayOptions& options) {
+  CLI::Option* const json = command.add_flag_callback(
+      "--json", [&options] { options.format = ReportFormat::json; }, "a JSON object a line");
+  command
+      .add_flag_callback(
+          "--csv", [&options] { options.format = ReportFormat::csv; }, "CSV with a header")
+      ->excludes(json);
+  command.add_option("--summary", options.summary, "also write the closing summary, as JSON")
+      ->type_name("FILE");
+  command.add_flag_callback(
+      "--no-progress", [&options] { options.progress = false; },
+      "do not show on a terminal how far the reading has come");
+}
+
+void print(const ReplayOptions& options, const Report& report, const LocalTime& time, Output& out) {
+  switch (options.format) {
+    case ReportFormat::json: print_json(report, out); break;
+    case ReportFormat::csv: print_csv(report, out); break;
+    case ReportFormat::table:
+      print_table(report, time, options.rules, Terminal::of(STDOUT_FILENO), out);
+      break;
+  }
+  out.flush();
+}
+
+// What went wrong or should be known, before the results.
+void tell_problems(const ReplayOptions& options, const ReplayCounting& counting) {
+  const ReplaySummary& summary = counting.summary;
+  for (const std::string& problem : summary.problems) tell(problem);
+  for (const std::string& note : summary.notes) tell(note);
+  if (summary.counted.table_full > 0) {
+    tell(
+        fmt::format("{} events were not counted, for a table was full, and the counts are too low; "
+                    "raise --people-max, now {}",
+                    summary.counted.table_full, counting.people_max));
+  }
+  if (summary.packets == 0) {
+    if (summary.problems.empty()) tell("there are no packets");
+  } else if (counting.report.rows().empty()) {
+    tell("nothing to count: no event names a cell");
+  } else if (options.format != ReportFormat::table) {
+    std::fputs(protection_note(options.exact, options.rules).c_str(), stderr);
+  }
+}
+
+// The file is opened before the work, which may be long, and written after it.
+int print_all(const ReplayOptions& options, const ReplayCounting& counting, const LocalTime& time,
+              std::ofstream& summary_file) {
+  int code = counting.summary.complete() ? ExitCode::kDone : ExitCode::kFailed;
+  tell_problems(options, counting);
+  if (summary_file.is_open()) {
+    summary_file << summary_json(counting.summary);
+    if (!summary_file.flush()) {
+      tell(options.summary + ": the summary cannot be written");
+      code = ExitCode::kFailed;
+    }
+  }
+  Output out{STDOUT_FILENO};
+  print(options, counting.report, time, out);
+  if (out.pipe_closed()) return ExitCode::kPipeClosed;
+  if (out.failed()) {
+    tell("the counts cannot be written: " + out.reason());
+    return ExitCode::kFailed;
+  }
+  // Without a packet all of it would be zeroes.
+  if (counting.summary.packets > 0) {
+    std::fputs(("\n" + summary_text(counting.summary)).c_str(), stderr);
+  }
+  return code;
+}
+
+}  // namespace
+
+CLI::App* add_replay_command(CLI::App& program, ReplayOptions& options) {
+  CLI::App* const command =
+      program.add_subcommand("replay", "Counts people per cell and hour in captures of signalling");
+  add_what_to_read(*command, options);
+  add_how_to_count(*command, options);
+  add_how_to_print(*command, options);
+  command->callback([&options] {
+    if (options.rules.people_min >= ReleaseRules::kPeopleMinFloor || options.small_groups) return;
+    throw CLI::ValidationError{
+        "--people-min", fmt::format("{} is below the floor of {}; write {} or more, or add {}",
+                                    options.rules.people_min, ReleaseRules::kPeopleMinFloor,
+                                    ReleaseRules::kPeopleMinFloor, kSmallGroups)};
+  });
+  return command;
+}
+
+int run_replay(const ReplayOptions& options) {
+  const auto time = LocalTime::in_zone(options.zone);
+  if (!time) return tell(time.error()), ExitCode::kUsage;
+
+  CellInventory inventory;
+  if (!options.cells.empty()) {
+    auto loaded = load_cell_inventory(options.cells);
+    if (!loaded) return tell(loaded.error()), ExitCode::kFailed;
+    inventory = std::move(*loaded);
+    for (const std::string& problem : inventory.problems) tell(problem);
+    if (inventory.bad_rows > 0) {
+      tell(fmt::format("{}: {} rows left out", options.cells, inventory.bad_rows));
+    }
+  }
+
+  std::ofstream summary_file;
+  if (!options.summary.empty()) {
+    summary_file.open(options.summary, std::ios::binary);
+    if (!summary_file) {
+      return tell(options.summary + ": the summary cannot be written"), ExitCode::kFailed;
+    }
+  }
+
+  auto counting = count_captures(options, inventory.cells);
+  if (!counting) return tell(counting.error()), ExitCode::kFailed;
+  return print_all(options, *counting, *time, summary_file);
+}
+
+}  // namespace celltally

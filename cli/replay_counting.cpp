@@ -1,0 +1,140 @@
+#include "cli/replay_counting.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+#include "capture/pcap_files.hpp"
+#include "cli/interruption.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/table_sizes.hpp"
+#include "cli/terminal.hpp"
+#include "daemon/worker.hpp"
+#include "disclose/gate.hpp"
+
+namespace celltally {
+
+namespace {
+
+constexpr std::string_view kInterrupted =
+    "\ncelltally: interrupted: nothing is printed, for counts of half a capture are wrong\n";
+
+// Ends the replay from inside the worker; caught in main.
+EpochKey next_key() {
+  auto key = EpochKey::generate();
+  if (!key) throw std::runtime_error{key.error()};
+  return std::move(*key);
+}
+
+TableSizes table_sizes(const ReplayOptions& options, const PcapFiles& files) {
+  // Without a packet there is nothing to make room for.
+  const std::uint64_t octets = files.finished() ? 1 : files.bytes_total();
+  TableSizes sizes = TableSizes::for_input(octets, options.people_max);
+  sizes.shard.drop_test_networks = options.drop_test_networks;
+  return sizes;
+}
+
+// The stages between the files and the report.
+class Chain {
+ public:
+  Chain(PcapFiles& files, EpochKey key, const TableSizes& sizes, Calendar calendar,
+        Worker::WindowSink sink)
+      : files_(files),
+        decoder_(UdpReassembler::Limits{}),
+        anonymiser_(std::move(key), sizes.sessions),
+        shard_(sizes.shard, std::move(calendar)),
+        worker_(files, decoder_, anonymiser_, shard_, next_key, std::move(sink)) {}
+
+  void run(ProgressLine& progress) {
+    while (worker_.step()) {
+      people_ = std::max(people_, shard_.people());
+      cells_ = std::max(cells_, shard_.cells());
+      if (progress.due()) {
+        progress.show(files_.bytes_read(), files_.bytes_total(), worker_.packets());
+      }
+    }
+    people_ = std::max(people_, shard_.people());
+    cells_ = std::max(cells_, shard_.cells());
+    worker_.finish();
+  }
+
+  void describe(ReplaySummary& summary) const {
+    summary.packets = worker_.packets();
+    summary.first = worker_.first_packet();
+    summary.last = worker_.clock();
+    summary.decoded = decoder_.counters();
+    summary.reassembly = decoder_.reassembly();
+    summary.sessions = anonymiser_.counters();
+    summary.counted = shard_.counters();
+    summary.people = people_;
+    summary.cells = cells_;
+  }
+
+ private:
+  PcapFiles& files_;
+  Decoder decoder_;
+  Anonymiser anonymiser_;
+  Shard shard_;
+  Worker worker_;
+  std::size_t people_ = 0;
+  std::size_t cells_ = 0;
+};
+
+void describe_files(const PcapFiles& files, ReplaySummary& summary) {
+  for (const CaptureProblem& problem : files.problems())
+    summary.problems.push_back(to_text(problem));
+  for (const CaptureProblem& note : files.notes()) summary.notes.push_back(to_text(note));
+  summary.backward_steps = files.backward_steps();
+}
+
+void describe_rows(const Report& report, ReplaySummary& summary) {
+  summary.rows_published = report.count(ReleaseState::published);
+  summary.rows_withheld = report.count(ReleaseState::withheld);
+  summary.rows_no_data = report.count(ReleaseState::no_data);
+}
+
+}  // namespace
+
+Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
+                                                   const std::vector<Place>& inventory) {
+  auto calendar = Calendar::in_zone(options.zone);
+  if (!calendar) return fail(calendar.error());
+  const auto links = LinkTypes::parse(options.link_types);
+  if (!links) return fail(links.error());
+  auto key = EpochKey::generate();
+  if (!key) return fail(key.error());
+
+  ReplayCounting counting{.report = Report{options.exact}, .summary = {}};
+  ReplaySummary& summary = counting.summary;
+  summary.exact = options.exact;
+  summary.rules = options.rules;
+  summary.files = options.files.size();
+  summary.key = key->protection();
+
+  const Interruption interruption{kInterrupted};
+  PcapFiles files{options.files, *links};  // may wait for a pipe
+  const TableSizes sizes = table_sizes(options, files);
+  counting.people_max = sizes.shard.people_max;
+
+  const Gate gate{options.rules, inventory};
+  const auto add_rows = [&](const ClosedWindow& closed) {
+    if (options.exact) {
+      counting.report.add_exact(exact_for_lab(closed, inventory));
+    } else {
+      counting.report.add_released(gate.release(closed));
+    }
+  };
+  Chain chain{files, std::move(*key), sizes, std::move(*calendar), add_rows};
+  ProgressLine progress{options.progress && Terminal::of(STDERR_FILENO).interactive};
+  chain.run(progress);
+  chain.describe(summary);
+  describe_files(files, summary);
+  counting.report.sort();
+  describe_rows(counting.report, summary);
+  return counting;
+}
+
+}  // namespace celltally

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/report_format.hpp"
+#include "disclose/release_rules.hpp"
+
+namespace celltally {
+
+// What `celltally replay` was asked to do. Valid once parsed, but for files, which are opened
+// later.
+struct ReplayOptions {
+  std::vector<std::string> files;  // "-" is standard input
+  ReportFormat format = ReportFormat::table;
+  std::string cells;  // CSV; empty: none
+  std::string zone = "UTC";
+  ReleaseRules rules;
+  bool small_groups = false;  // allows people_min below its floor
+  bool exact = false;
+  std::vector<std::string> link_types;
+  bool drop_test_networks = false;
+  std::optional<std::uint64_t> people_max;
+  std::string summary;  // JSON; empty: none
+  bool progress = true;
+};
+
+}  // namespace celltally

@@ -1,0 +1,146 @@
+#include "cli/replay_summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string_view>
+
+#include "cli/count_group.hpp"
+#include "cli/protection_note.hpp"
+#include "cli/utc_text.hpp"
+#include "cli/version.hpp"
+
+namespace celltally {
+
+namespace {
+
+// People as counts are released: nothing below the threshold, else rounded.
+std::optional<std::uint64_t> people_released(const ReplaySummary& summary) {
+  if (summary.exact) return summary.people;
+  if (summary.people < summary.rules.people_min) return std::nullopt;
+  const std::uint64_t step = summary.rules.rounding;
+  return (summary.people + step / 2) / step * step;
+}
+
+std::string people_text(const ReplaySummary& summary) {
+  const auto people = people_released(summary);
+  return people ? fmt::format("{}", *people) : fmt::format("<{}", summary.rules.people_min);
+}
+
+double unknown_share(const ReplaySummary& summary) {
+  if (summary.located() == 0) return 0;
+  return static_cast<double>(summary.counted.counted_unknown) /
+         static_cast<double>(summary.located());
+}
+
+// "bad GTP header": "bad_gtp_header".
+std::string key_of(std::string_view name) {
+  std::string key{name};
+  for (char& c : key) {
+    if (c == ' ') c = '_';
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (c == '\'') c = '_';
+  }
+  return key;
+}
+
+std::string on_one_line(std::string text) {
+  while (text.ends_with('\n')) text.pop_back();
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+constexpr int kLabelWidth = 28;
+
+std::string line(std::string_view label, std::string_view text) {
+  return fmt::format("{:<{}}{}\n", label, kLabelWidth, text);
+}
+
+// A group is worth showing when something happened in it; damage only when there is some.
+bool worth_showing(const CountGroup& group) {
+  return std::any_of(group.items.begin(), group.items.end(), [](const CountGroup::Item& item) {
+    return item.count > 0 && item.name != "intact";
+  });
+}
+
+std::string group_text(const CountGroup& group) {
+  std::string text =
+      group.total ? line(group.name, fmt::format("{:>12}", *group.total)) : line(group.name, "");
+  text.erase(text.find_last_not_of(" \n") + 1);
+  text += '\n';
+  for (const CountGroup::Item& item : group.items) {
+    if (item.count == 0) continue;
+    text += line(fmt::format("  {}", item.name), fmt::format("{:>12}", item.count));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string summary_text(const ReplaySummary& summary) {
+  std::string text;
+  if (summary.exact) text += protection_note(true, summary.rules);
+  text += line("files", fmt::format("{:>12}", summary.files));
+  if (summary.packets > 0) {
+    text += line("capture", utc_seconds(summary.first) + " to " + utc_seconds(summary.last));
+  }
+  for (const CountGroup& group : groups_of(summary)) {
+    if (worth_showing(group)) text += group_text(group);
+  }
+  if (summary.located() > 0) {
+    text += line("located events", fmt::format("{:>12}", summary.located()));
+    text +=
+        line("  of unknown people", fmt::format("{:>12}  {:.1f} %", summary.counted.counted_unknown,
+                                                100 * unknown_share(summary)));
+  }
+  text += line("people, most in a day", fmt::format("{:>12}", people_text(summary)));
+  text += line("cells, most in a day", fmt::format("{:>12}", summary.cells));
+  if (summary.backward_steps > 0) {
+    text += line("time went back", fmt::format("{:>12}", summary.backward_steps));
+  }
+  text += line("key", to_text(summary.key));
+  text += line("complete", summary.complete() ? "yes" : "no: the counts are too low, see above");
+  if (summary.exact) text += protection_note(true, summary.rules);
+  return text;
+}
+
+std::string summary_json(const ReplaySummary& summary) {
+  nlohmann::ordered_json json;
+  json["version"] = kVersion;
+  json["exact"] = summary.exact;
+  if (!summary.exact) {
+    json["mode"] = "threshold_only";
+    json["people_min"] = summary.rules.people_min;
+    json["rounding"] = summary.rules.rounding;
+  }
+  json["note"] = on_one_line(protection_note(summary.exact, summary.rules));
+  json["complete"] = summary.complete();
+  json["files"] = summary.files;
+  json["problems"] = summary.problems;
+  json["notes"] = summary.notes;
+  if (summary.packets > 0) {
+    json["from"] = utc_precise(summary.first);
+    json["to"] = utc_precise(summary.last);
+  }
+  for (const CountGroup& group : groups_of(summary)) {
+    auto& object = json[key_of(group.name)];
+    if (group.total) object["total"] = *group.total;
+    for (const CountGroup::Item& item : group.items) object[key_of(item.name)] = item.count;
+  }
+  json["located_events"] = {{"total", summary.located()},
+                            {"unknown_people", summary.counted.counted_unknown},
+                            {"known_people", summary.located() - summary.counted.counted_unknown}};
+  json["unknown_share"] = unknown_share(summary);
+  const auto people = people_released(summary);
+  json["people"]["state"] = people ? "published" : "withheld";
+  if (people) json["people"]["value"] = *people;
+  json["cells"] = summary.cells;
+  json["time_went_back"] = summary.backward_steps;
+  json["key"] = to_text(summary.key);
+  // File names may hold any bytes.
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace celltally

@@ -1,0 +1,202 @@
+// What `celltally replay` prints, to the letter.
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "tests/cli/crowd_capture.hpp"
+#include "tests/cli/program_run.hpp"
+
+namespace celltally {
+namespace {
+
+using testing::CrowdCapture;
+using testing::ProgramRun;
+using testing::TemporaryFolder;
+
+// 27 people attach in one cell, 3 in another, and the operator knows of a third cell.
+class ReplayOutput : public ::testing::Test {
+ protected:
+  ReplayOutput() {
+    CrowdCapture crowd{capture_};
+    crowd.attach(CrowdCapture::kNoon, 0, 27, "ecgi:001-01-0000001");
+    crowd.attach(CrowdCapture::kNoon + 60, 100, 3, "ecgi:001-01-0000002");
+  }
+
+  ProgramRun replay(ProgramRun::Arguments more) const {
+    more.insert(more.begin(), {"replay", capture_});
+    return ProgramRun::of(more);
+  }
+
+  TemporaryFolder folder_;
+  std::string capture_ = folder_.path("crowd.pcap");
+  std::string cells_ =
+      folder_.file("cells.csv", {'L', 'T', 'E', ',', '1', ',', '1', ',', '1', ',', '9', '\n'});
+};
+
+constexpr const char* kNote =
+    "Threshold only: 20 people at least, rounded to 5. This is no protection against somebody\n"
+    "who knows almost everyone in a cell, or who compares overlapping numbers.\n";
+constexpr const char* kBanner = "EXACT COUNTS: for the lab, not protected, never publish\n";
+
+TEST_F(ReplayOutput, IsJsonLinesInTheOrderOfTheContract) {
+  const auto run = replay({"--json", "--cells", cells_});
+  EXPECT_EQ(run.exit_code, 0);
+  const std::string hour = R"("from":"2026-01-01T12:00:00Z","to":"2026-01-01T13:00:00Z",)";
+  const std::string day = R"("from":"2026-01-01T04:00:00Z","to":"2026-01-02T04:00:00Z",)";
+  std::ostringstream expected;
+  expected << R"({"stat":"events","place":"ecgi:001-01-0000001",)" << hour
+           << R"("state":"published","value":25,"kind":"attach"})"
+              "\n"
+           << R"({"stat":"events","place":"ecgi:001-01-0000002",)" << hour
+           << R"("state":"withheld","kind":"attach"})"
+              "\n"
+           << R"({"stat":"events","place":"ecgi:001-01-0000009",)" << hour
+           << R"("state":"no_data","kind":"attach"})"
+              "\n"
+           << R"({"stat":"presence","place":"ecgi:001-01-0000001",)" << hour
+           << R"("state":"published","value":25})"
+              "\n"
+           << R"({"stat":"presence","place":"ecgi:001-01-0000002",)" << hour
+           << R"("state":"withheld"})"
+              "\n"
+           << R"({"stat":"presence","place":"ecgi:001-01-0000009",)" << hour
+           << R"("state":"no_data"})"
+              "\n"
+           << R"({"stat":"visitors","place":"ecgi:001-01-0000001",)" << day
+           << R"("state":"published","value":25})"
+              "\n"
+           << R"({"stat":"visitors","place":"ecgi:001-01-0000002",)" << day
+           << R"("state":"withheld"})"
+              "\n"
+           << R"({"stat":"visitors","place":"ecgi:001-01-0000009",)" << day
+           << R"("state":"no_data"})"
+              "\n";
+  EXPECT_EQ(run.out, expected.str());
+  EXPECT_TRUE(run.err.starts_with(kNote)) << run.err;
+}
+
+TEST_F(ReplayOutput, IsCsvWithTheSameColumns) {
+  const auto run = replay({"--csv"});
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_EQ(
+      run.out,
+      "stat,place,from,to,state,value,kind\n"
+      "events,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,published,25,"
+      "attach\n"
+      "events,ecgi:001-01-0000002,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,withheld,,attach\n"
+      "presence,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,published,25,\n"
+      "presence,ecgi:001-01-0000002,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,withheld,,\n"
+      "visitors,ecgi:001-01-0000001,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,published,25,\n"
+      "visitors,ecgi:001-01-0000002,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,withheld,,\n");
+  EXPECT_TRUE(run.err.starts_with(kNote));
+}
+
+TEST_F(ReplayOutput, IsATableWhenNothingElseIsAskedFor) {
+  const auto run = replay({"--cells", cells_, "--timezone", "Europe/Paris"});
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_EQ(
+      run.out,
+      std::string{"2026-01-01 04:00 to 2026-01-02 04:00, Europe/Paris\n"
+                  "\n"
+                  "cell                 hour               people  visitors   events\n"
+                  "ecgi:001-01-0000001  2026-01-01 13:00       25        25       25\n"
+                  "ecgi:001-01-0000002  2026-01-01 13:00      <20       <20      <20\n"
+                  "ecgi:001-01-0000009  all day           no data   no data  no data\n"
+                  "\n"
+                  "<20      fewer than 20 people, or nobody: withheld\n"
+                  "no data  the capture shows nothing of this cell, or nothing at all then\n"} +
+          kNote);
+  EXPECT_EQ(run.err.find(kNote), std::string::npos);
+}
+
+TEST_F(ReplayOutput, MarksExactCountsEverywhere) {
+  const auto table = replay({"--exact"});
+  EXPECT_EQ(table.exit_code, 0);
+  EXPECT_EQ(table.out, std::string{kBanner} +
+                           "\n"
+                           "2026-01-01 04:00 to 2026-01-02 04:00, UTC\n"
+                           "\n"
+                           "cell                 hour              people  visitors  events\n"
+                           "ecgi:001-01-0000001  2026-01-01 12:00      27        27      27\n"
+                           "ecgi:001-01-0000002  2026-01-01 12:00       3         3       3\n"
+                           "\n" +
+                           kBanner);
+  EXPECT_TRUE(table.err.starts_with(std::string{"\n"} + kBanner)) << table.err;
+  EXPECT_TRUE(table.err.ends_with(kBanner));
+
+  const auto json = replay({"--exact", "--json"});
+  std::istringstream lines{json.out};
+  int count = 0;
+  for (std::string line; std::getline(lines, line); ++count) {
+    EXPECT_TRUE(line.ends_with(R"(,"exact":true})")) << line;
+  }
+  EXPECT_EQ(count, 6);
+  EXPECT_TRUE(json.err.starts_with(kBanner));
+
+  const auto csv = replay({"--exact", "--csv"});
+  EXPECT_TRUE(csv.out.starts_with(
+      "stat,place,from,to,state,value,kind,exact\n"
+      "events,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,published,27,attach,"
+      "true\n"))
+      << csv.out;
+}
+
+TEST_F(ReplayOutput, FollowsTheThresholdThatWasAskedFor) {
+  const auto has_published = [&](const char* k) {
+    const auto run = replay({"--csv", "--people-min", k});
+    EXPECT_EQ(run.exit_code, 0);
+    return run.out.find("published") != std::string::npos;
+  };
+  EXPECT_TRUE(has_published("27"));
+  EXPECT_FALSE(has_published("28"));
+  const auto small =
+      replay({"--csv", "--people-min", "3", "--i-know-that-small-groups-identify-people"});
+  EXPECT_EQ(small.exit_code, 0);
+  EXPECT_EQ(small.out.find("withheld"), std::string::npos);
+}
+
+TEST_F(ReplayOutput, LeavesOutTestNetworksOnRequest) {
+  const auto run = replay({"--csv", "--drop-test-networks"});
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_EQ(run.out, "stat,place,from,to,state,value,kind\n");
+  EXPECT_TRUE(run.err.starts_with("celltally: nothing to count: no event names a cell\n"));
+}
+
+TEST_F(ReplayOutput, IsTheSameOnEachRunAndFromAPipe) {
+  const auto first = replay({"--json"});
+  EXPECT_EQ(replay({"--json"}).out, first.out);
+  const auto piped =
+      ProgramRun::of({"replay", "-", "--json"}, ProgramRun::Setting::reading(capture_));
+  EXPECT_EQ(piped.exit_code, 0);
+  EXPECT_EQ(piped.out, first.out);
+}
+
+TEST_F(ReplayOutput, SaysWhatItLeftOutOfTheListOfCells) {
+  const std::string list = folder_.path("list.csv");
+  std::ofstream{list} << "ecgi:001-01-0000009\necgi:001-01-000000\n";
+  const auto run = replay({"--json", "--cells", list});
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_TRUE(run.err.starts_with("celltally: " + list +
+                                  ":2: place is \"ecgi:001-01-000000\"; write it like "
+                                  "ecgi:208-93-1234501\ncelltally: " +
+                                  list + ": 1 rows left out\n"))
+      << run.err;
+}
+
+TEST_F(ReplayOutput, WarnsAndFailsWhenATableWasTooSmall) {
+  const std::string file = folder_.path("many.pcap");
+  CrowdCapture{file}.attach(CrowdCapture::kNoon, 0, 1010, "ecgi:001-01-0000001");
+  const auto run = ProgramRun::of({"replay", "--json", "--people-max", "1000", file});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_TRUE(
+      run.err.starts_with("celltally: 10 events were not counted, for a table was full, and "
+                          "the counts are too low; raise --people-max, now 1000\n"))
+      << run.err;
+  EXPECT_NE(run.out.find(R"("value":1000})"), std::string::npos);
+  EXPECT_EQ(ProgramRun::of({"replay", "--json", "--people-max", "1010", file}).exit_code, 0);
+  EXPECT_EQ(ProgramRun::of({"replay", "--json", file}).exit_code, 0);
+}
+
+}  // namespace
+}  // namespace celltally

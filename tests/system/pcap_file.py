@@ -1,0 +1,44 @@
+"""Reads and writes classic pcap files, so that the system tests depend on nobody else's reading."""
+
+import struct
+
+ETHERNET = 1
+_MICROSECONDS = 0xA1B2C3D4
+_NANOSECONDS = 0xA1B23C4D
+
+
+def read(path):
+    """A pcap file of this machine's byte order: [(time in ns, frame)], Ethernet only."""
+    with open(path, "rb") as file:
+        data = file.read()
+    magic, _, _, _, _, _, link = struct.unpack_from("<IHHiIII", data)
+    if magic not in (_MICROSECONDS, _NANOSECONDS) or link != ETHERNET:
+        raise ValueError(f"{path}: not a little-endian Ethernet pcap file")
+    unit = 1 if magic == _NANOSECONDS else 1000
+    packets, at = [], 24
+    while at < len(data):
+        seconds, fraction, captured, _ = struct.unpack_from("<IIII", data, at)
+        packets.append((seconds * 10**9 + fraction * unit, data[at + 16 : at + 16 + captured]))
+        at += 16 + captured
+    return packets
+
+
+def write(path, packets):
+    """`packets` as read() gives them, with nanoseconds."""
+    with open(path, "wb") as file:
+        file.write(struct.pack("<IHHiIII", _NANOSECONDS, 2, 4, 0, 0, 262144, ETHERNET))
+        for at, frame in packets:
+            file.write(struct.pack("<IIII", at // 10**9, at % 10**9, len(frame), len(frame)))
+            file.write(frame)
+
+
+def udp_frame(payload, port=2123):
+    """An Ethernet frame from 10.0.0.1 to 10.0.0.2 around `payload`; no UDP checksum."""
+    udp = struct.pack(">HHHH", port, port, 8 + len(payload), 0) + payload
+    header = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(udp), 0, 0, 64, 17, 0)
+    header += bytes([10, 0, 0, 1, 10, 0, 0, 2])
+    total = sum(struct.unpack(">10H", header))
+    while total > 0xFFFF:
+        total = (total & 0xFFFF) + (total >> 16)
+    header = header[:10] + struct.pack(">H", ~total & 0xFFFF) + header[12:]
+    return bytes.fromhex("02005e10000202005e1000010800") + header + udp
