@@ -76,7 +76,22 @@ struct Anonymiser::State {
 
   void lay(std::span<const SignallingMessage> messages) noexcept;
   void collect(std::span<const SignallingMessage> messages) noexcept;
-  void prefetch(std::span<const SignallingMessage> messages) const noexcept;
+  // Always inline: g++ drops calls of functions that do nothing but prefetch.
+  [[gnu::always_inline]] void prefetch(std::span<const SignallingMessage> messages) const noexcept {
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+      filter.prefetch(tags[i].transaction);
+      if (tags[i].receiver.known()) correlator.prefetch_keys(tags[i].receiver);
+      for (const SessionTag endpoint : announced_to(i, messages[i])) {
+        correlator.prefetch_keys(endpoint);
+      }
+    }
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+      if (tags[i].receiver.known()) correlator.prefetch_binding(tags[i].receiver);
+      for (const SessionTag endpoint : announced_to(i, messages[i])) {
+        correlator.prefetch_binding(endpoint);
+      }
+    }
+  }
   void resolve(std::span<const SignallingMessage> messages,
                std::span<SignallingEvent> events) noexcept;
   void forget() noexcept;
@@ -124,22 +139,6 @@ void Anonymiser::State::collect(std::span<const SignallingMessage> messages) noe
     for (std::size_t j = 0; j < message.session.announced_count; ++j) {
       const std::size_t at = tags[i].announced_first + j;
       announced[at] = tagger.tag(announced_slots[at]);
-    }
-  }
-}
-
-void Anonymiser::State::prefetch(std::span<const SignallingMessage> messages) const noexcept {
-  for (std::size_t i = 0; i < messages.size(); ++i) {
-    filter.prefetch(tags[i].transaction);
-    if (tags[i].receiver.known()) correlator.prefetch_keys(tags[i].receiver);
-    for (const SessionTag endpoint : announced_to(i, messages[i])) {
-      correlator.prefetch_keys(endpoint);
-    }
-  }
-  for (std::size_t i = 0; i < messages.size(); ++i) {
-    if (tags[i].receiver.known()) correlator.prefetch_binding(tags[i].receiver);
-    for (const SessionTag endpoint : announced_to(i, messages[i])) {
-      correlator.prefetch_binding(endpoint);
     }
   }
 }

@@ -20,7 +20,7 @@ class Anonymiser {
     std::size_t sessions_max = 1u << 22;      // endpoints bound to a person at once
     std::size_t transactions_max = 1u << 20;  // remembered to know retransmissions
     std::int64_t session_age_s_max = 14'400;  // of packet time since it was last used
-    std::int64_t session_linger_s = 30;       // after its accepted deletion
+    std::int64_t session_linger_s = 30;       // after its deletion
     std::int64_t retransmission_window_s = 60;
   };
 

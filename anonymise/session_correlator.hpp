@@ -17,11 +17,12 @@ namespace celltally {
 // with the destination's address, names the session at the receiver). Works on tags. The rules, in
 // message order:
 //
-//   identity     the person is in the message: the receiver's and all announced endpoints are
-//   theirs receiver     whose endpoint is it: announced endpoints are theirs too neither nobody
-//   knows
+//   - an identity: the person is in the message; the receiver's and all announced endpoints are
+//   theirs
+//   - a receiver only: whose endpoint is it; announced endpoints are theirs too
+//   - neither: nobody knows
 //
-// A binding ends by age, soon after an accepted deletion, by restart of its node, or when its
+// A binding ends by age, soon after its deletion, by restart of its node, or when its
 // endpoint is given to another person. A copy of a message changes nothing.
 class SessionCorrelator {
  public:
@@ -44,8 +45,10 @@ class SessionCorrelator {
   // Borrows `counters`. Throws std::bad_alloc.
   SessionCorrelator(const Anonymiser::Limits& limits, Anonymiser::Counters& counters);
 
-  void prefetch_keys(SessionTag endpoint) const noexcept { sessions_.prefetch_keys(endpoint); }
-  void prefetch_binding(SessionTag endpoint) const noexcept {
+  [[gnu::always_inline]] void prefetch_keys(SessionTag endpoint) const noexcept {
+    sessions_.prefetch_keys(endpoint);
+  }
+  [[gnu::always_inline]] void prefetch_binding(SessionTag endpoint) const noexcept {
     sessions_.prefetch_binding(endpoint);
   }
 

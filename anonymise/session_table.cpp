@@ -7,17 +7,6 @@ namespace celltally {
 SessionTable::SessionTable(std::size_t sessions_max)
     : memory_((2 * sessions_max + kWays - 1) / kWays) {}
 
-void SessionTable::prefetch_keys(SessionTag key) const noexcept {
-  __builtin_prefetch(&memory_.of(key.value).keys);
-}
-
-void SessionTable::prefetch_binding(SessionTag key) const noexcept {
-  const Bucket& bucket = memory_.of(key.value);
-  std::size_t way = way_of(bucket, key);
-  if (way == kWays) way = way_of(bucket, SessionTag{});  // it may be bound now
-  if (way < kWays) __builtin_prefetch(&bucket.bindings[way]);
-}
-
 SessionBinding* SessionTable::find(SessionTag key) noexcept {
   Bucket& bucket = memory_.of(key.value);
   const std::size_t way = way_of(bucket, key);
@@ -49,13 +38,6 @@ std::size_t SessionTable::way_to_give_up(const Bucket& bucket, std::int64_t seco
     if (bucket.bindings[way].expires_at < bucket.bindings[chosen].expires_at) chosen = way;
   }
   return chosen;
-}
-
-// Without branches: eight comparisons that the compiler makes one or two of.
-std::size_t SessionTable::way_of(const Bucket& bucket, SessionTag key) noexcept {
-  std::size_t way = kWays;
-  for (std::size_t i = 0; i < kWays; ++i) way = bucket.keys[i] == key ? i : way;
-  return way;
 }
 
 }  // namespace celltally

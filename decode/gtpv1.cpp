@@ -27,6 +27,7 @@ struct Remarks {
   bool moved = false;          // an SGSN gives its endpoint, or names a routeing area
   bool earlier = false;        // the location has a time of its own
   bool complete = true;        // all elements could be read
+  bool teardown = false;       // all contexts that share the address go, not one of them
   bool direct_tunnel = false;  // set up from the radio network by this message: radio contact now
 };
 
@@ -91,6 +92,7 @@ void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
       message.session.has_restart_counter = true;
       message.session.restart_counter = number.u8();
       return;
+    case Gtpv1Element::teardown: remarks.teardown = (number.u8() & 0x01) != 0; return;  // 7.7.16
     case Gtpv1Element::teid_control: remarks.control_teid = number.u32(); return;
     case Gtpv1Element::gsn_address: return read_gsn_address(value, remarks);
     case Gtpv1Element::msisdn:
@@ -185,10 +187,6 @@ void announce_endpoint(const Datagram& datagram, const Remarks& remarks,
   }
 }
 
-bool accepted(Cause cause) noexcept {  // TS 29.060 7.7.1
-  return cause.known() && cause.value >= 128 && cause.value < 192;
-}
-
 // What follows from all elements together.
 void conclude(const Datagram& datagram, const Gtpv1Header& header, const Gtpv1MessageType& type,
               const Remarks& remarks, SignallingMessage& message) noexcept {
@@ -200,8 +198,7 @@ void conclude(const Datagram& datagram, const Gtpv1Header& header, const Gtpv1Me
   message.presence = presence_of(when, message);
 
   if (type.gives_endpoint) announce_endpoint(datagram, remarks, message);
-  message.session.ends_session =
-      header.type == kGtpv1DeletePdpContextResponse && accepted(message.cause);
+  message.session.ends_session = header.type == kGtpv1DeletePdpContextRequest && remarks.teardown;
   // An emergency call without a SIM; where a TEID names the session, an IMEI alone is no such sign.
   const bool nameless = !remarks.imsi && remarks.complete && header.teid == 0;
   if (nameless && message.imei.present()) message.unauthenticated = true;

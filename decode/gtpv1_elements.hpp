@@ -15,6 +15,7 @@ enum class Gtpv1Element : std::uint8_t {
   routing_area = 3,
   recovery = 14,
   teid_control = 17,
+  teardown = 19,
   gsn_address = 133,
   msisdn = 134,
   target_identification = 138,

@@ -12,7 +12,6 @@ using Meaning = Gtpv2MessageType::Location;
 constexpr std::uint8_t kCreateSessionRequest = 32;
 constexpr std::uint8_t kModifyBearerRequest = 34;
 constexpr std::uint8_t kDeleteSessionRequest = 36;
-constexpr std::uint8_t kDeleteSessionResponse = 37;
 constexpr std::uint8_t kBearerResourceCommand = 68;
 constexpr std::uint8_t kCreateBearerResponse = 96;
 constexpr std::uint8_t kUpdateBearerResponse = 98;
@@ -134,15 +133,16 @@ bool without_sim(const Gtpv2Facts& facts, const SignallingMessage& message) noex
 void conclude_gtpv2_event(const Gtpv2Facts& facts, SignallingMessage& message) noexcept {
   constexpr std::uint8_t kNbIot = 8;
   constexpr std::uint8_t kLteM = 9;
-  constexpr std::uint16_t kRequestAccepted = 16;
   const Gtpv2MessageType& type = gtpv2_message_type(message.type);
   message.kind = kind_of(facts, message, type.kind);
   place(facts, type.location, message);
   message.presence = presence_of(facts, type.location, message);
   message.machine = facts.rat_type == kNbIot || facts.rat_type == kLteM;
   if (without_sim(facts, message)) message.unauthenticated = true;
+  // On S11 all PDN connections of a device share one pair of TEIDs: only when the last one goes is
+  // the pair given up. The response does not say so.
   message.session.ends_session =
-      message.type == kDeleteSessionResponse && message.cause.value == kRequestAccepted;
+      message.type == kDeleteSessionRequest && message.kind == EventKind::detach;
 }
 
 }  // namespace celltally

@@ -3,7 +3,7 @@
 #include <array>
 #include <cassert>
 #include <cstddef>
-#include <memory>
+#include <new>
 #include <span>
 
 #include "decode/signalling_message.hpp"
@@ -27,8 +27,9 @@ class MessageBurst {
   // The next message, empty. REQUIRES: has_room() before the packet.
   SignallingMessage& add() noexcept {
     assert(messages_count_ < kMessagesMax);
-    // In place: g++ copies an assigned temporary, which costs as much as decoding a short message.
-    return *std::construct_at(&messages_[messages_count_++]);
+    // Default-initialised in place: g++ makes a temporary of an assignment, and clears the whole
+    // object twice for std::construct_at, either of which costs as much as reading the header.
+    return *::new (static_cast<void*>(&messages_[messages_count_++])) SignallingMessage;
   }
 
   // Signalling bytes to be wiped, also those that could not be decoded.

@@ -11,7 +11,8 @@ namespace celltally {
 // only the Tagger can look at it. Borrows the packet's bytes, as IpAddress does.
 class SessionEndpoint {
  public:
-  constexpr SessionEndpoint() = default;
+  // Leaves an array of them uncleared; SessionEndpoint{} is not present.
+  SessionEndpoint() = default;
   constexpr SessionEndpoint(IpAddress node, std::uint32_t teid) noexcept
       : node_octets_(node.octets), teid_(teid), node_length_(node.length) {}
 
@@ -21,9 +22,9 @@ class SessionEndpoint {
  private:
   friend class Tagger;
 
-  const std::uint8_t* node_octets_ = nullptr;
-  std::uint32_t teid_ = 0;
-  std::uint8_t node_length_ = 0;  // 4, 16, or 0 when the capture has no addresses
+  const std::uint8_t* node_octets_;
+  std::uint32_t teid_;
+  std::uint8_t node_length_;  // 4, 16, or 0 when the capture has no addresses
 };
 
 static_assert(sizeof(SessionEndpoint) == 16);

@@ -15,10 +15,10 @@ struct SessionReferences {
   static constexpr std::size_t kAnnouncedMax = 6;
 
   // The receiver's endpoint: destination address and the TEID in the header.
-  SessionEndpoint receiver;
+  SessionEndpoint receiver{};
 
   // The control-plane endpoints that the message gives, in order of appearance. A dual-stack
-  // F-TEID is two. User-plane endpoints are not here.
+  // F-TEID is two. User-plane endpoints are not here. Only the first `announced_count` are set.
   std::array<SessionEndpoint, kAnnouncedMax> announced;
   std::uint8_t announced_count = 0;
 
@@ -29,7 +29,8 @@ struct SessionReferences {
   std::uint16_t destination_port = 0;
   std::uint32_t sequence = 0;  // 24 bits in GTPv2, 16 in GTPv1
 
-  // An accepted request to delete the whole session: its endpoints will be given to others.
+  // A request to delete the whole session, not one bearer of it: its endpoints will be given to
+  // others.
   bool ends_session = false;
 
   // The sender's restart counter, where the message carries it (Recovery): a new value means that

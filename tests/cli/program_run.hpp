@@ -154,6 +154,7 @@ struct ProgramRun {
       std::this_thread::sleep_for(std::chrono::milliseconds{5});
     }
     ADD_FAILURE() << "signal " << signal << " is never caught";
+    kill(child, SIGKILL);
   }
 };
 

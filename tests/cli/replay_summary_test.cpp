@@ -65,6 +65,8 @@ TEST_F(ReplaySummaryFile, AddsUpWhateverThePacketsAre) {
     crowd.become_idle(Timestamp::from_seconds(CrowdCapture::kNoon + 60), 77);  // never seen
     const UdpFlow flow{crowd.mme(), crowd.sgw()};
     const Timestamp later = Timestamp::from_seconds(CrowdCapture::kNoon + 90);
+    crowd.attach(CrowdCapture::kNoon + 5 * 3600, 20, 1, "ecgi:001-01-0000001");
+    crowd.attach(CrowdCapture::kNoon, 30, 3, "ecgi:001-01-0000001");  // hours too late
     const Octets whole = gtpv2::create_session_request({gtpv2::imsi(CrowdCapture::imsi_of(9))});
     for (std::size_t length = 0; length < whole.size(); ++length) {
       crowd.write(later, flow,
@@ -77,6 +79,8 @@ TEST_F(ReplaySummaryFile, AddsUpWhateverThePacketsAre) {
   const Json summary = summary_of({file});
   EXPECT_EQ(run_.exit_code, 0);
   expect_parts_to_add_up(summary);
+  EXPECT_GE(summary["events"].value("late", 0), 3);
+  EXPECT_GE(summary["time_went_back"], 1);
   EXPECT_GT(summary["packets"]["bad_gtp_header"], 0);
   EXPECT_GT(summary["packets"]["truncated_gtp_header"], 0);
   EXPECT_GE(summary["person_known_by"]["session_not_seen"], 1);

@@ -92,17 +92,22 @@ TEST(Gtpv1Session, TellsTheRestartCounter) {
   EXPECT_EQ(decoded.message.session.restart_counter, 0x2a);
 }
 
-TEST(Gtpv1Session, EndsWithAnAcceptedDeletionOnly) {
+TEST(Gtpv1Session, EndsWhenAllContextsAreTornDown) {
+  const auto ends = [](std::uint8_t type, const Octets& element) {
+    return DecodedGtpv1{message(type, 7, {element})}.message.session.ends_session;
+  };
+  EXPECT_TRUE(ends(20, {19, 0xff}));
+  EXPECT_FALSE(ends(20, {19, 0xfe}));  // a secondary context
+  EXPECT_FALSE(ends(20, {20, 0x05}));
+  EXPECT_FALSE(ends(21, {19, 0xff}));
+  EXPECT_FALSE(ends(17, {19, 0xff}));
+}
+
+TEST(Gtpv1Session, TellsTheCause) {
   for (unsigned value = 0; value < 256; ++value) {
-    const Octets element_of_cause{1, static_cast<std::uint8_t>(value)};
-    const bool accepted = value >= 128 && value < 192;
-    const DecodedGtpv1 deleted{message(21, 7, {element_of_cause})};
-    EXPECT_EQ(deleted.message.session.ends_session, accepted) << value;
+    const DecodedGtpv1 deleted{message(21, 7, {Octets{1, static_cast<std::uint8_t>(value)}})};
     EXPECT_EQ(deleted.message.cause, (Cause{Cause::Domain::gtpv1, static_cast<uint16_t>(value)}));
-    const DecodedGtpv1 created{message(17, 7, {element_of_cause})};
-    EXPECT_FALSE(created.message.session.ends_session) << value;
   }
-  EXPECT_FALSE((DecodedGtpv1{message(21, 7, {})}.message.session.ends_session));
 }
 
 TEST(Gtpv1Person, IsIdentifiedByTheDigitsWhereTheyStand) {

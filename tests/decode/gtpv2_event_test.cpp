@@ -251,14 +251,16 @@ TEST(Gtpv2Event, OfACutMessageIsExactOnlyWhenTheSenderIsSeen) {
   EXPECT_EQ(cut({recovery(1), here()}, 32), P::none);
 }
 
-TEST(Gtpv2Event, EndsASessionWhenItsDeletionWasAccepted) {
+// S11 has one pair of TEIDs for all PDN connections of a device.
+TEST(Gtpv2Event, EndsTheSessionWithTheLastPdnConnectionOnly) {
   const auto ends = [](std::uint8_t type, const Elements& elements) {
     return DecodedGtpv2{message(type, elements, {.teid = 7})}.message.session.ends_session;
   };
-  EXPECT_TRUE(ends(37, {cause(16)}));
-  EXPECT_FALSE(ends(37, {cause(64)}));
-  EXPECT_FALSE(ends(37, {}));
-  EXPECT_FALSE(ends(36, {cause(16)}));
+  EXPECT_TRUE(ends(36, {ebi(5), oi()}));
+  EXPECT_FALSE(ends(36, {ebi(6), oi()}));
+  EXPECT_FALSE(ends(36, {ebi(5), si()}));
+  EXPECT_FALSE(ends(36, {ebi(5)}));
+  EXPECT_FALSE(ends(37, {cause(16)}));
   EXPECT_FALSE(ends(33, {cause(16)}));
 }
 
