@@ -33,7 +33,7 @@ class Anonymiser {
     std::uint64_t session_expired = 0;  // too old, deleted, or the node has restarted since
     std::uint64_t no_reference = 0;     // neither identity nor TEID: echoes, GUTI-only requests
     std::uint64_t bound = 0;            // endpoints that got a person
-    std::uint64_t rebound = 0;          // of these, taken from another person: early TEID reuse
+    std::uint64_t rebound = 0;          // endpoints taken from another person: early TEID reuse
     std::uint64_t evicted = 0;          // live bindings that lost their place to a new one
     std::uint64_t node_restarts = 0;    // nodes that forgot their sessions
     std::uint64_t joined_late = 0;      // of `bound`: a response came before its request

@@ -36,6 +36,7 @@ SessionCorrelator::Who SessionCorrelator::resolve(const TaggedMessage& tagged) n
   if (tagged.person.known()) return by_identity(tagged);
   if (tagged.receiver.known()) return by_session(tagged);
   ++counters_.no_reference;
+  disown_announced(tagged);
   return {};
 }
 
@@ -65,6 +66,7 @@ SessionCorrelator::Who SessionCorrelator::by_session(const TaggedMessage& tagged
   if (!tagged.copy && !tagged.announced.empty()) remember_announced(tagged);
   if (!hit) {
     ++(binding == nullptr ? counters_.session_miss : counters_.session_expired);
+    disown_announced(tagged);
     return {};
   }
   ++counters_.session_hit;
@@ -136,6 +138,17 @@ void SessionCorrelator::bind_early(SessionTag receiver, Who& who) noexcept {
     if (bind(endpoint.tag, endpoint.node, who, How::announced)) ++counters_.joined_late;
   }
   if (early.sender != EarlyAnnouncements::kNone) pair(receiver, early.endpoints[early.sender].tag);
+}
+
+void SessionCorrelator::disown_announced(const TaggedMessage& tagged) noexcept {
+  const SessionReferences& session = tagged.message.session;
+  if (tagged.copy || !session.begins_session) return;
+  const auto sender = index_at_sender(session);
+  if (sender == EarlyAnnouncements::kNone) return;
+  SessionBinding* const binding = sessions_.find(tagged.announced[sender]);
+  if (binding == nullptr || !alive(*binding)) return;
+  ++counters_.rebound;
+  *binding = SessionBinding{};
 }
 
 // Whether or not the receiver is known: it may turn out to be given to somebody else already.

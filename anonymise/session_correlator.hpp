@@ -21,6 +21,8 @@ namespace celltally {
 //   theirs
 //   - a receiver only: whose endpoint is it; announced endpoints are theirs too
 //   - neither: nobody knows
+// Where nobody knows, and a session is being made, the sender's endpoint is nobody's from now on:
+// an emergency call without a SIM may have got the TEID of somebody who left.
 //
 // A binding ends by age, soon after its deletion, by restart of its node, or when its
 // endpoint is given to another person. A copy of a message changes nothing.
@@ -68,6 +70,7 @@ class SessionCorrelator {
   void keep(SessionBinding& binding, Who& who, How how) noexcept;
   void bind_announced(const TaggedMessage& tagged, Who& who) noexcept;
   void bind_early(SessionTag receiver, Who& who) noexcept;
+  void disown_announced(const TaggedMessage& tagged) noexcept;
   void remember_announced(const TaggedMessage& tagged) noexcept;
 
   // Two ends of a tunnel: they are deleted together.

@@ -1,5 +1,5 @@
-// Writes a busy network's packets as a capture, so that other programs can be measured with the same
-// packets: celltally_busy_capture FILE PACKETS PEOPLE CELLS
+// Writes a busy network's packets as a capture, so that other programs can be measured with the
+// same packets: celltally_busy_capture FILE PACKETS PEOPLE CELLS
 
 #include <cstdio>
 #include <cstdlib>

@@ -12,8 +12,12 @@
 namespace celltally {
 namespace {
 
-Calendar utc() { return std::move(Calendar::in_zone("UTC").value()); }
-EpochKey fresh_key() { return std::move(EpochKey::generate().value()); }
+Calendar utc() {
+  return std::move(Calendar::in_zone("UTC").value());
+}
+EpochKey fresh_key() {
+  return std::move(EpochKey::generate().value());
+}
 
 // Polls and decodes, in cache: the capture is small.
 void decode_only(benchmark::State& state, const BusyNetwork::Options& options) {
@@ -51,7 +55,8 @@ BENCHMARK(BM_DecodeGtpv2);
 
 // A probe that has seen every person once: its tables are full and warm.
 struct RunningProbe {
-  explicit RunningProbe(const BusyNetwork::Options& options) : source(endless(BusyNetwork{options})) {
+  explicit RunningProbe(const BusyNetwork::Options& options)
+      : source(endless(BusyNetwork{options})) {
     while (worker.packets() < options.packets) worker.step();
   }
 

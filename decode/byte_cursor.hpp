@@ -46,7 +46,8 @@ class ByteCursor {
   template <std::size_t Octets>
   constexpr std::uint32_t number() noexcept {
     const auto taken = bytes(Octets);
-    if (taken.empty()) [[unlikely]] return 0;
+    if (taken.empty()) [[unlikely]]
+      return 0;
     if constexpr (Octets == 1) return taken[0];
     if constexpr (Octets == 2) return std::uint32_t{taken[0]} << 8 | taken[1];
     if constexpr (Octets == 3) {

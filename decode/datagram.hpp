@@ -14,8 +14,9 @@ struct Datagram {
   IpAddress destination;
   std::uint16_t source_port = 0;
   std::uint16_t destination_port = 0;
-  std::span<std::uint8_t> payload;  // captured part of the UDP payload, never IP or Ethernet padding
-  bool cut = false;                 // the capture holds less of it than was sent
+  std::span<std::uint8_t>
+      payload;       // captured part of the UDP payload, never IP or Ethernet padding
+  bool cut = false;  // the capture holds less of it than was sent
 };
 
 }  // namespace celltally

@@ -198,6 +198,8 @@ void conclude(const Datagram& datagram, const Gtpv1Header& header, const Gtpv1Me
   message.presence = presence_of(when, message);
 
   if (type.gives_endpoint) announce_endpoint(datagram, remarks, message);
+  message.session.begins_session =
+      header.type == kGtpv1CreatePdpContextRequest || header.type == kGtpv1CreatePdpContextResponse;
   message.session.ends_session = header.type == kGtpv1DeletePdpContextRequest && remarks.teardown;
   // An emergency call without a SIM; where a TEID names the session, an IMEI alone is no such sign.
   const bool nameless = !remarks.imsi && remarks.complete && header.teid == 0;

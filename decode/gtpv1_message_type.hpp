@@ -28,6 +28,7 @@ struct Gtpv1MessageType {
 const Gtpv1MessageType& gtpv1_message_type(std::uint8_t type) noexcept;
 
 inline constexpr std::uint8_t kGtpv1CreatePdpContextRequest = 16;
+inline constexpr std::uint8_t kGtpv1CreatePdpContextResponse = 17;
 inline constexpr std::uint8_t kGtpv1UpdatePdpContextRequest = 18;
 inline constexpr std::uint8_t kGtpv1DeletePdpContextRequest = 20;
 inline constexpr std::uint8_t kGtpv1SgsnContextRequest = 50;

@@ -10,6 +10,7 @@ using Meaning = Gtpv2MessageType::Location;
 
 // TS 29.274 table 6.1-1.
 constexpr std::uint8_t kCreateSessionRequest = 32;
+constexpr std::uint8_t kCreateSessionResponse = 33;
 constexpr std::uint8_t kModifyBearerRequest = 34;
 constexpr std::uint8_t kDeleteSessionRequest = 36;
 constexpr std::uint8_t kBearerResourceCommand = 68;
@@ -139,6 +140,8 @@ void conclude_gtpv2_event(const Gtpv2Facts& facts, SignallingMessage& message) n
   message.presence = presence_of(facts, type.location, message);
   message.machine = facts.rat_type == kNbIot || facts.rat_type == kLteM;
   if (without_sim(facts, message)) message.unauthenticated = true;
+  message.session.begins_session =
+      message.type == kCreateSessionRequest || message.type == kCreateSessionResponse;
   // On S11 all PDN connections of a device share one pair of TEIDs: only when the last one goes is
   // the pair given up. The response does not say so.
   message.session.ends_session =

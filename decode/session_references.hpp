@@ -29,6 +29,10 @@ struct SessionReferences {
   std::uint16_t destination_port = 0;
   std::uint32_t sequence = 0;  // 24 bits in GTPv2, 16 in GTPv1
 
+  // A session is being made: the endpoint that the sender announces was given just now, whoever had
+  // it before.
+  bool begins_session = false;
+
   // A request to delete the whole session, not one bearer of it: its endpoints will be given to
   // others.
   bool ends_session = false;

@@ -31,7 +31,7 @@ struct SignallingMessage {
 
   Place cell;  // see SignallingEvent
   Place area;
-  Plmn home;   // from the IMSI's leading digits
+  Plmn home;  // from the IMSI's leading digits
   Cause cause;
 
   Protocol protocol = Protocol::gtpv2;

@@ -13,16 +13,16 @@ enum class EventKind : std::uint8_t {
   area_update,      // moved to another tracking, routing or location area, or to another MME or SGW
   periodic_update,  // a sign of life without a move
   service_request,  // idle to connected
-  handover_prepare, // a handover is planned: says where a device may be next, proves nothing
-  handover,         // a handover done
-  location_report,  // the cell was reported for its own sake
-  idle,             // connected to idle
-  paging,           // the network is looking for the device: proves nothing
-  session_new,      // a further PDN connection or bearer
+  handover_prepare,  // a handover is planned: says where a device may be next, proves nothing
+  handover,          // a handover done
+  location_report,   // the cell was reported for its own sake
+  idle,              // connected to idle
+  paging,            // the network is looking for the device: proves nothing
+  session_new,       // a further PDN connection or bearer
   session_modify,
   session_end,
-  detach,           // left the network
-  suspend,          // went to a voice call in 2G or 3G, or came back
+  detach,   // left the network
+  suspend,  // went to a voice call in 2G or 3G, or came back
 };
 
 inline constexpr std::size_t kEventKinds = 15;

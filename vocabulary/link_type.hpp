@@ -8,7 +8,7 @@ namespace celltally {
 // What a captured packet begins with. The names of the file formats' link types are mapped to this
 // in capture/; the layouts are read in decode/.
 enum class LinkType : std::uint8_t {
-  unsupported,   // a link type that nobody reads: counted as such
+  unsupported,  // a link type that nobody reads: counted as such
   ethernet,
   linux_sll,     // Linux cooked v1
   linux_sll2,    // Linux cooked v2

@@ -22,8 +22,8 @@ class Place {
              (id & ((std::uint64_t{1} << 36) - 1))) {}
   static constexpr Place wifi(std::uint64_t mac) noexcept {
     Place place;
-    place.key_ = static_cast<std::uint64_t>(PlaceKind::wifi) << 60 |
-                 (mac & ((std::uint64_t{1} << 48) - 1));
+    place.key_ =
+        static_cast<std::uint64_t>(PlaceKind::wifi) << 60 | (mac & ((std::uint64_t{1} << 48) - 1));
     return place;
   }
 

@@ -9,17 +9,17 @@ namespace celltally {
 // 64-bit key: append only, at most 15.
 enum class PlaceKind : std::uint8_t {
   none = 0,
-  cgi = 1,           // GSM cell: LAC, CI
-  sai = 2,           // UMTS service area: LAC, SAC
-  rai = 3,           // routing area: LAC, RAC
-  lai = 4,           // location area: LAC
-  tai = 5,           // LTE tracking area: TAC of 16 bits
-  ecgi = 6,          // LTE cell: ECI of 28 bits
-  ncgi = 7,          // NR cell: NCI of 36 bits
-  tai_5gs = 8,       // 5G tracking area: TAC of 24 bits
-  enb = 9,           // LTE site: macro eNB id of 20 bits
-  enb_extended = 10, // LTE site: SMeNB flag (0x800000) and an id of 18 or 21 bits
-  wifi = 11,         // access point: its MAC address, no operator
+  cgi = 1,            // GSM cell: LAC, CI
+  sai = 2,            // UMTS service area: LAC, SAC
+  rai = 3,            // routing area: LAC, RAC
+  lai = 4,            // location area: LAC
+  tai = 5,            // LTE tracking area: TAC of 16 bits
+  ecgi = 6,           // LTE cell: ECI of 28 bits
+  ncgi = 7,           // NR cell: NCI of 36 bits
+  tai_5gs = 8,        // 5G tracking area: TAC of 24 bits
+  enb = 9,            // LTE site: macro eNB id of 20 bits
+  enb_extended = 10,  // LTE site: SMeNB flag (0x800000) and an id of 18 or 21 bits
+  wifi = 11,          // access point: its MAC address, no operator
 };
 
 // The word before the colon in a place's text: "cgi", "tai", "enb" (both kinds), "wifi", ...

@@ -12,10 +12,21 @@
 namespace celltally {
 
 std::string_view to_text(EventKind kind) noexcept {
-  static constexpr std::array<std::string_view, kEventKinds> kWords{
-      "",          "attach",   "area_update",     "periodic_update", "service_request",
-      "handover_prepare", "handover", "location_report", "idle",     "paging",
-      "session_new", "session_modify", "session_end", "detach",      "suspend"};
+  static constexpr std::array<std::string_view, kEventKinds> kWords{"",
+                                                                    "attach",
+                                                                    "area_update",
+                                                                    "periodic_update",
+                                                                    "service_request",
+                                                                    "handover_prepare",
+                                                                    "handover",
+                                                                    "location_report",
+                                                                    "idle",
+                                                                    "paging",
+                                                                    "session_new",
+                                                                    "session_modify",
+                                                                    "session_end",
+                                                                    "detach",
+                                                                    "suspend"};
   return kWords[static_cast<std::size_t>(kind)];
 }
 

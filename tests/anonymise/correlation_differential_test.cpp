@@ -34,6 +34,7 @@ class RandomMessages {
     for (unsigned i = below(2) * below(4); i > 0; --i) {
       m.announced.push_back({below(2) == 0 ? m.source : node(), 1 + below(5)});
     }
+    m.begins_session = below(3) == 0;
     m.ends_session = below(12) == 0;
     if (below(6) == 0) m.restart_counter = static_cast<std::uint8_t>(restarts_ + below(3));
     if (below(150) == 0) restarts_ += below(200);

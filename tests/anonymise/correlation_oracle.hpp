@@ -112,11 +112,13 @@ class CorrelationOracle {
   Answer by_session(const MessageSpec& m, bool copy) {
     if (m.receiver.teid == 0) {
       ++counters_.no_reference;
+      disown(m, copy);
       return {};
     }
     if (!copy && !m.announced.empty()) remember(m);
     if (!good(m.receiver)) {
       ++(bindings_.count(m.receiver) == 0 ? counters_.session_miss : counters_.session_expired);
+      disown(m, copy);
       return {};
     }
     ++counters_.session_hit;
@@ -169,6 +171,13 @@ class CorrelationOracle {
       }
     }
     if (early.at_sender) pair(receiver, *early.at_sender);
+  }
+
+  void disown(const MessageSpec& m, bool copy) {
+    const auto own = at_sender(m);
+    if (copy || !m.begins_session || !own || !good(*own)) return;
+    ++counters_.rebound;
+    bindings_[*own] = Binding{};
   }
 
   void remember(const MessageSpec& m) {

@@ -29,6 +29,7 @@ struct MessageSpec {
   std::vector<EndpointSpec> announced{};
   std::uint32_t sequence = 0;
   std::uint8_t type = 32;
+  bool begins_session = false;
   bool ends_session = false;
   std::optional<std::uint8_t> restart_counter{};
   bool machine = false;
@@ -50,6 +51,7 @@ class MessageMaker {
     session.sequence = spec.sequence;
     session.receiver = endpoint_of(spec.receiver);
     for (const EndpointSpec& endpoint : spec.announced) session.announce(endpoint_of(endpoint));
+    session.begins_session = spec.begins_session;
     session.ends_session = spec.ends_session;
     session.has_restart_counter = spec.restart_counter.has_value();
     session.restart_counter = spec.restart_counter.value_or(0);

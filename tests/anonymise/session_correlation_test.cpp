@@ -118,6 +118,27 @@ TEST_F(WithSession, GivesAReusedTeidToTheNewPerson) {
   EXPECT_EQ(probe.counters().bound, 3u);
 }
 
+// An emergency call has no IMSI: nobody is better than the wrong person.
+TEST_F(WithSession, TakesAReusedTeidFromThePersonWhoHadItForSomebodyUnknown) {
+  MessageSpec emergency = create_request("", 10, kStart + 60);
+  emergency.begins_session = true;
+  probe.see(emergency);
+  MessageSpec response = create_response(10, 20, kStart + 60);
+  response.begins_session = true;
+  EXPECT_FALSE(probe.see(response).person.known());
+  EXPECT_FALSE(probe.see(to_mme(10, kStart + 61)).person.known());
+  EXPECT_FALSE(probe.see(to_sgw(20, kStart + 61)).person.known());
+  EXPECT_EQ(probe.counters().rebound, 2u);
+}
+
+// A later message of a session that is not known here may repeat an endpoint that is.
+TEST_F(WithSession, KeepsAnEndpointThatALaterMessageOfAnUnknownSessionRepeats) {
+  MessageSpec modify = to_sgw(99, kStart + 60);
+  modify.announced = {{kMme, 10}};
+  EXPECT_FALSE(probe.see(modify).person.known());
+  EXPECT_EQ(probe.see(to_mme(10, kStart + 61)).person, alice);
+}
+
 TEST_F(WithSession, IsNoReuseWhenTheOldBindingHadEnded) {
   probe.see(delete_response(10, kStart + 100));
   probe.see(create_request(kBob, 10, kStart + 131));

@@ -28,8 +28,8 @@ class Tap {
  public:
   void add(Timestamp at, const UdpFlow& flow, const Octets& message) {
     const Octets frame = udp_frame(flow, message);
-    records_.push_back({at, static_cast<std::uint32_t>(store_.size()),
-                        static_cast<std::uint32_t>(frame.size())});
+    records_.push_back(
+        {at, static_cast<std::uint32_t>(store_.size()), static_cast<std::uint32_t>(frame.size())});
     store_.insert(store_.end(), frame.begin(), frame.end());
   }
   MemorySource source() const { return MemorySource{store_, records_, {}}; }
@@ -43,10 +43,10 @@ void attach(Tap& tap, std::uint32_t person, Timestamp at, const char* cell) {
   using namespace gtpv2;
   const std::uint32_t mme_teid = 0x1000 + person, sgw_teid = 0x2000 + person;
   const std::string digits = "00101" + std::to_string(1'000'000'000 + person);
-  tap.add(at, {kMme, kSgw},
-          create_session_request({imsi(digits), uli({cell}),
-                                  fteid(Interface::s11_mme, mme_teid, kMme)},
-                                 {.sequence = person}));
+  tap.add(
+      at, {kMme, kSgw},
+      create_session_request({imsi(digits), uli({cell}), fteid(Interface::s11_mme, mme_teid, kMme)},
+                             {.sequence = person}));
   tap.add(at, {kSgw, kMme},
           create_session_response({cause(16), fteid(Interface::s11_sgw, sgw_teid, kSgw)},
                                   {.teid = mme_teid, .sequence = person}));
@@ -55,9 +55,8 @@ void attach(Tap& tap, std::uint32_t person, Timestamp at, const char* cell) {
 void serve(Tap& tap, std::uint32_t person, Timestamp at, const char* cell) {
   using namespace gtpv2;
   tap.add(at, {kMme, kSgw},
-          modify_bearer_request(
-              {uli({cell}), bearer_context({fteid(Interface::s1u_enb, 7, kMme)})},
-              {.teid = 0x2000 + person, .sequence = 100'000 + person}));
+          modify_bearer_request({uli({cell}), bearer_context({fteid(Interface::s1u_enb, 7, kMme)})},
+                                {.teid = 0x2000 + person, .sequence = 100'000 + person}));
 }
 
 struct Replayed {
@@ -74,7 +73,10 @@ Replayed replay(MemorySource source) {
   Anonymiser anonymiser{std::move(EpochKey::generate().value()), {}};
   Shard shard{{.people_max = 4096, .cells_max = 256, .visits_max = 16384},
               std::move(Calendar::in_zone("UTC").value())};
-  Worker worker{source, decoder, anonymiser, shard,
+  Worker worker{source,
+                decoder,
+                anonymiser,
+                shard,
                 [] { return std::move(EpochKey::generate().value()); },
                 [&](ClosedWindow window) { result.windows.push_back(std::move(window)); }};
   while (worker.step()) {
@@ -157,8 +159,8 @@ TEST(Worker, LosesNoPacketNoMessageAndNoEvent) {
   const auto all_messages = std::accumulate(messages.begin(), messages.end(), std::uint64_t{0});
   EXPECT_EQ(all_messages, 1000u);
   const auto& joined = replayed.joined;
-  EXPECT_EQ(joined.by_identity + joined.session_hit + joined.session_miss +
-                joined.session_expired + joined.no_reference,
+  EXPECT_EQ(joined.by_identity + joined.session_hit + joined.session_miss + joined.session_expired +
+                joined.no_reference,
             all_messages);
   const auto& counted = replayed.counted;
   EXPECT_EQ(counted.no_event + counted.retransmission + counted.no_cell + counted.late +

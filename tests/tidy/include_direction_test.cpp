@@ -1,5 +1,5 @@
-// Data flows one way through the folders, and so do includes. This reads every source file and holds
-// it against the table below, which is the one in ARCHITECTURE.md.
+// Data flows one way through the folders, and so do includes. This reads every source file and
+// holds it against the table below, which is the one in ARCHITECTURE.md.
 
 #include <gtest/gtest.h>
 
@@ -29,8 +29,8 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"config", {}},
     {"simulate", {}},
     {"daemon", {"capture", "decode", "anonymise", "aggregate", "disclose", "config"}},
-    {"cli", {"capture", "decode", "anonymise", "aggregate", "disclose", "config", "simulate",
-             "daemon"}},
+    {"cli",
+     {"capture", "decode", "anonymise", "aggregate", "disclose", "config", "simulate", "daemon"}},
 };
 
 std::vector<fs::path> sources_of(const std::string& folder) {
@@ -117,7 +117,8 @@ TEST(Tidy, NoFileIsNamedAfterNothing) {
 
 // The test framework itself is checked: a tree without sources would pass everything above.
 TEST(Tidy, ThereIsSomethingToCheck) {
-  for (const auto& [folder, allowed] : kMayInclude) EXPECT_FALSE(sources_of(folder).empty()) << folder;
+  for (const auto& [folder, allowed] : kMayInclude)
+    EXPECT_FALSE(sources_of(folder).empty()) << folder;
 }
 
 }  // namespace

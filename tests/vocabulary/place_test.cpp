@@ -5,8 +5,8 @@
 namespace celltally {
 namespace {
 
-constexpr Plmn kSample{0x02f839};      // 208-93
-constexpr Plmn kThreeDigits{0x130014}; // 310-410
+constexpr Plmn kSample{0x02f839};       // 208-93
+constexpr Plmn kThreeDigits{0x130014};  // 310-410
 
 struct Case {
   const char* text;
