@@ -29,10 +29,11 @@ Anonymiser::Limits within_reason(Anonymiser::Limits limits) noexcept {
   return limits;
 }
 
-// Transactions that begin a session have TEID 0, and 16 bits of sequence come round quickly: what
-// names another person is no copy.
-SessionTag of_person(SessionTag transaction, Tag person) noexcept {
-  const std::uint64_t value = transaction.value ^ std::rotl(person.value, 32);
+// What is for another receiver, or names another person, is no copy: transactions that begin a
+// session have TEID 0, and 16 bits of sequence come round quickly.
+SessionTag of_parties(SessionTag transaction, SessionTag receiver, Tag person) noexcept {
+  const std::uint64_t value =
+      transaction.value ^ std::rotl(receiver.value, 16) ^ std::rotl(person.value, 32);
   return {value == 0 ? 1 : value};
 }
 
@@ -135,7 +136,8 @@ void Anonymiser::State::collect(std::span<const SignallingMessage> messages) noe
     tags[i].person = message.imsi.present() ? tagger.tag(slots[i].person) : Tag{};
     tags[i].receiver =
         message.session.receiver.present() ? tagger.tag(slots[i].receiver) : SessionTag{};
-    tags[i].transaction = of_person(tagger.tag(slots[i].transaction), tags[i].person);
+    tags[i].transaction =
+        of_parties(tagger.tag(slots[i].transaction), tags[i].receiver, tags[i].person);
     for (std::size_t j = 0; j < message.session.announced_count; ++j) {
       const std::size_t at = tags[i].announced_first + j;
       announced[at] = tagger.tag(announced_slots[at]);

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -42,7 +40,7 @@ class SecretPage {
   void destroy() noexcept;
 
   std::span<std::uint8_t> bytes_;
-  pid_t owner_ = 0;
+  int owner_ = 0;  // the process that may touch it
   Protection protection_ = Protection::locked_memory;
 };
 

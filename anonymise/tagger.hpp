@@ -21,8 +21,13 @@ namespace celltally {
 //   endpoint             10 | IPv4 address | TEID | 0 ...           16
 //                        11 | TEID | 0 ...                          16, no address captured
 //                        12 | IPv6 address | TEID | 0 ...           32
-//   transaction          20 | lengths | protocol | type | sequence | TEID | ports | addresses
+//   transaction          21, 22 | type | sequence | IPv4 addresses | side | port
+//                                                                   16
+//                        20 | lengths | protocol | type | sequence | 0 | ports | addresses
 //                                                                   16, 32 or 48
+//
+// 21 and 22 are GTPv1 and GTPv2 where one port is that of GTP-C: `side` says which, `port` is the
+// other. The TEID is not in a transaction: the tag of the receiver's endpoint stands for it.
 //
 // The digits alone decide: the same IMSI in TBCD, in a mobile identity and in ASCII has one tag. An
 // IMEI is cut to 14 digits, so that it agrees with the same device's IMEISV (TS 23.003 6.2). One

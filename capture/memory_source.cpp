@@ -29,6 +29,16 @@ std::span<Packet> MemorySource::poll(std::span<Packet> room) {
   return plan_.serve == Serve::copied ? serve<Serve::copied>(room) : serve<Serve::in_place>(room);
 }
 
+// A network card would have written the next bursts near the core already.
+void MemorySource::prefetch_later() const noexcept {
+  constexpr std::size_t kPacketsAhead = 64;
+  constexpr std::size_t kLine = 64;
+  const std::size_t later = next_ + kPacketsAhead;
+  if (later >= records_.size()) return;
+  const auto bytes = std::span{store_}.subspan(records_[later].offset, records_[later].length);
+  for (std::size_t at = 0; at < bytes.size(); at += kLine) __builtin_prefetch(&bytes[at]);
+}
+
 template <MemorySource::Serve kServe>
 std::span<Packet> MemorySource::serve(std::span<Packet> room) noexcept {
   arena_.rewind();
@@ -36,6 +46,7 @@ std::span<Packet> MemorySource::serve(std::span<Packet> room) noexcept {
   while (count < room.size() && !finished()) {
     const Record& record = records_[next_];
     std::span<std::uint8_t> bytes{std::span{store_}.subspan(record.offset, record.length)};
+    prefetch_later();
     if constexpr (kServe == Serve::copied) {
       if (!arena_.has_room(bytes.size())) break;
       bytes = arena_.copy(bytes);

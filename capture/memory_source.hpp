@@ -46,6 +46,7 @@ class MemorySource final : public PacketSource {
   bool finished() const noexcept override { return round_ == plan_.rounds; }
 
  private:
+  [[gnu::always_inline]] inline void prefetch_later() const noexcept;  // an effect g++ cannot see
   template <Serve kServe>
   std::span<Packet> serve(std::span<Packet> room) noexcept;
 

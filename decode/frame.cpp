@@ -2,7 +2,7 @@
 
 #include "decode/ip_header.hpp"
 #include "decode/link_layer.hpp"
-#include "decode/plain_gtp_u.hpp"
+#include "decode/plain_udp.hpp"
 #include "decode/tunnel.hpp"
 #include "decode/udp_header.hpp"
 
@@ -25,7 +25,11 @@ void take_bare_gtp_c(const Packet& packet, Datagram& datagram) noexcept {
 
 PacketOutcome FrameReader::read(const Packet& packet, Datagram& datagram) noexcept {
   reassembler_.begin_packet(packet.at);
-  if (is_plain_gtp_u(packet)) return PacketOutcome::user_plane;
+  switch (read_plain_udp(packet, datagram)) {
+    case UdpPurpose::user_plane: return PacketOutcome::user_plane;
+    case UdpPurpose::signalling: return PacketOutcome::signalling;
+    default: break;
+  }
   if (packet.link != LinkType::gtp_c) return read_layers(packet, datagram);
   take_bare_gtp_c(packet, datagram);
   return PacketOutcome::signalling;

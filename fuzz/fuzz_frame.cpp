@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "decode/frame.hpp"
-#include "decode/plain_gtp_u.hpp"
+#include "decode/plain_udp.hpp"
 
 using namespace celltally;
 
@@ -50,7 +50,7 @@ Read read(std::span<const std::uint8_t> bytes, LinkType link, std::uint32_t beyo
   return result;
 }
 
-// The short way for GTP-U and the long one must agree: two more VLAN tags allow only the long one.
+// The short way and the long one must agree: two more VLAN tags allow only the long one.
 void require_long_way_agrees(std::span<const std::uint8_t> bytes, const Read& plain) {
   constexpr std::uint8_t kTags[] = {0x88, 0xa8, 0, 1, 0x81, 0, 0, 2};
   Octets tagged(bytes.begin(), bytes.begin() + 12);
@@ -64,7 +64,8 @@ bool goes_the_short_way(std::span<const std::uint8_t> bytes, LinkType link) {
   Packet packet;
   packet.bytes = copy;
   packet.link = link;
-  return is_plain_gtp_u(packet);
+  Datagram datagram;
+  return read_plain_udp(packet, datagram) != UdpPurpose::other;
 }
 
 }  // namespace

@@ -168,15 +168,20 @@ TEST(Tagger, TagsTransactionsAsDocumented) {
   test::MessageMaker maker;
   auto tagger = nist_tagger();
   test::MessageSpec spec{.source = 1, .receiver = {2, 0x0a0b0c0d}, .sequence = 0x123};
-  const Bytes head_rest{32, 0, 0, 1, 0x23, 10, 11, 12, 13, 8, 75, 8, 75};
+  EXPECT_EQ(transaction_tag(tagger, maker.make(spec)).value,
+            expected({0x22, 32, 0, 1, 0x23, 192, 0, 2, 1, 192, 0, 2, 2, 1, 8, 75}));
+  SignallingMessage answer = maker.make(spec);
+  answer.protocol = Protocol::gtpv1;
+  answer.session.source_port = 0x0102;
+  EXPECT_EQ(transaction_tag(tagger, answer).value,
+            expected({0x21, 32, 0, 1, 0x23, 192, 0, 2, 1, 192, 0, 2, 2, 0, 1, 2}));
+  const Bytes head_rest{32, 0, 0, 1, 0x23, 0, 0, 0, 0, 8, 75, 8, 75};
   const auto message = [&](std::uint8_t lengths, const Bytes& addresses) {
     Bytes all{0x20, lengths, 1};
     all.insert(all.end(), head_rest.begin(), head_rest.end());
     all.insert(all.end(), addresses.begin(), addresses.end());
     return all;
   };
-  EXPECT_EQ(transaction_tag(tagger, maker.make(spec)).value,
-            expected(message(0x11, {192, 0, 2, 1, 192, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0})));
   spec.source = 1001;
   spec.receiver.node = 1002;
   EXPECT_EQ(transaction_tag(tagger, maker.make(spec)).value,
@@ -196,7 +201,7 @@ TEST(Tagger, TellsTransactionsApartByEachPart) {
   messages[3].session.source_port = 9;
   messages[4].session.destination_port = 9;
   messages[5].session.sequence = 9;
-  messages[6].session.receiver = maker.endpoint_of({2, 9});
+  messages[6].session.source_port = messages[6].session.destination_port = 9;
   messages[7].type = 9;
   messages[8].protocol = Protocol::gtpv1;
   std::set<std::uint64_t> tags;
