@@ -1,6 +1,7 @@
 #include "anonymise/session_correlator.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "anonymise/tagger.hpp"
 
@@ -149,6 +150,7 @@ void SessionCorrelator::disown_announced(const TaggedMessage& tagged) noexcept {
   if (binding == nullptr || !alive(*binding)) return;
   ++counters_.rebound;
   *binding = SessionBinding{};
+  binding->expires_at = std::numeric_limits<std::int64_t>::min();  // packet time may be before 1970
 }
 
 // Whether or not the receiver is known: it may turn out to be given to somebody else already.

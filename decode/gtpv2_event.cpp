@@ -44,14 +44,14 @@ EventKind modified_bearer(const Gtpv2Facts& facts) noexcept {
 // neither, it is an SGW's message to the PGW: a session ends, maybe not the last one. Of the real
 // ends, that of bearer 5 is taken as the detach: it is given first and, as a rule, lives longest.
 // A second PDN connection (IMS, tethering) has another one. OI without the linked bearer, which
-// the clause does not foresee, is taken as a detach too.
+// the clause does not foresee, is taken as a detach too, if nothing of the message is missing.
 EventKind deleted_session(const Gtpv2Facts& facts) noexcept {
   constexpr std::uint8_t kFirstBearer = 5;
   if (!facts.operation_indication) {
     return facts.scope_indication ? EventKind::none : EventKind::session_end;
   }
   const unsigned linked = facts.linked_bearer & 15u;
-  const bool all = linked == 0 || linked == kFirstBearer;
+  const bool all = linked == kFirstBearer || (linked == 0 && !facts.incomplete);
   return all ? EventKind::detach : EventKind::session_end;
 }
 

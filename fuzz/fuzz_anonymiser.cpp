@@ -64,6 +64,7 @@ void fill(FuzzedDataProvider& data, Timestamp at, SignallingMessage& message) {
   session.receiver = endpoint_of(data);
   for (int i = data.ConsumeIntegralInRange(0, 7); i > 0; --i) session.announce(endpoint_of(data));
   session.sequence = data.ConsumeIntegralInRange<std::uint32_t>(0, 7);
+  session.begins_session = data.ConsumeIntegralInRange(0, 3) == 0;
   session.ends_session = data.ConsumeIntegralInRange(0, 7) == 0;
   session.has_restart_counter = data.ConsumeIntegralInRange(0, 3) == 0;
   session.restart_counter = data.ConsumeIntegral<std::uint8_t>();

@@ -61,7 +61,7 @@ void check_sense(const SignallingMessage& message) {
   require(!message.area.known() || message.area.kind() == PlaceKind::rai);
   require(message.presence == Presence::none || (placed && message.kind != EventKind::none));
   require(message.presence != Presence::exact || message.cell.known());
-  require(!message.session.ends_session || message.cause.known());
+  require(!message.session.ends_session || message.type == 20);
   require(!gtpv1_message_name(message.type).empty() || !message.imsi.present());
 }
 

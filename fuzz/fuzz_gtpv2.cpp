@@ -48,7 +48,8 @@ void require_sense(const SignallingMessage& m) {
   require(m.presence != Presence::exact || m.cell.known());
   require(m.presence != Presence::last_known || m.cell.known());
   require(!m.cause.known() || m.cause.domain == Cause::Domain::gtpv2);
-  require(!m.session.ends_session || m.type == 37);
+  require(!m.session.ends_session || (m.type == 36 && m.kind == EventKind::detach));
+  require(m.session.begins_session == (m.type == 32 || m.type == 33));
 }
 
 // Identities and endpoints are closed: that they are there is all that can be compared here.

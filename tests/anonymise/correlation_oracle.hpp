@@ -177,7 +177,7 @@ class CorrelationOracle {
     const auto own = at_sender(m);
     if (copy || !m.begins_session || !own || !good(*own)) return;
     ++counters_.rebound;
-    bindings_[*own] = Binding{};
+    bindings_[*own] = Binding{.imsi = {}, .last_second = INT64_MIN, .peer = {}};
   }
 
   void remember(const MessageSpec& m) {

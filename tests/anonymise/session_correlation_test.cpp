@@ -131,6 +131,14 @@ TEST_F(WithSession, TakesAReusedTeidFromThePersonWhoHadItForSomebodyUnknown) {
   EXPECT_EQ(probe.counters().rebound, 2u);
 }
 
+TEST_F(WithSession, TakesATeidFromItsPersonBefore1970Too) {
+  probe.see(create_request(kAlice, 30, -100));
+  MessageSpec emergency = create_request("", 30, -50);
+  emergency.begins_session = true;
+  probe.see(emergency);
+  EXPECT_EQ(probe.see(to_mme(30, -40)).known_by, KnownBy::nothing);
+}
+
 // A later message of a session that is not known here may repeat an endpoint that is.
 TEST_F(WithSession, KeepsAnEndpointThatALaterMessageOfAnUnknownSessionRepeats) {
   MessageSpec modify = to_sgw(99, kStart + 60);
