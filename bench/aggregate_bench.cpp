@@ -74,7 +74,7 @@ void count_all(benchmark::State& state, const std::vector<SignallingEvent>& even
     shard.count(all.subspan(at, kBurst), kNoon);
     at = (at + kBurst) % all.size();
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * kBurst);
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBurst));
 }
 
 void BM_CountAtRandom(benchmark::State& state) {
@@ -97,7 +97,7 @@ void BM_CountFirstTime(benchmark::State& state) {
       shard.count(all.subspan(i, kBurst), kNoon);
     }
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * all.size()));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(all.size()));
 }
 BENCHMARK(BM_CountFirstTime)->Iterations(2)->Unit(benchmark::kMillisecond);
 
