@@ -91,7 +91,7 @@ TEST(Anonymiser, GivesTheSameHoweverMessagesAreCutIntoBursts) {
     specs.push_back(create_request(imsi, 100 + i % 8));
     specs.push_back(create_response(100 + i % 8, 200 + i % 6));
     specs.push_back(to_sgw(200 + i % 6));
-    specs.push_back(delete_response(100 + i % 8, kStart + i));
+    specs.push_back(session_ended(100 + i % 8, kStart + i));
     for (std::size_t j = specs.size() - 4; j < specs.size(); ++j) specs[j].sequence = 1 + i / 2;
   }
   Probe whole;
@@ -204,7 +204,7 @@ TEST(Anonymiser, TakesLimitsThatMakeNoSense) {
                .session_linger_s = INT64_MAX,
                .retransmission_window_s = INT64_MIN});
   EXPECT_TRUE(probe.see(create_request(kAlice, 1)).person.known());
-  probe.see(delete_response(1, kStart));
+  probe.see(session_ended(1, kStart));
   MessageSpec far = to_mme(1);
   for (const std::int64_t second : {-9'000'000'000, 9'000'000'000}) {
     far.second = second;

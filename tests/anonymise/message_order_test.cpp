@@ -36,7 +36,7 @@ TEST_F(WithSession, JoinsACopyToItsPersonButDoesNotKeepTheSession) {
 }
 
 TEST_F(WithSession, LingersFromTheFirstDeletionNotFromItsCopy) {
-  MessageSpec response = delete_response(10, kStart + 100);
+  MessageSpec response = session_ended(10, kStart + 100);
   response.sequence = 77;
   probe.see(response);
   response.second += 20;
@@ -70,7 +70,7 @@ TEST(SessionCorrelation, JoinsAResponseThatIsSeenBeforeItsRequest) {
   EXPECT_EQ(probe.see(to_sgw(20, kStart + 3)).person, alice);
   EXPECT_EQ(probe.counters().joined_late, 1u);
   EXPECT_EQ(probe.counters().bound, 2u);
-  probe.see(delete_response(10, kStart + 10));
+  probe.see(session_ended(10, kStart + 10));
   EXPECT_FALSE(probe.see(to_sgw(20, kStart + 41)).person.known()) << "the ends were paired";
 }
 

@@ -37,11 +37,12 @@ inline MessageSpec to_sgw(std::uint32_t teid, std::int64_t second = kStart) {
 inline MessageSpec to_mme(std::uint32_t teid, std::int64_t second = kStart) {
   return {.second = second, .source = kSgw, .receiver = {kMme, teid}, .type = 35};
 }
-inline MessageSpec delete_response(std::uint32_t mme_teid, std::int64_t second) {
+// A message to the MME that ends the session; which messages do is the decoder's affair.
+inline MessageSpec session_ended(std::uint32_t mme_teid, std::int64_t second) {
   return {.second = second,
           .source = kSgw,
           .receiver = {kMme, mme_teid},
-          .type = 37,
+          .type = 36,
           .ends_session = true};
 }
 inline MessageSpec echo(int node, std::uint8_t counter, std::int64_t second = kStart) {

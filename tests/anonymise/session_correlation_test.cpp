@@ -85,7 +85,7 @@ TEST_F(WithSession, ExpiresByAgeSinceLastUse) {
 }
 
 TEST_F(WithSession, LingersAfterDeletionAtBothEnds) {
-  EXPECT_EQ(probe.see(delete_response(10, kStart + 100)).person, alice);
+  EXPECT_EQ(probe.see(session_ended(10, kStart + 100)).person, alice);
   EXPECT_EQ(probe.see(to_mme(10, kStart + 129)).person, alice);
   EXPECT_EQ(probe.see(to_mme(10, kStart + 130)).person, alice) << "on the edge";
   EXPECT_EQ(probe.see(to_sgw(20, kStart + 130)).person, alice);
@@ -98,14 +98,14 @@ TEST_F(WithSession, KeepsTheOtherEndThatHasAnotherPeerByNow) {
   MessageSpec handover = to_sgw(20);
   handover.source = 5;
   handover.announced = {{5, 50}};
-  probe.see(handover);                           // SGW 20 is now paired with node 5
-  probe.see(delete_response(10, kStart + 100));  // the old MME's copy
+  probe.see(handover);                         // SGW 20 is now paired with node 5
+  probe.see(session_ended(10, kStart + 100));  // the old MME's copy
   EXPECT_FALSE(probe.see(to_mme(10, kStart + 200)).person.known());
   EXPECT_EQ(probe.see(to_sgw(20, kStart + 200)).person, alice);
 }
 
 TEST_F(WithSession, LivesAgainWhenTheEndpointIsGivenAnew) {
-  probe.see(delete_response(10, kStart + 100));
+  probe.see(session_ended(10, kStart + 100));
   probe.see(create_request(kAlice, 10, kStart + 110));
   EXPECT_EQ(probe.see(to_mme(10, kStart + 1000)).person, alice);
 }
@@ -148,7 +148,7 @@ TEST_F(WithSession, KeepsAnEndpointThatALaterMessageOfAnUnknownSessionRepeats) {
 }
 
 TEST_F(WithSession, IsNoReuseWhenTheOldBindingHadEnded) {
-  probe.see(delete_response(10, kStart + 100));
+  probe.see(session_ended(10, kStart + 100));
   probe.see(create_request(kBob, 10, kStart + 131));
   EXPECT_EQ(probe.counters().rebound, 0u);
 }
