@@ -7,7 +7,7 @@
 #include "aggregate/cell_hour.hpp"
 #include "aggregate/day_hours.hpp"
 #include "aggregate/keyed_hash.hpp"
-#include "aggregate/mapped_array.hpp"
+#include "memory/mapped_array.hpp"
 #include "vocabulary/place.hpp"
 
 namespace celltally {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "aggregate/mapped_array.hpp"
+#include "memory/mapped_array.hpp"
 #include "aggregate/person.hpp"
 
 namespace celltally {

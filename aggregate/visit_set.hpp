@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "aggregate/keyed_hash.hpp"
-#include "aggregate/mapped_array.hpp"
+#include "memory/mapped_array.hpp"
 #include "aggregate/visit.hpp"
 
 namespace celltally {

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cassert>
 #include <utility>
 
 #include "anonymise/retransmission_filter.hpp"
 #include "anonymise/session_correlator.hpp"
 #include "anonymise/tagger.hpp"
+#include "anonymise/transaction_hash.hpp"
 #include "anonymise/wiper.hpp"
 
 namespace celltally {
@@ -22,19 +22,12 @@ Anonymiser::Limits within_reason(Anonymiser::Limits limits) noexcept {
   constexpr std::int64_t kSecondsMax = std::int64_t{1} << 32;
   limits.sessions_max = std::clamp<std::size_t>(limits.sessions_max, 1, kEntriesMax);
   limits.transactions_max = std::clamp<std::size_t>(limits.transactions_max, 1, kEntriesMax);
-  for (std::int64_t* seconds :
-       {&limits.session_age_s_max, &limits.session_linger_s, &limits.retransmission_window_s}) {
+  for (std::int64_t* seconds : {&limits.session_age_s_max, &limits.session_linger_s}) {
     *seconds = std::clamp<std::int64_t>(*seconds, 0, kSecondsMax);
   }
+  limits.retransmission_window_s =
+      std::clamp<std::int64_t>(limits.retransmission_window_s, 0, RetransmissionFilter::kWindowMax);
   return limits;
-}
-
-// What is for another receiver, or names another person, is no copy: transactions that begin a
-// session have TEID 0, and 16 bits of sequence come round quickly.
-SessionTag of_parties(SessionTag transaction, SessionTag receiver, Tag person) noexcept {
-  const std::uint64_t value =
-      transaction.value ^ std::rotl(receiver.value, 16) ^ std::rotl(person.value, 32);
-  return {value == 0 ? 1 : value};
 }
 
 void write_event(const SignallingMessage& message, const SessionCorrelator::Who& who, bool copy,
@@ -61,7 +54,6 @@ struct Anonymiser::State {
   struct Slots {
     Tagger::PersonSlot person;
     Tagger::SessionSlot receiver;
-    Tagger::SessionSlot transaction;
   };
   struct Tags {
     Tag person;
@@ -72,30 +64,15 @@ struct Anonymiser::State {
 
   State(EpochKey key, const Limits& limits)
       : tagger(std::move(key)),
+        transaction_of(tagger.transaction_secrets()),
         filter(limits.transactions_max, limits.retransmission_window_s),
         correlator(limits, counters) {}
 
   void lay(std::span<const SignallingMessage> messages) noexcept;
   void collect(std::span<const SignallingMessage> messages) noexcept;
-  // Always inline: g++ drops calls of functions that do nothing but prefetch.
-  [[gnu::always_inline]] void prefetch(std::span<const SignallingMessage> messages) const noexcept {
-    for (std::size_t i = 0; i < messages.size(); ++i) {
-      filter.prefetch(tags[i].transaction);
-      if (tags[i].receiver.known()) correlator.prefetch_keys(tags[i].receiver);
-      for (const SessionTag endpoint : announced_to(i, messages[i])) {
-        correlator.prefetch_keys(endpoint);
-      }
-    }
-    for (std::size_t i = 0; i < messages.size(); ++i) {
-      if (tags[i].receiver.known()) correlator.prefetch_binding(tags[i].receiver);
-      for (const SessionTag endpoint : announced_to(i, messages[i])) {
-        correlator.prefetch_binding(endpoint);
-      }
-    }
-  }
   void resolve(std::span<const SignallingMessage> messages,
                std::span<SignallingEvent> events) noexcept;
-  void forget() noexcept;
+  void begin_epoch(EpochKey key) noexcept;
 
   std::span<const SessionTag> announced_to(std::size_t index,
                                            const SignallingMessage& message) const noexcept {
@@ -105,6 +82,7 @@ struct Anonymiser::State {
 
   Counters counters;
   Tagger tagger;
+  TransactionHash transaction_of;
   RetransmissionFilter filter;
   SessionCorrelator correlator;
 
@@ -122,7 +100,6 @@ void Anonymiser::State::lay(std::span<const SignallingMessage> messages) noexcep
     const SessionReferences& session = message.session;
     if (message.imsi.present()) slots[i].person = tagger.add(message.imsi);
     if (session.receiver.present()) slots[i].receiver = tagger.add(session.receiver);
-    slots[i].transaction = tagger.add_transaction(session, message.protocol, message.type);
     tags[i].announced_first = announced_count;
     for (const SessionEndpoint& endpoint : session.announced_endpoints()) {
       announced_slots[announced_count++] = tagger.add(endpoint);
@@ -133,14 +110,18 @@ void Anonymiser::State::lay(std::span<const SignallingMessage> messages) noexcep
 void Anonymiser::State::collect(std::span<const SignallingMessage> messages) noexcept {
   for (std::size_t i = 0; i < messages.size(); ++i) {
     const SignallingMessage& message = messages[i];
-    tags[i].person = message.imsi.present() ? tagger.tag(slots[i].person) : Tag{};
-    tags[i].receiver =
-        message.session.receiver.present() ? tagger.tag(slots[i].receiver) : SessionTag{};
-    tags[i].transaction =
-        of_parties(tagger.tag(slots[i].transaction), tags[i].receiver, tags[i].person);
-    for (std::size_t j = 0; j < message.session.announced_count; ++j) {
-      const std::size_t at = tags[i].announced_first + j;
+    const SessionReferences& session = message.session;
+    Tags& tag = tags[i];
+    tag.person = message.imsi.present() ? tagger.tag(slots[i].person) : Tag{};
+    tag.receiver = session.receiver.present() ? tagger.tag(slots[i].receiver) : SessionTag{};
+    tag.transaction =
+        transaction_of(session, message.protocol, message.type, tag.receiver, tag.person);
+    filter.prefetch(tag.transaction);
+    if (tag.receiver.known()) correlator.prefetch(tag.receiver);
+    for (std::size_t j = 0; j < session.announced_count; ++j) {
+      const std::size_t at = tag.announced_first + j;
       announced[at] = tagger.tag(announced_slots[at]);
+      correlator.prefetch(announced[at]);
     }
   }
 }
@@ -149,16 +130,19 @@ void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
                                 std::span<SignallingEvent> events) noexcept {
   for (std::size_t i = 0; i < messages.size(); ++i) {
     const SignallingMessage& message = messages[i];
-    const bool copy = filter.copy(tags[i].transaction, message.at.seconds());
+    const std::int64_t second = message.at.seconds();
+    const bool copy = filter.copy(tags[i].transaction, second);
     if (copy) ++counters.retransmissions;
     const SessionCorrelator::Who who = correlator.resolve(
-        {message, tags[i].person, tags[i].receiver, announced_to(i, message), copy});
+        {message, second, tags[i].person, tags[i].receiver, announced_to(i, message), copy});
     write_event(message, who, copy, events[i]);
   }
   counters.transactions_evicted = filter.evicted();
 }
 
-void Anonymiser::State::forget() noexcept {
+void Anonymiser::State::begin_epoch(EpochKey key) noexcept {
+  tagger.replace_key(std::move(key));
+  transaction_of = TransactionHash(tagger.transaction_secrets());
   correlator.forget();
   filter.forget();
   tags.fill({});
@@ -176,14 +160,12 @@ void Anonymiser::anonymise(const MessageBurst& burst, std::span<SignallingEvent>
   state_->lay(messages);
   state_->tagger.run();
   state_->collect(messages);
-  state_->prefetch(messages);
   state_->resolve(messages, events);
   Wiper::wipe(burst.wire());
 }
 
 void Anonymiser::begin_epoch(EpochKey key) noexcept {
-  state_->tagger.replace_key(std::move(key));
-  state_->forget();
+  state_->begin_epoch(std::move(key));
 }
 
 const Anonymiser::Counters& Anonymiser::counters() const noexcept {

@@ -12,16 +12,16 @@
 namespace celltally {
 
 // The messages of one burst whose CMACs (NIST SP 800-38B) are wanted, laid out so that all of them
-// are encrypted together: every message is one to three whole blocks, and a pass holds the blocks
+// are encrypted together: every message is one or two whole blocks, and a pass holds the blocks
 // of one position. The Tagger brings the cipher and CMAC's subkey K1. Blocks are encrypted in
 // place, so no identifier stays here.
 class CmacBurst {
  public:
   static constexpr std::size_t kBlockOctets = 16;
-  static constexpr std::size_t kPasses = 3;
-  // A person, a receiver, its announcements and a transaction for each message.
+  static constexpr std::size_t kPasses = 2;
+  // A person, a receiver and its announcements for each message.
   static constexpr std::size_t kTagsMax =
-      MessageBurst::kMessagesMax * (3 + SessionReferences::kAnnouncedMax);
+      MessageBurst::kMessagesMax * (2 + SessionReferences::kAnnouncedMax);
 
   using Block = std::array<std::uint8_t, kBlockOctets>;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <type_traits>
 
 #include "anonymise/node_table.hpp"
 #include "anonymise/session_tag.hpp"
@@ -9,27 +10,43 @@
 
 namespace celltally {
 
-// Whose session an endpoint stands for, and until when. Tags only. All octets zero: nobody's.
-struct SessionBinding {
-  static constexpr std::uint32_t kHomeMask = 0xffffff;
-  static constexpr std::uint32_t kMachine = 1u << 24;
-  static constexpr std::uint32_t kUnauthenticated = 1u << 25;
-  static constexpr std::uint32_t kEnding = 1u << 26;  // deleted: use no longer keeps it
+// An endpoint, whose session it stands for, and until when. Tags only. All octets zero: none.
+class SessionBinding {
+ public:
+  enum Flag : std::uint64_t {
+    machine = std::uint64_t{1} << 24,
+    unauthenticated = std::uint64_t{1} << 25,
+    ending = std::uint64_t{1} << 26,  // deleted: use no longer keeps it
+  };
 
-  Tag person;
-  SessionTag peer;              // the tunnel's other end; none when not seen
-  std::int64_t expires_at = 0;  // the last second of packet time at which it is good
-  std::uint32_t home_and_flags = 0;
-  NodeTable::Life node;
+  SessionTag endpoint;
+  Tag person;            // unknown: it is certainly nobody's that is known
+  std::uint32_t peer;    // the tunnel's other end, as SessionTable numbers it; 0: not seen
+  NodeTable::Life node;  // the endpoint's node, as it was then
 
-  constexpr Plmn home() const noexcept { return {home_and_flags & kHomeMask}; }
-  constexpr bool machine() const noexcept { return (home_and_flags & kMachine) != 0; }
-  constexpr bool unauthenticated() const noexcept {
-    return (home_and_flags & kUnauthenticated) != 0;
+  constexpr bool has(Flag flag) const noexcept { return (rest_ & flag) != 0; }
+  constexpr void set(Flag flag, bool on) noexcept { rest_ = on ? rest_ | flag : rest_ & ~flag; }
+
+  constexpr Plmn home() const noexcept { return {static_cast<std::uint32_t>(rest_ & kHome)}; }
+  constexpr void set_home(Plmn home) noexcept { rest_ = (rest_ & ~kHome) | (home.octets & kHome); }
+
+  // The last second of packet time at which it is good. 37 bits hold every Timestamp's seconds.
+  constexpr std::int64_t until() const noexcept {
+    return static_cast<std::int64_t>(rest_) >> kSecondAt;
   }
-  constexpr bool ending() const noexcept { return (home_and_flags & kEnding) != 0; }
+  constexpr void set_until(std::int64_t second) noexcept {
+    constexpr std::uint64_t kBelow = (std::uint64_t{1} << kSecondAt) - 1;
+    rest_ = static_cast<std::uint64_t>(second) << kSecondAt | (rest_ & kBelow);
+  }
+
+ private:
+  static constexpr std::uint64_t kHome = 0xffffff;  // Plmn::octets
+  static constexpr int kSecondAt = 27;
+
+  std::uint64_t rest_;  // second : 37 | flags : 3 | home : 24
 };
 
+static_assert(std::is_trivially_copyable_v<SessionBinding>);
 static_assert(sizeof(SessionBinding) == 32, "two in a cache line");
 
 }  // namespace celltally

@@ -1,12 +1,14 @@
 #include "anonymise/session_correlator.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "anonymise/tagger.hpp"
 
 namespace celltally {
 namespace {
+
+// Before every packet, though packet time may be before 1970.
+constexpr std::int64_t kLongAgo = -(std::int64_t{1} << 36);
 
 // The announced endpoint that is at the message's sender: with the receiver's, one tunnel.
 std::uint8_t index_at_sender(const SessionReferences& session) noexcept {
@@ -29,7 +31,7 @@ SessionCorrelator::SessionCorrelator(const Anonymiser::Limits& limits,
 
 SessionCorrelator::Who SessionCorrelator::resolve(const TaggedMessage& tagged) noexcept {
   const SignallingMessage& message = tagged.message;
-  now_ = message.at.seconds();
+  now_ = tagged.second;
   if (message.session.has_restart_counter && !tagged.copy &&
       nodes_.restarted(message.session.source, message.session.restart_counter, now_)) {
     ++counters_.node_restarts;
@@ -71,8 +73,9 @@ SessionCorrelator::Who SessionCorrelator::by_session(const TaggedMessage& tagged
     return {};
   }
   ++counters_.session_hit;
-  Who who{binding->person, binding->home(), binding->machine() || tagged.message.machine,
-          binding->unauthenticated(), KnownBy::session};
+  Who who{binding->person, binding->home(),
+          binding->has(SessionBinding::machine) || tagged.message.machine,
+          binding->has(SessionBinding::unauthenticated), KnownBy::session};
   if (tagged.copy) return who;
   keep(*binding, who, How::addressed);
   bind_announced(tagged, who);
@@ -95,28 +98,30 @@ bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who
     binding = place.binding;
   }
   *binding = SessionBinding{};
+  binding->endpoint = endpoint;
   binding->person = who.person;
-  binding->expires_at = now_ + age_s_max_;
   binding->node = node;
-  binding->home_and_flags = (who.home.octets & SessionBinding::kHomeMask) |
-                            (who.machine ? SessionBinding::kMachine : 0) |
-                            (who.unauthenticated ? SessionBinding::kUnauthenticated : 0);
+  binding->set_until(now_ + age_s_max_);
+  binding->set_home(who.home);
+  binding->set(SessionBinding::machine, who.machine);
+  binding->set(SessionBinding::unauthenticated, who.unauthenticated);
   ++counters_.bound;
   return true;
 }
 
 void SessionCorrelator::keep(SessionBinding& binding, Who& who, How how) noexcept {
-  if (!binding.ending()) {
-    binding.expires_at = std::max(binding.expires_at, now_ + age_s_max_);
+  const std::int64_t until = now_ + age_s_max_;
+  if (!binding.has(SessionBinding::ending)) {
+    if (binding.until() < until) binding.set_until(until);
   } else if (how == How::announced) {  // the node gave it anew
-    binding.home_and_flags &= ~SessionBinding::kEnding;
-    binding.expires_at = now_ + age_s_max_;
+    binding.set(SessionBinding::ending, false);
+    binding.set_until(until);
   }
   // A message may leave out what an earlier one said; it never takes it back.
-  who.machine = who.machine || binding.machine();
-  who.unauthenticated = who.unauthenticated || binding.unauthenticated();
-  if (who.machine) binding.home_and_flags |= SessionBinding::kMachine;
-  if (who.unauthenticated) binding.home_and_flags |= SessionBinding::kUnauthenticated;
+  who.machine = who.machine || binding.has(SessionBinding::machine);
+  who.unauthenticated = who.unauthenticated || binding.has(SessionBinding::unauthenticated);
+  binding.set(SessionBinding::machine, who.machine);
+  binding.set(SessionBinding::unauthenticated, who.unauthenticated);
 }
 
 void SessionCorrelator::bind_announced(const TaggedMessage& tagged, Who& who) noexcept {
@@ -150,7 +155,8 @@ void SessionCorrelator::disown_announced(const TaggedMessage& tagged) noexcept {
   if (binding == nullptr || !alive(*binding)) return;
   ++counters_.rebound;
   *binding = SessionBinding{};
-  binding->expires_at = std::numeric_limits<std::int64_t>::min();  // packet time may be before 1970
+  binding->endpoint = tagged.announced[sender];
+  binding->set_until(kLongAgo);
 }
 
 // Whether or not the receiver is known: it may turn out to be given to somebody else already.
@@ -171,23 +177,24 @@ void SessionCorrelator::pair(SessionTag one, SessionTag other) noexcept {
   SessionBinding* const second = sessions_.find(other);
   if (first == nullptr || second == nullptr || first == second) return;
   if (first->person != second->person) return;
-  first->peer = other;
-  second->peer = one;
+  first->peer = sessions_.number(*second);
+  second->peer = sessions_.number(*first);
 }
 
 void SessionCorrelator::end(SessionTag receiver) noexcept {
   SessionBinding* const binding = sessions_.find(receiver);
   if (binding == nullptr) return;
   linger(*binding);
-  if (!binding->peer.known()) return;
-  SessionBinding* const peer = sessions_.find(binding->peer);
+  if (binding->peer == 0) return;
+  SessionBinding& peer = sessions_[binding->peer];
   // The other end may have another end by now, after a handover, or be somebody else's.
-  if (peer != nullptr && peer->peer == receiver && peer->person == binding->person) linger(*peer);
+  const bool still = peer.peer == sessions_.number(*binding) && peer.person == binding->person;
+  if (still) linger(peer);
 }
 
 void SessionCorrelator::linger(SessionBinding& binding) const noexcept {
-  binding.expires_at = std::min(binding.expires_at, now_ + linger_s_);
-  binding.home_and_flags |= SessionBinding::kEnding;
+  binding.set_until(std::min(binding.until(), now_ + linger_s_));
+  binding.set(SessionBinding::ending, true);
 }
 
 }  // namespace celltally

@@ -30,6 +30,7 @@ class SessionCorrelator {
  public:
   struct TaggedMessage {
     const SignallingMessage& message;
+    std::int64_t second;                    // of packet time
     Tag person;                             // unknown: no permanent identity in the message
     SessionTag receiver;                    // unknown: TEID 0 or none
     std::span<const SessionTag> announced;  // in step with the message's
@@ -47,11 +48,8 @@ class SessionCorrelator {
   // Borrows `counters`. Throws std::bad_alloc.
   SessionCorrelator(const Anonymiser::Limits& limits, Anonymiser::Counters& counters);
 
-  [[gnu::always_inline]] void prefetch_keys(SessionTag endpoint) const noexcept {
-    sessions_.prefetch_keys(endpoint);
-  }
-  [[gnu::always_inline]] void prefetch_binding(SessionTag endpoint) const noexcept {
-    sessions_.prefetch_binding(endpoint);
+  [[gnu::always_inline]] void prefetch(SessionTag endpoint) const noexcept {
+    sessions_.prefetch(endpoint);
   }
 
   Who resolve(const TaggedMessage& tagged) noexcept;

@@ -2,32 +2,33 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
-#include <type_traits>
 
-#include "anonymise/pages_of_zeroes.hpp"
+#include "memory/mapped_array.hpp"
 
 namespace celltally {
 
-// An array of buckets in such pages; a bucket of zero octets must be an empty one.
+// The buckets of a table, found by keys whose bits are random; a bucket of zero octets must be an
+// empty one.
 template <typename Bucket>
 class TableMemory {
-  static_assert(std::is_trivially_copyable_v<Bucket> && std::is_trivially_destructible_v<Bucket>);
-
  public:
-  // REQUIRES: buckets > 0.
-  explicit TableMemory(std::size_t buckets)
-      : pages_(buckets * sizeof(Bucket)), buckets_(static_cast<Bucket*>(pages_.data()), buckets) {}
+  // Throws std::bad_alloc. REQUIRES: 0 < buckets < 2^32.
+  explicit TableMemory(std::size_t buckets) : buckets_(buckets) {}
 
-  // The bucket of a key whose bits are random: evenly, for any number of buckets below 2^32.
-  Bucket& of(std::uint64_t key) const noexcept {
-    return buckets_[static_cast<std::size_t>((key >> 32) * buckets_.size() >> 32)];
+  // Which bucket is a key's, by its upper half: evenly, for any number of buckets.
+  std::size_t index_of(std::uint64_t key) const noexcept {
+    return static_cast<std::size_t>((key >> 32) * buckets_.size() >> 32);
   }
-  void forget() noexcept { pages_.forget(); }
+  Bucket& operator[](std::size_t index) noexcept { return buckets_[index]; }
+  const Bucket& operator[](std::size_t index) const noexcept { return buckets_[index]; }
+
+  Bucket& of(std::uint64_t key) noexcept { return buckets_[index_of(key)]; }
+  const Bucket& of(std::uint64_t key) const noexcept { return buckets_[index_of(key)]; }
+
+  void forget() noexcept { buckets_.clear(); }
 
  private:
-  PagesOfZeroes pages_;
-  std::span<Bucket> buckets_;
+  MappedArray<Bucket> buckets_;
 };
 
 }  // namespace celltally

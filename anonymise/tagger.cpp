@@ -16,11 +16,7 @@ using Block = CmacBurst::Block;
 constexpr std::uint8_t kEndpointIpv4 = 0x10;
 constexpr std::uint8_t kEndpointNoAddress = 0x11;
 constexpr std::uint8_t kEndpointIpv6 = 0x12;
-constexpr std::uint8_t kTransaction = 0x20;
-constexpr std::uint8_t kTransactionGtpv1 = 0x21;
-constexpr std::uint8_t kTransactionGtpv2 = 0x22;
-
-constexpr std::uint16_t kGtpC = 2123;
+constexpr std::uint8_t kTransactionSecret = 0x20;
 
 constexpr std::size_t kDigitOctets = CmacBurst::kBlockOctets - 1;
 constexpr std::size_t kEquipmentDigitOctets = 7;  // TAC and serial number: 14 digits
@@ -34,11 +30,6 @@ void put_u32(Block& block, std::size_t at, std::uint32_t value) noexcept {
   block[at + 1] = octet(value, 16);
   block[at + 2] = octet(value, 8);
   block[at + 3] = octet(value, 0);
-}
-
-void put_u16(Block& block, std::size_t at, std::uint16_t value) noexcept {
-  block[at] = octet(value, 8);
-  block[at + 1] = octet(value, 0);
 }
 
 // REQUIRES: four octets. Of a known size, unlike put(), so that it is one load and one store.
@@ -76,6 +67,7 @@ Tagger::Tagger(EpochKey key) noexcept : key_(std::move(key)) {}
 
 void Tagger::replace_key(EpochKey key) noexcept {
   key_ = std::move(key);
+  burst_.forget();
 }
 
 Tagger::PersonSlot Tagger::add(const SubscriberId& identity) noexcept {
@@ -124,49 +116,6 @@ Tagger::SessionSlot Tagger::add(const SessionEndpoint& endpoint) noexcept {
   return session;
 }
 
-Tagger::SessionSlot Tagger::add_transaction(const SessionReferences& session, Protocol protocol,
-                                            std::uint8_t type) noexcept {
-  const auto source = session.source.bytes();
-  const auto destination = session.destination.bytes();
-  auto slot = burst_.begin();
-  Block& head = burst_.block(slot);
-  SessionSlot transaction;
-  transaction.slot_ = slot;
-  const bool from_gtp_c = session.source_port == kGtpC;
-  if (source.size() == 4 && destination.size() == 4 &&
-      (from_gtp_c || session.destination_port == kGtpC)) [[likely]] {
-    head[0] = protocol == Protocol::gtpv1 ? kTransactionGtpv1 : kTransactionGtpv2;
-    put_u32(head, 1, session.sequence);  // of 24 bits: the first octet is the type's
-    head[1] = type;
-    put_ipv4(head, 5, source);
-    put_ipv4(head, 9, destination);
-    head[13] = from_gtp_c ? 1 : 0;
-    put_u16(head, 14, from_gtp_c ? session.destination_port : session.source_port);
-    return transaction;
-  }
-  head[0] = kTransaction;
-  head[1] = static_cast<std::uint8_t>(source.size() / 4 << 4 | destination.size() / 4);
-  head[2] = static_cast<std::uint8_t>(protocol);
-  head[3] = type;
-  put_u32(head, 4, session.sequence);
-  put_u32(head, 8, 0);
-  put_u16(head, 12, session.source_port);
-  put_u16(head, 14, session.destination_port);
-  const bool together = source.size() <= 4 && destination.size() <= 4;
-  if (session.source.known() || session.destination.known()) {
-    slot = burst_.next(slot);
-    burst_.block(slot).fill(0);
-    put(burst_.block(slot), 0, source);
-    if (!together) {
-      slot = burst_.next(slot);
-      burst_.block(slot).fill(0);
-    }
-    put(burst_.block(slot), together ? 4 : 0, destination);
-  }
-  transaction.slot_ = slot;
-  return transaction;
-}
-
 void Tagger::run() noexcept {
   for (std::size_t pass = 0; pass < CmacBurst::kPasses; ++pass) {
     const auto blocks = burst_.chained(pass, key_.subkey().first<CmacBurst::kBlockOctets>());
@@ -187,6 +136,22 @@ Tag Tagger::tag(PersonSlot slot) const noexcept {
 }
 SessionTag Tagger::tag(SessionSlot slot) const noexcept {
   return {value(slot.slot_)};
+}
+
+TransactionHash::Secrets Tagger::transaction_secrets() noexcept {
+  clear();
+  TransactionHash::Secrets secrets;
+  std::array<CmacBurst::Slot, secrets.size()> slots;
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    slots[i] = burst_.begin();
+    burst_.block(slots[i]).fill(0);
+    burst_.block(slots[i])[0] = kTransactionSecret;
+    burst_.block(slots[i])[1] = static_cast<std::uint8_t>(i);
+  }
+  run();
+  for (std::size_t i = 0; i < slots.size(); ++i) secrets[i] = value(slots[i]);
+  burst_.forget();
+  return secrets;
 }
 
 }  // namespace celltally

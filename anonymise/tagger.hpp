@@ -5,10 +5,9 @@
 #include "anonymise/cmac_burst.hpp"
 #include "anonymise/epoch_key.hpp"
 #include "anonymise/session_tag.hpp"
+#include "anonymise/transaction_hash.hpp"
 #include "decode/session_endpoint.hpp"
-#include "decode/session_references.hpp"
 #include "decode/subscriber_id.hpp"
-#include "vocabulary/protocol.hpp"
 #include "vocabulary/tag.hpp"
 
 namespace celltally {
@@ -21,13 +20,7 @@ namespace celltally {
 //   endpoint             10 | IPv4 address | TEID | 0 ...           16
 //                        11 | TEID | 0 ...                          16, no address captured
 //                        12 | IPv6 address | TEID | 0 ...           32
-//   transaction          21, 22 | type | sequence | IPv4 addresses | side | port
-//                                                                   16
-//                        20 | lengths | protocol | type | sequence | 0 | ports | addresses
-//                                                                   16, 32 or 48
-//
-// 21 and 22 are GTPv1 and GTPv2 where one port is that of GTP-C: `side` says which, `port` is the
-// other. The TEID is not in a transaction: the tag of the receiver's endpoint stands for it.
+//   secret               20 | number | 0 ...                       16, for TransactionHash
 //
 // The digits alone decide: the same IMSI in TBCD, in a mobile identity and in ASCII has one tag. An
 // IMEI is cut to 14 digits, so that it agrees with the same device's IMEISV (TS 23.003 6.2). One
@@ -54,16 +47,14 @@ class Tagger {
   PersonSlot add(const SubscriberId& identity) noexcept;
   SessionSlot add(const SessionEndpoint& endpoint) noexcept;
 
-  // The transaction that the message is part of: the same for its retransmissions, and (with
-  // overwhelming probability) different for everything else (TS 29.274 7.6, TS 29.060 7.6).
-  SessionSlot add_transaction(const SessionReferences& session, Protocol protocol,
-                              std::uint8_t type) noexcept;
-
   void run() noexcept;
 
   // Never unknown. REQUIRES: run() since the slot was given.
   Tag tag(PersonSlot slot) const noexcept;
   SessionTag tag(SessionSlot slot) const noexcept;
+
+  // Numbers that only this epoch's key gives. Clears the burst.
+  TransactionHash::Secrets transaction_secrets() noexcept;
 
   // The node that an endpoint is at: equipment, no person.
   static IpAddress node_of(const SessionEndpoint& endpoint) noexcept {

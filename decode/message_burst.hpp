@@ -50,7 +50,11 @@ class MessageBurst {
   // No more packets before clear(): a message borrows bytes that the decoder will use again.
   void close() noexcept { closed_ = true; }
 
+  // Leaves no TEID behind: messages hold copies of them, which wiping the packets does not reach.
   void clear() noexcept {
+    for (SignallingMessage& message : std::span{messages_}.first(messages_count_)) {
+      message.session.forget_endpoints();
+    }
     messages_count_ = wire_count_ = 0;
     closed_ = false;
   }

@@ -49,6 +49,10 @@ struct SessionReferences {
     announced[announced_count++] = endpoint;
     return true;
   }
+  constexpr void forget_endpoints() noexcept {
+    receiver = {};
+    for (SessionEndpoint& endpoint : std::span{announced}.first(announced_count)) endpoint = {};
+  }
   constexpr std::span<const SessionEndpoint> announced_endpoints() const noexcept {
     return std::span{announced}.first(announced_count);
   }

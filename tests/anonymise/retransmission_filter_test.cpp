@@ -31,14 +31,15 @@ TEST(RetransmissionFilter, CountsTheWindowFromTheFirst) {
 // Keys below 2^32 are all of the first bucket.
 TEST(RetransmissionFilter, ForgetsTheOldestAndCountsThoseInsideTheWindow) {
   RetransmissionFilter filter(100, 60);
-  for (std::uint64_t i = 1; i <= 4; ++i) filter.copy({i}, i == 3 ? 999 : 1000);
+  for (std::uint64_t i = 1; i <= 13; i += 2) filter.copy({i}, i == 3 ? 900 : 1000);
   EXPECT_EQ(filter.evicted(), 0u);
-  EXPECT_FALSE(filter.copy({5}, 1059));
+  EXPECT_FALSE(filter.copy({15}, 1059));
   EXPECT_EQ(filter.evicted(), 1u);
-  EXPECT_TRUE(filter.copy({1}, 1059));
   EXPECT_TRUE(filter.copy({5}, 1059));
-  EXPECT_FALSE(filter.copy({6}, 1061));
+  EXPECT_TRUE(filter.copy({15}, 1059));
+  EXPECT_FALSE(filter.copy({17}, 1059));
   EXPECT_EQ(filter.evicted(), 1u) << "that one was old enough";
+  EXPECT_FALSE(filter.copy({1}, 1059)) << "the first that came";
 }
 
 TEST(RetransmissionFilter, WorksBefore1970) {

@@ -15,7 +15,7 @@ SessionTable::Place put(SessionTable& table, std::uint64_t key, std::int64_t exp
                         const NodeTable& nodes, std::int64_t second = 0) {
   const auto place = table.make_room({key}, second, nodes);
   place.binding->person = {key};
-  place.binding->expires_at = expires_at;
+  place.binding->set_until(expires_at);
   return place;
 }
 
@@ -24,8 +24,9 @@ TEST(SessionTable, FindsWhatItWasGivenAndNothingElse) {
   SessionTable table(1000);
   EXPECT_EQ(table.find({1}), nullptr);
   put(table, 1, 100, nodes);
-  ASSERT_NE(table.find({1}), nullptr);
-  EXPECT_EQ(table.find({1})->person, Tag{1});
+  const SessionBinding* const found = table.find({1});
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->person, Tag{1});
   EXPECT_EQ(table.find({2}), nullptr);  // same bucket
   EXPECT_EQ(table.find({std::uint64_t{1} << 63 | 1}), nullptr);
 }
@@ -53,8 +54,10 @@ TEST(SessionTable, LetsADeadBindingGiveWayFirstAndLosesNothing) {
   EXPECT_FALSE(put(table, 9, 100, nodes, 45).lost_live);  // a dead one, not 3
   EXPECT_NE(table.find({3}), nullptr);
   SessionTable of_node(1000);
-  for (std::uint64_t key = 1; key <= 8; ++key) put(of_node, key, 100, nodes);
-  of_node.find({6})->node = node;
+  for (std::uint64_t key = 1; key <= 8; ++key) {
+    const auto place = put(of_node, key, 100, nodes);
+    if (key == 6) place.binding->node = node;
+  }
   nodes.restarted(maker.address_of(1), 1, 0);
   nodes.restarted(maker.address_of(1), 2, 0);
   EXPECT_FALSE(put(of_node, 9, 100, nodes).lost_live);
@@ -63,8 +66,8 @@ TEST(SessionTable, LetsADeadBindingGiveWayFirstAndLosesNothing) {
 
 TEST(SessionTable, IsAliveToItsLastSecond) {
   const NodeTable nodes;
-  SessionBinding binding;
-  binding.expires_at = 100;
+  SessionBinding binding{};
+  binding.set_until(100);
   EXPECT_TRUE(SessionTable::alive(binding, 100, nodes));
   EXPECT_FALSE(SessionTable::alive(binding, 101, nodes));
   EXPECT_TRUE(SessionTable::alive(binding, -5, nodes));
@@ -83,6 +86,35 @@ TEST(SessionTable, LosesFewBindingsAtItsLimit) {
   }
   EXPECT_LT(lost, kMax / 100);
   EXPECT_LT(lost_at_half, kMax / 2 / 2000);
+}
+
+TEST(SessionTable, NumbersItsBindings) {
+  const NodeTable nodes;
+  SessionTable table(1000);
+  for (std::uint64_t i = 1; i <= 50; ++i) {
+    const std::uint64_t key = i * 0x123456789abcdef;
+    const SessionBinding& binding = *put(table, key, 100, nodes).binding;
+    EXPECT_NE(table.number(binding), 0u);
+    EXPECT_EQ(&table[table.number(binding)], &binding);
+  }
+}
+
+TEST(SessionBinding, KeepsItsPartsApart) {
+  SessionBinding binding{};
+  for (const std::int64_t second :
+       {INT64_MIN / 1'000'000'000, -1L, 0L, INT64_MAX / 1'000'000'000}) {
+    binding.set_until(second);
+    binding.set_home(Plmn{0xffffff});
+    binding.set(SessionBinding::ending, true);
+    EXPECT_EQ(binding.until(), second);
+    EXPECT_EQ(binding.home(), Plmn{0xffffff});
+    EXPECT_TRUE(binding.has(SessionBinding::ending));
+    EXPECT_FALSE(binding.has(SessionBinding::machine));
+    binding.set(SessionBinding::ending, false);
+    binding.set_home(Plmn{});
+    EXPECT_EQ(binding.until(), second);
+    EXPECT_FALSE(binding.has(SessionBinding::ending));
+  }
 }
 
 TEST(SessionTable, ForgetsAll) {

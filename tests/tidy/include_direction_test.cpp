@@ -21,10 +21,11 @@ const fs::path kRoot{CELLTALLY_SOURCE_DIR};
 // What a folder may include beside its own files and vocabulary/.
 const std::map<std::string, std::set<std::string>> kMayInclude{
     {"vocabulary", {}},
+    {"memory", {}},
     {"capture", {}},
     {"decode", {"capture"}},
-    {"anonymise", {"capture", "decode"}},
-    {"aggregate", {}},
+    {"anonymise", {"memory", "capture", "decode"}},
+    {"aggregate", {"memory"}},
     {"disclose", {"aggregate"}},
     {"config", {}},
     {"simulate", {}},

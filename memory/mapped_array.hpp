@@ -8,7 +8,7 @@
 #include <span>
 #include <type_traits>
 
-#include "aggregate/mapped_memory.hpp"
+#include "memory/mapped_memory.hpp"
 
 namespace celltally {
 

@@ -1,4 +1,4 @@
-#include "aggregate/mapped_memory.hpp"
+#include "memory/mapped_memory.hpp"
 
 #include <sys/mman.h>
 
