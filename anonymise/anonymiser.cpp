@@ -30,6 +30,13 @@ Anonymiser::Limits within_reason(Anonymiser::Limits limits) noexcept {
   return limits;
 }
 
+// Whether the message tells of an event or changes what is known of a session or a node.
+bool tells(const SignallingMessage& message) noexcept {
+  const SessionReferences& session = message.session;
+  return message.kind != EventKind::none || message.imsi.present() ||
+         session.announced_count != 0 || session.has_restart_counter || session.ends_session;
+}
+
 void write_event(const SignallingMessage& message, const SessionCorrelator::Who& who, bool copy,
                  SignallingEvent& event) noexcept {
   event.at = message.at;
@@ -59,11 +66,13 @@ struct Anonymiser::State {
     Tag person;
     SessionTag receiver;
     SessionTag transaction;
-    std::size_t announced_first = 0;
+    std::uint32_t announced_first = 0;
+    bool sought = true;  // the message's person is
   };
 
-  State(EpochKey key, const Limits& limits)
-      : tagger(std::move(key)),
+  State(EpochKey key, const Limits& limits, Join which)
+      : join(which),
+        tagger(std::move(key)),
         transaction_of(tagger.transaction_secrets()),
         filter(limits.transactions_max, limits.retransmission_window_s),
         correlator(limits, counters) {}
@@ -80,6 +89,7 @@ struct Anonymiser::State {
                                         message.session.announced_count);
   }
 
+  Join join;
   Counters counters;
   Tagger tagger;
   TransactionHash transaction_of;
@@ -94,10 +104,12 @@ struct Anonymiser::State {
 
 void Anonymiser::State::lay(std::span<const SignallingMessage> messages) noexcept {
   tagger.clear();
-  std::size_t announced_count = 0;
+  std::uint32_t announced_count = 0;
   for (std::size_t i = 0; i < messages.size(); ++i) {
     const SignallingMessage& message = messages[i];
     const SessionReferences& session = message.session;
+    tags[i].sought = join == Join::every_message || tells(message);
+    if (!tags[i].sought) continue;
     if (message.imsi.present()) slots[i].person = tagger.add(message.imsi);
     if (session.receiver.present()) slots[i].receiver = tagger.add(session.receiver);
     tags[i].announced_first = announced_count;
@@ -112,6 +124,7 @@ void Anonymiser::State::collect(std::span<const SignallingMessage> messages) noe
     const SignallingMessage& message = messages[i];
     const SessionReferences& session = message.session;
     Tags& tag = tags[i];
+    if (!tag.sought) continue;
     tag.person = message.imsi.present() ? tagger.tag(slots[i].person) : Tag{};
     tag.receiver = session.receiver.present() ? tagger.tag(slots[i].receiver) : SessionTag{};
     tag.transaction =
@@ -130,6 +143,11 @@ void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
                                 std::span<SignallingEvent> events) noexcept {
   for (std::size_t i = 0; i < messages.size(); ++i) {
     const SignallingMessage& message = messages[i];
+    if (!tags[i].sought) {
+      ++counters.told_nothing;
+      write_event(message, {}, false, events[i]);
+      continue;
+    }
     const std::int64_t second = message.at.seconds();
     const bool copy = filter.copy(tags[i].transaction, second);
     if (copy) ++counters.retransmissions;
@@ -149,8 +167,8 @@ void Anonymiser::State::begin_epoch(EpochKey key) noexcept {
   announced.fill({});
 }
 
-Anonymiser::Anonymiser(EpochKey key, const Limits& limits)
-    : state_(std::make_unique<State>(std::move(key), within_reason(limits))) {}
+Anonymiser::Anonymiser(EpochKey key, const Limits& limits, Join join)
+    : state_(std::make_unique<State>(std::move(key), within_reason(limits), join)) {}
 
 Anonymiser::~Anonymiser() = default;
 

@@ -24,10 +24,16 @@ class Anonymiser {
     std::int64_t retransmission_window_s = 60;
   };
 
-  // Every message, copies included, ends in exactly one of the first five; bindings and the rest
-  // are counted beside.
+  // Which messages a person is sought for. Half of all messages are answers that tell of no event,
+  // name nobody and announce nothing: counting can do without whose they are. They keep no session
+  // alive then, and copies of them are not known as such.
+  enum class Join : std::uint8_t { every_message, telling_messages };
+
+  // Every message, copies included, ends in exactly one of the first six; bindings and the rest are
+  // counted beside.
   struct Counters {
-    std::uint64_t by_identity = 0;  // messages whose person was in the message
+    std::uint64_t told_nothing = 0;  // Join::telling_messages: it did not matter whose it was
+    std::uint64_t by_identity = 0;   // messages whose person was in the message
     std::uint64_t session_hit = 0;
     std::uint64_t session_miss = 0;
     std::uint64_t session_expired = 0;  // too old, deleted, or the node has restarted since
@@ -41,7 +47,7 @@ class Anonymiser {
     std::uint64_t transactions_evicted = 0;  // forgotten inside the window: a copy may count twice
   };
 
-  Anonymiser(EpochKey key, const Limits& limits);
+  Anonymiser(EpochKey key, const Limits& limits, Join join = Join::every_message);
   ~Anonymiser();
 
   // Writes one event for each message, in order, then wipes the burst's signalling bytes.

@@ -62,7 +62,7 @@ struct RunningProbe {
 
   MemorySource source;
   Decoder decoder{{}};
-  Anonymiser anonymiser{fresh_key(), {}};
+  Anonymiser anonymiser{fresh_key(), {}, Anonymiser::Join::telling_messages};
   Shard shard{{}, utc()};
   Worker worker{source, decoder, anonymiser, shard, fresh_key, [](const ClosedWindow&) {}};
 };

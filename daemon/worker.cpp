@@ -18,8 +18,7 @@ Worker::Worker(PacketSource& source, Decoder& decoder, Anonymiser& anonymiser, S
       due_(shard.next_due()) {}
 
 bool Worker::step() {
-  std::array<Packet, 32> room;
-  const auto packets = source_.poll(room);
+  const auto packets = source_.poll(room_);
   for (const Packet& packet : packets) {
     if (!burst_.has_room()) flush();
     if (packet.at > clock_) advance_clock(packet.at);

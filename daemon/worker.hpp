@@ -45,6 +45,7 @@ class Worker {
   Shard& shard_;
   KeySource new_key_;
   WindowSink on_closed_;
+  std::array<Packet, 32> room_;
   MessageBurst burst_;
   std::array<SignallingEvent, MessageBurst::kMessagesMax> events_;
   std::uint64_t packets_ = 0;

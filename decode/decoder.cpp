@@ -11,6 +11,13 @@ constexpr std::size_t index_of(auto enumerator) noexcept {
   return static_cast<std::size_t>(enumerator);
 }
 
+// Damaged before its ports could be read, or in spite of them: nobody reads its identifiers, but
+// they are there.
+bool may_hold_signalling(PacketOutcome outcome) noexcept {
+  return outcome >= PacketOutcome::truncated_link && outcome != PacketOutcome::encrypted &&
+         outcome <= PacketOutcome::fragment_refused;
+}
+
 bool has_port(const Datagram& datagram, std::uint16_t port) noexcept {
   return datagram.source_port == port || datagram.destination_port == port;
 }
@@ -32,10 +39,12 @@ PacketOutcome decode_gtp_c(const Datagram& datagram, MessageBurst& burst) noexce
 PacketOutcome Decoder::decode(const Packet& packet, MessageBurst& burst) noexcept {
   Datagram datagram;
   PacketOutcome outcome = frames_.read(packet, datagram);
-  if (outcome == PacketOutcome::signalling) {
+  if (outcome == PacketOutcome::signalling) [[likely]] {
     const std::size_t before = burst.messages().size();
     outcome = decode_datagram(datagram, burst);
     complete(packet, burst.messages_from(before));
+  } else if (may_hold_signalling(outcome)) {
+    burst.wipe_later(WireBytes{packet.bytes});
   }
   ++counters_.packets[index_of(outcome)];
   return outcome;

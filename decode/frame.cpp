@@ -46,7 +46,9 @@ PacketOutcome FrameReader::read_layers(const Packet& packet, Datagram& datagram)
     if (const End end = read_ip(layer, ip)) return *end;
     if (ip.protocol == ip_protocol::kUdp) {
       if (const End end = read_udp(ip, packet.at, datagram)) return *end;
-      if (!is_udp_tunnel(datagram.destination_port)) return PacketOutcome::signalling;
+      if (udp_purpose(datagram.source_port, datagram.destination_port) != UdpPurpose::tunnel) {
+        return PacketOutcome::signalling;
+      }
       if (const End end = open_udp_tunnel(datagram, layer)) return *end;
     } else if (const End end = open_ip_tunnel(ip, layer)) {
       return *end;
@@ -79,7 +81,10 @@ End FrameReader::join_fragments(IpPacket& ip, Timestamp at) noexcept {
 // packet cut short, is `fragment` no more.
 End FrameReader::sort_first_fragment(IpPacket& ip, Timestamp at) noexcept {
   const auto purpose = read_udp_purpose(ip);
-  if (!purpose) return PacketOutcome::truncated_udp;
+  if (!purpose) {
+    reassembler_.drop(ip, PacketOutcome::truncated_udp, at);
+    return PacketOutcome::truncated_udp;
+  }
   switch (*purpose) {
     case UdpPurpose::user_plane:
       reassembler_.drop(ip, PacketOutcome::user_plane, at);

@@ -183,23 +183,16 @@ class Gtpv2ElementReader {
 
   // Groups hold ends of tunnels only that matter here: of the bearers, and in a PDN connection the
   // PGW's. No clause nests deeper than a bearer in a PDN connection; what does is skipped.
+  template <int kDepth = 1>
   void read_group(Octets group) noexcept {
-    constexpr std::size_t kDepthMax = 3;
-    std::array<ByteCursor, kDepthMax> open{ByteCursor{group}};
-    std::size_t depth = 1;
-    while (depth > 0) {
-      ByteCursor& rest = open[depth - 1];
-      if (rest.empty()) {
-        --depth;
-        continue;
-      }
+    constexpr int kDepthMax = 3;
+    ByteCursor rest{group};
+    while (!rest.empty()) {
       const Element element = next(rest);
-      if (!rest.ok()) {
-        note_incomplete();
-      } else if (element.type == Gtpv2Element::f_teid) {
-        read_end(element.value);
-      } else if (is_group(element.type) && depth < kDepthMax) {
-        open[depth++] = ByteCursor{element.value};
+      if (!rest.ok()) return note_incomplete();
+      if (element.type == Gtpv2Element::f_teid) read_end(element.value);
+      if constexpr (kDepth < kDepthMax) {
+        if (is_group(element.type)) read_group<kDepth + 1>(element.value);
       }
     }
   }

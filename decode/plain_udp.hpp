@@ -33,16 +33,24 @@ inline UdpPurpose read_plain_udp(const Packet& packet, Datagram& datagram) noexc
   const auto u16 = [bytes](std::size_t at) {
     return static_cast<std::uint16_t>(bytes[at] << 8 | bytes[at + 1]);
   };
+  const auto u32 = [bytes](std::size_t at) {
+    return std::uint32_t{bytes[at]} << 24 | std::uint32_t{bytes[at + 1]} << 16 |
+           std::uint32_t{bytes[at + 2]} << 8 | bytes[at + 3];
+  };
   const std::size_t ip = kEthernet + (EtherType{u16(12)} == EtherType::vlan ? kVlanTag : 0);
   const std::size_t udp = ip + kIpv4;
+  // Type | version and header length | ...; ... | more fragments, offset | ... | protocol. Lengths
+  // that do not fit the headers are left to the long way, which has the reasons for them.
+  constexpr std::uint32_t kIpv4NoOptions =
+      static_cast<std::uint32_t>(EtherType::ipv4) << 16 | 0x4500;
   const std::size_t total = u16(ip + 2);
-  // 0x3fff: more fragments, or an offset. Lengths that do not fit the headers are left to the long
-  // way, which has the reasons for them.
-  if (EtherType{u16(ip - 2)} != EtherType::ipv4 || bytes[ip] != 0x45 || total < kIpv4 + kUdp ||
-      (u16(ip + 6) & 0x3fff) != 0 || bytes[ip + 9] != ip_protocol::kUdp) {
+  if ((u32(ip - 2) & 0xffffff00) != kIpv4NoOptions ||
+      (u32(ip + 6) & 0x3fff00ff) != ip_protocol::kUdp || total < kIpv4 + kUdp) {
     return UdpPurpose::other;
   }
-  const UdpPurpose purpose = udp_purpose(u16(udp), u16(udp + 2));
+  const std::uint16_t source = u16(udp);
+  const std::uint16_t destination = u16(udp + 2);
+  const UdpPurpose purpose = udp_purpose(source, destination);
   if (purpose == UdpPurpose::user_plane) return purpose;
   const std::size_t length = u16(udp + 4);
   if (purpose != UdpPurpose::signalling || length < kUdp || kIpv4 + length > total ||
@@ -51,8 +59,8 @@ inline UdpPurpose read_plain_udp(const Packet& packet, Datagram& datagram) noexc
   }
   datagram.source = IpAddress::of(bytes.subspan(ip + 12, 4));
   datagram.destination = IpAddress::of(bytes.subspan(ip + 16, 4));
-  datagram.source_port = u16(udp);
-  datagram.destination_port = u16(udp + 2);
+  datagram.source_port = source;
+  datagram.destination_port = destination;
   datagram.payload = bytes.subspan(udp + kUdp, length - kUdp);
   datagram.cut = false;
   return purpose;

@@ -5,8 +5,7 @@
 namespace celltally {
 
 // The UDP ports that decide what a datagram is for. Either side may hold the port, as requests go
-// to it and answers come from it; but a tunnel's source port is only a hash of what is inside
-// (RFC 7348 5, RFC 8926 3.3).
+// to it and answers come from it.
 namespace udp_port {
 inline constexpr std::uint16_t kGtpC = 2123;       // TS 29.274 4.2.1, TS 29.060 10.1.1
 inline constexpr std::uint16_t kGtpU = 2152;       // TS 29.281 4.4.2
@@ -22,16 +21,17 @@ constexpr bool is_udp_tunnel(std::uint16_t destination) noexcept {
   return destination == udp_port::kVxlan || destination == udp_port::kGeneve;
 }
 
-constexpr bool is_user_plane(std::uint16_t source, std::uint16_t destination) noexcept {
-  return destination == udp_port::kGtpU ||
-         (source == udp_port::kGtpU && !is_udp_tunnel(destination));
-}
-
+// Who answers on GTP-C sends from its port to any port at all, also to another protocol's. From the
+// port of GTP-U to that of a tunnel it is rather a tunnel, whose source port is only a hash of what
+// is inside (RFC 7348 5, RFC 8926 3.3).
 constexpr UdpPurpose udp_purpose(std::uint16_t source, std::uint16_t destination) noexcept {
   const auto either = [&](std::uint16_t port) { return source == port || destination == port; };
-  if (is_user_plane(source, destination)) return UdpPurpose::user_plane;
+  if (destination == udp_port::kGtpC) return UdpPurpose::signalling;
+  if (destination == udp_port::kGtpU) return UdpPurpose::user_plane;
+  if (source == udp_port::kGtpC) return UdpPurpose::signalling;
   if (is_udp_tunnel(destination)) return UdpPurpose::tunnel;
-  if (either(udp_port::kGtpC) || either(udp_port::kGtpPrime)) return UdpPurpose::signalling;
+  if (source == udp_port::kGtpU) return UdpPurpose::user_plane;
+  if (either(udp_port::kGtpPrime)) return UdpPurpose::signalling;
   if (either(udp_port::kIpsecNatT)) return UdpPurpose::encrypted;
   return UdpPurpose::other;
 }

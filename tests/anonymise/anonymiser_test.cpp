@@ -159,31 +159,74 @@ TEST_F(WithSession, IsForgottenEvenWhenTheKeyComesBack) {
   EXPECT_EQ(probe.counters().joined_late, 0u) << "nor an early response";
 }
 
-// Lets the anonymiser bind a person's endpoint, and says what that looks like in memory: the tag,
-// and then nothing, for the endpoint has no peer yet. Leaves no copy of its own.
-[[gnu::noinline]] Needle bind_somebody(Anonymiser& anonymiser) {
+// Lets the anonymiser bind a person's endpoint, and says how the person's tag and the endpoint's
+// TEID look in memory: as numbers, and the tag as the cipher wrote it. Leaves no copy of its own.
+[[gnu::noinline]] std::vector<Needle> bind_somebody(Anonymiser& anonymiser, MessageBurst& burst) {
   MessageMaker maker;
-  MessageBurst burst;
-  burst.add() = maker.make(create_request(kAlice, 10));
+  burst.add() = maker.make(create_request(kAlice, 0x7a3bc51d));
   std::array<SignallingEvent, 1> events;
   anonymiser.anonymise(burst, events);
-  std::array<std::uint8_t, Needle::kOctets> octets{};
+  std::array<std::uint8_t, sizeof(Tag)> octets{};
   std::memcpy(octets.data(), &events[0].person, sizeof(Tag));
-  const Needle needle(octets);
+  std::vector<Needle> needles{Needle(octets)};
+  std::ranges::reverse(octets);
+  needles.emplace_back(octets);
+  constexpr std::array<std::uint8_t, 4> kTeid{0x1d, 0xc5, 0x3b, 0x7a};
+  needles.emplace_back(kTeid);
   ::explicit_bzero(octets.data(), octets.size());
   ::explicit_bzero(events.data(), sizeof(events));
-  return needle;
+  return needles;
 }
 
-TEST(Anonymiser, LeavesNoTagInMemoryAfterItsEpoch) {
+TEST(Anonymiser, LeavesNoTagInMemoryAfterItsEpochAndNoTeidAfterItsBurst) {
   Anonymiser anonymiser(EpochKey::generate().value(), kSmallLimits);
-  const std::vector<Needle> needles{bind_somebody(anonymiser)};
+  auto burst = std::make_unique<MessageBurst>();
+  const auto needles = bind_somebody(anonymiser, *burst);
   clear_stack();
   const ProcessMemory memory;
-  EXPECT_GE(memory.find(needles).size(), 1u);
+  EXPECT_GE(memory.find({needles[0]}).size(), 2u) << "the binding, and the burst's tags";
+  EXPECT_GE(memory.find({needles[1]}).size(), 1u) << "the cipher's block";
+  burst->clear();
   anonymiser.begin_epoch(key_of(8));
   clear_stack();
-  EXPECT_EQ(memory.find(needles).size(), 0u);
+  EXPECT_EQ(memory.find({needles[0], needles[1]}).size(), 0u);
+  const auto teids = memory.find({needles[2]});
+  for (const std::uint64_t at : teids) {
+    EXPECT_FALSE(at - reinterpret_cast<std::uint64_t>(burst.get()) < sizeof(MessageBurst));
+  }
+}
+
+// Answers that tell nothing; and requests between them, which do.
+TEST(Anonymiser, SeeksThePersonOfTellingMessagesOnlyWhereThatIsEnough) {
+  Anonymiser all(key_of(7), kSmallLimits);
+  Anonymiser telling(key_of(7), kSmallLimits, Anonymiser::Join::telling_messages);
+  MessageMaker maker;
+  std::vector<SignallingMessage> messages{maker.make(create_request(kAlice, 10)),
+                                          maker.make(create_response(10, 20)),
+                                          maker.make(to_sgw(20)),
+                                          maker.make(to_mme(10)),
+                                          maker.make(echo(kSgw, 4)),
+                                          maker.make(to_sgw(20))};
+  messages[1].kind = messages[3].kind = messages[4].kind = EventKind::none;
+  for (std::uint32_t i = 0; i < messages.size(); ++i) messages[i].session.sequence = i + 1;
+  const auto seen_by = [&](Anonymiser& anonymiser) {
+    MessageBurst burst;
+    for (const SignallingMessage& message : messages) burst.add() = message;
+    std::vector<SignallingEvent> events(messages.size());
+    anonymiser.anonymise(burst, events);
+    return events;
+  };
+  const auto events = seen_by(all);
+  const auto fewer = seen_by(telling);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    EXPECT_EQ(fewer[i].person.known(), i != 3 && i != 4) << i;
+    if (i != 3) {
+      EXPECT_EQ(fewer[i].person, events[i].person) << i;
+    }
+  }
+  EXPECT_EQ(all.counters().told_nothing, 0u);
+  EXPECT_EQ(telling.counters().told_nothing, 1u) << "the echo tells of its node's restarts";
+  EXPECT_EQ(telling.counters().session_hit + 1, all.counters().session_hit);
 }
 
 TEST(Anonymiser, CountsBindingsThatHadToGiveWay) {

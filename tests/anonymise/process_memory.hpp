@@ -17,32 +17,33 @@
 
 namespace celltally::test {
 
-// Octets to look for, kept so that they are not found where they are kept.
+// At most 16 octets to look for, kept so that they are not found where they are kept.
 class Needle {
  public:
   static constexpr std::size_t kOctets = 16;
   static constexpr std::uint8_t kMask = 0x5a;
 
-  explicit Needle(std::span<const std::uint8_t, kOctets> octets) {
-    for (std::size_t i = 0; i < kOctets; ++i) {
+  explicit Needle(std::span<const std::uint8_t> octets) : length_(octets.size()) {
+    for (std::size_t i = 0; i < length_; ++i) {
       masked_[i] = static_cast<std::uint8_t>(octets[i] ^ kMask);
     }
   }
   std::uint8_t first() const { return static_cast<std::uint8_t>(masked_[0] ^ kMask); }
   bool at(const std::uint8_t* memory) const {
-    for (std::size_t i = 0; i < kOctets; ++i) {
+    for (std::size_t i = 0; i < length_; ++i) {
       if ((memory[i] ^ kMask) != masked_[i]) return false;
     }
     return true;
   }
   // Writes the octets themselves.
   void reveal(std::uint8_t* memory) const {
-    for (std::size_t i = 0; i < kOctets; ++i) {
+    for (std::size_t i = 0; i < length_; ++i) {
       memory[i] = static_cast<std::uint8_t>(masked_[i] ^ kMask);
     }
   }
 
  private:
+  std::size_t length_;
   std::array<std::uint8_t, kOctets> masked_{};
 };
 

@@ -75,6 +75,17 @@ TEST(Decoder, AllSignallingBytesAreToBeWipedWhetherTheyCanBeReadOrNot) {
   }
 }
 
+TEST(Decoder, WipesAllOfAPacketThatIsTooDamagedToSayWhereItsSignallingIs) {
+  for (const Octets& ip : {ipv4({}, udp(2123, 2123, zeroes(12), 7)),
+                           ipv4({}, udp(2123, 2123, zeroes(12), 21)), ipv4({}, hex("084b08"))}) {
+    Decoder decoder{{.datagrams_max = 4}};
+    MessageBurst burst;
+    Octets bytes = ip;
+    decoder.decode(packet_of(bytes, LinkType::raw_ip), burst);
+    EXPECT_EQ(burst.wire().size(), 1u);
+  }
+}
+
 TEST(Decoder, FillsWhenAndWhereTheMessageWasSeen) {
   Decoder decoder{{.datagrams_max = 4}};
   MessageBurst burst;
