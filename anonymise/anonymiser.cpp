@@ -54,6 +54,12 @@ void write_event(const SignallingMessage& message, const SessionCorrelator::Who&
   event.retransmission = copy;
 }
 
+// One of several copies may be cut short, at a mirror or a snap length: it must not make a copy of
+// the whole one that comes after it. Without a place it can be counted nowhere itself.
+bool hides_nothing(const SignallingMessage& message) noexcept {
+  return message.damage != MessageDamage::none && !message.cell.known() && !message.area.known();
+}
+
 }  // namespace
 
 // The stages of a burst, each over all messages, so that waiting for memory overlaps.
@@ -149,13 +155,14 @@ void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
       continue;
     }
     const std::int64_t second = message.at.seconds();
-    const bool copy = filter.copy(tags[i].transaction, second);
+    const bool copy = !hides_nothing(message) && filter.copy(tags[i].transaction, second);
     if (copy) ++counters.retransmissions;
     const SessionCorrelator::Who who = correlator.resolve(
         {message, second, tags[i].person, tags[i].receiver, announced_to(i, message), copy});
     write_event(message, who, copy, events[i]);
   }
   counters.transactions_evicted = filter.evicted();
+  correlator.count_limits();
 }
 
 void Anonymiser::State::begin_epoch(EpochKey key) noexcept {

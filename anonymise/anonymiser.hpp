@@ -45,6 +45,10 @@ class Anonymiser {
     std::uint64_t joined_late = 0;      // of `bound`: a response came before its request
     std::uint64_t retransmissions = 0;
     std::uint64_t transactions_evicted = 0;  // forgotten inside the window: a copy may count twice
+    std::uint64_t nodes_evicted = 0;  // without a restart counter, they lost their place to others
+    std::uint64_t nodes_unknown = 0;  // times that a node was named for which there was no room
+    std::uint64_t endpoints_left_out = 0;  // announced by a message that had no room for more
+    std::uint64_t early_evicted = 0;       // answers that lost their place while they waited
   };
 
   Anonymiser(EpochKey key, const Limits& limits, Join join = Join::every_message);

@@ -17,6 +17,7 @@ void EarlyAnnouncements::remember(SessionTag receiver, std::int64_t second,
   if (way == kWays) {
     const auto oldest = std::min_element(bucket.seconds.begin(), bucket.seconds.end());
     way = static_cast<std::size_t>(oldest - bucket.seconds.begin());
+    if (in_time(*oldest, second)) ++evicted_;
   }
   bucket.receivers[way] = receiver;
   bucket.seconds[way] = second;
@@ -30,9 +31,7 @@ EarlyAnnouncements::Announcement EarlyAnnouncements::take(SessionTag receiver,
   if (place == bucket.receivers.end()) return {};
   const auto way = static_cast<std::size_t>(place - bucket.receivers.begin());
   *place = SessionTag{};
-  const std::int64_t then = bucket.seconds[way];
-  const bool in_time = second - then <= kSecondsMax && then - second <= kSecondsMax;
-  return in_time ? bucket.announcements[way] : Announcement{};
+  return in_time(bucket.seconds[way], second) ? bucket.announcements[way] : Announcement{};
 }
 
 void EarlyAnnouncements::forget() noexcept {

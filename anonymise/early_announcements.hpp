@@ -17,7 +17,6 @@ namespace celltally {
 class EarlyAnnouncements {
  public:
   static constexpr std::int64_t kSecondsMax = 2;
-  static constexpr std::uint8_t kNone = 0xff;
 
   struct Endpoint {
     SessionTag tag;
@@ -26,8 +25,8 @@ class EarlyAnnouncements {
   struct Announcement {
     std::array<Endpoint, SessionReferences::kAnnouncedMax> endpoints;
     std::uint8_t count = 0;
-    std::uint8_t sender =
-        kNone;  // which of them is at the message's sender: the tunnel's other end
+    std::uint8_t sender = SessionReferences::kNone;     // as SessionReferences::sender()
+    std::uint8_t at_source = SessionReferences::kNone;  // as SessionReferences::at_source
   };
 
   EarlyAnnouncements();
@@ -39,6 +38,9 @@ class EarlyAnnouncements {
   // What was announced to this receiver within kSecondsMax of this second, and is here no longer;
   // count is 0 when there is nothing.
   Announcement take(SessionTag receiver, std::int64_t second) noexcept;
+
+  // How many lost their place within kSecondsMax.
+  std::uint64_t evicted() const noexcept { return evicted_; }
 
   void forget() noexcept;
 
@@ -52,9 +54,13 @@ class EarlyAnnouncements {
     std::array<Announcement, kWays> announcements;
   };
 
+  static bool in_time(std::int64_t then, std::int64_t second) noexcept {
+    return second - then <= kSecondsMax && then - second <= kSecondsMax;
+  }
   Bucket& bucket_of(SessionTag receiver) noexcept { return buckets_[receiver.value % kBuckets]; }
 
   std::vector<Bucket> buckets_;
+  std::uint64_t evicted_ = 0;
 };
 
 }  // namespace celltally

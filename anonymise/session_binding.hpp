@@ -17,6 +17,7 @@ class SessionBinding {
     machine = std::uint64_t{1} << 24,
     unauthenticated = std::uint64_t{1} << 25,
     ending = std::uint64_t{1} << 26,  // deleted: use no longer keeps it
+    given = std::uint64_t{1} << 27,   // just now, by its node; the other end is still to come
   };
 
   SessionTag endpoint;
@@ -30,7 +31,8 @@ class SessionBinding {
   constexpr Plmn home() const noexcept { return {static_cast<std::uint32_t>(rest_ & kHome)}; }
   constexpr void set_home(Plmn home) noexcept { rest_ = (rest_ & ~kHome) | (home.octets & kHome); }
 
-  // The last second of packet time at which it is good. 37 bits hold every Timestamp's seconds.
+  // The last second of packet time at which it is good. 36 bits hold every Timestamp's seconds, and
+  // twice as many.
   constexpr std::int64_t until() const noexcept {
     return static_cast<std::int64_t>(rest_) >> kSecondAt;
   }
@@ -41,9 +43,9 @@ class SessionBinding {
 
  private:
   static constexpr std::uint64_t kHome = 0xffffff;  // Plmn::octets
-  static constexpr int kSecondAt = 27;
+  static constexpr int kSecondAt = 28;
 
-  std::uint64_t rest_;  // second : 37 | flags : 3 | home : 24
+  std::uint64_t rest_;  // second : 36 | flags : 4 | home : 24
 };
 
 static_assert(std::is_trivially_copyable_v<SessionBinding>);

@@ -8,17 +8,7 @@ namespace celltally {
 namespace {
 
 // Before every packet, though packet time may be before 1970.
-constexpr std::int64_t kLongAgo = -(std::int64_t{1} << 36);
-
-// The announced endpoint that is at the message's sender: with the receiver's, one tunnel.
-std::uint8_t index_at_sender(const SessionReferences& session) noexcept {
-  const auto sender = session.source.bytes();
-  if (sender.empty()) return EarlyAnnouncements::kNone;
-  for (std::uint8_t i = 0; i < session.announced_count; ++i) {
-    if (std::ranges::equal(Tagger::node_of(session.announced[i]).bytes(), sender)) return i;
-  }
-  return EarlyAnnouncements::kNone;
-}
+constexpr std::int64_t kLongAgo = -(std::int64_t{1} << 35);
 
 }  // namespace
 
@@ -33,14 +23,22 @@ SessionCorrelator::Who SessionCorrelator::resolve(const TaggedMessage& tagged) n
   const SignallingMessage& message = tagged.message;
   now_ = tagged.second;
   if (message.session.has_restart_counter && !tagged.copy &&
-      nodes_.restarted(message.session.source, message.session.restart_counter, now_)) {
+      nodes_.restarted(message.session.source, message.protocol, message.session.restart_counter,
+                       now_)) {
     ++counters_.node_restarts;
   }
+  counters_.endpoints_left_out += message.session.left_out;
   if (tagged.person.known()) return by_identity(tagged);
   if (tagged.receiver.known()) return by_session(tagged);
   ++counters_.no_reference;
   disown_announced(tagged);
   return {};
+}
+
+void SessionCorrelator::count_limits() const noexcept {
+  counters_.nodes_evicted = nodes_.evicted();
+  counters_.nodes_unknown = nodes_.unknown();
+  counters_.early_evicted = early_.evicted();
 }
 
 void SessionCorrelator::forget() noexcept {
@@ -65,8 +63,12 @@ SessionCorrelator::Who SessionCorrelator::by_identity(const TaggedMessage& tagge
 
 SessionCorrelator::Who SessionCorrelator::by_session(const TaggedMessage& tagged) noexcept {
   SessionBinding* const binding = sessions_.find(tagged.receiver);
-  const bool hit = binding != nullptr && alive(*binding);
+  bool hit = binding != nullptr && alive(*binding);
   if (!tagged.copy && !tagged.announced.empty()) remember_announced(tagged);
+  if (hit && !tagged.copy && is_somebody_elses(*binding, tagged)) {
+    disown(tagged.receiver);
+    hit = false;
+  }
   if (!hit) {
     ++(binding == nullptr ? counters_.session_miss : counters_.session_expired);
     disown_announced(tagged);
@@ -91,6 +93,10 @@ bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who
     keep(*binding, who, how);
     return false;
   }
+  if (live && how == How::assumed) {
+    disown(endpoint);
+    return false;
+  }
   if (live) ++counters_.rebound;
   if (binding == nullptr) {
     const SessionTable::Place place = sessions_.make_room(endpoint, now_, nodes_);
@@ -105,6 +111,7 @@ bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who
   binding->set_home(who.home);
   binding->set(SessionBinding::machine, who.machine);
   binding->set(SessionBinding::unauthenticated, who.unauthenticated);
+  binding->set(SessionBinding::given, how != How::addressed);
   ++counters_.bound;
   return true;
 }
@@ -113,10 +120,11 @@ void SessionCorrelator::keep(SessionBinding& binding, Who& who, How how) noexcep
   const std::int64_t until = now_ + age_s_max_;
   if (!binding.has(SessionBinding::ending)) {
     if (binding.until() < until) binding.set_until(until);
-  } else if (how == How::announced) {  // the node gave it anew
+  } else if (how != How::addressed) {  // the node gave it anew
     binding.set(SessionBinding::ending, false);
     binding.set_until(until);
   }
+  if (how != How::addressed) binding.set(SessionBinding::given, true);
   // A message may leave out what an earlier one said; it never takes it back.
   who.machine = who.machine || binding.has(SessionBinding::machine);
   who.unauthenticated = who.unauthenticated || binding.has(SessionBinding::unauthenticated);
@@ -128,10 +136,11 @@ void SessionCorrelator::bind_announced(const TaggedMessage& tagged, Who& who) no
   const SessionReferences& session = tagged.message.session;
   for (std::size_t i = 0; i < tagged.announced.size(); ++i) {
     const auto node = nodes_.life(Tagger::node_of(session.announced[i]));
-    if (bind(tagged.announced[i], node, who, How::announced)) bind_early(tagged.announced[i], who);
+    const How how = i == session.at_source ? How::assumed : How::announced;
+    if (bind(tagged.announced[i], node, who, how)) bind_early(tagged.announced[i], who);
   }
-  if (!tagged.receiver.known() || tagged.announced.empty()) return;
-  if (const auto sender = index_at_sender(session); sender != EarlyAnnouncements::kNone) {
+  if (!tagged.receiver.known()) return;
+  if (const auto sender = session.sender(); sender != SessionReferences::kNone) {
     pair(tagged.receiver, tagged.announced[sender]);
   }
 }
@@ -141,22 +150,41 @@ void SessionCorrelator::bind_early(SessionTag receiver, Who& who) noexcept {
   for (std::size_t i = 0; i < early.count; ++i) {
     const EarlyAnnouncements::Endpoint& endpoint = early.endpoints[i];
     if (!nodes_.lives(endpoint.node)) continue;
-    if (bind(endpoint.tag, endpoint.node, who, How::announced)) ++counters_.joined_late;
+    const How how = i == early.at_source ? How::assumed : How::announced;
+    if (bind(endpoint.tag, endpoint.node, who, how)) ++counters_.joined_late;
   }
-  if (early.sender != EarlyAnnouncements::kNone) pair(receiver, early.endpoints[early.sender].tag);
+  if (early.sender != SessionReferences::kNone) pair(receiver, early.endpoints[early.sender].tag);
 }
 
 void SessionCorrelator::disown_announced(const TaggedMessage& tagged) noexcept {
   const SessionReferences& session = tagged.message.session;
   if (tagged.copy || !session.begins_session) return;
-  const auto sender = index_at_sender(session);
-  if (sender == EarlyAnnouncements::kNone) return;
-  SessionBinding* const binding = sessions_.find(tagged.announced[sender]);
+  for (const SessionTag end : tagged.announced.subspan(session.sender_first, session.sender_ends)) {
+    disown(end);
+  }
+  if (session.at_source != SessionReferences::kNone) disown(tagged.announced[session.at_source]);
+}
+
+// From now on it is nobody's that is known.
+void SessionCorrelator::disown(SessionTag endpoint) noexcept {
+  SessionBinding* const binding = sessions_.find(endpoint);
   if (binding == nullptr || !alive(*binding)) return;
   ++counters_.rebound;
   *binding = SessionBinding{};
-  binding->endpoint = tagged.announced[sender];
+  binding->endpoint = endpoint;
   binding->set_until(kLongAgo);
+}
+
+bool SessionCorrelator::is_somebody_elses(const SessionBinding& receiver,
+                                          const TaggedMessage& tagged) const noexcept {
+  const SessionReferences& session = tagged.message.session;
+  const std::uint8_t sender = session.sender();
+  if (!session.grants_session || sender == SessionReferences::kNone) return false;
+  if (receiver.has(SessionBinding::given) || receiver.peer == 0) return false;
+  const SessionBinding& peer = sessions_[receiver.peer];
+  // What stands there may have changed hands.
+  const bool pair = peer.peer == sessions_.number(receiver) && peer.person == receiver.person;
+  return pair && peer.endpoint != tagged.announced[sender];
 }
 
 // Whether or not the receiver is known: it may turn out to be given to somebody else already.
@@ -168,7 +196,8 @@ void SessionCorrelator::remember_announced(const TaggedMessage& tagged) noexcept
                                  nodes_.life(Tagger::node_of(session.announced[i]))};
   }
   announcement.count = static_cast<std::uint8_t>(tagged.announced.size());
-  announcement.sender = index_at_sender(session);
+  announcement.sender = session.sender();
+  announcement.at_source = session.at_source;
   early_.remember(tagged.receiver, now_, announcement);
 }
 
@@ -179,6 +208,8 @@ void SessionCorrelator::pair(SessionTag one, SessionTag other) noexcept {
   if (first->person != second->person) return;
   first->peer = sessions_.number(*second);
   second->peer = sessions_.number(*first);
+  first->set(SessionBinding::given, false);
+  second->set(SessionBinding::given, false);
 }
 
 void SessionCorrelator::end(SessionTag receiver) noexcept {

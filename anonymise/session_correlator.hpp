@@ -24,6 +24,14 @@ namespace celltally {
 // Where nobody knows, and a session is being made, the sender's endpoint is nobody's from now on:
 // an emergency call without a SIM may have got the TEID of somebody who left.
 //
+// The sender's TEID at the address that a request came from, where its F-TEID names another one, is
+// an assumption: it never takes an endpoint from somebody else. Whose it is is then not known, and
+// it is nobody's.
+//
+// An answer that grants a session names the sender's end. Where the receiver's is the end of
+// another pair, and was not given again since, the request was not seen, and somebody else has it
+// by now, nobody knows who.
+//
 // A binding ends by age, soon after its deletion, by restart of its node, or when its
 // endpoint is given to another person. A copy of a message changes nothing.
 class SessionCorrelator {
@@ -54,10 +62,13 @@ class SessionCorrelator {
 
   Who resolve(const TaggedMessage& tagged) noexcept;
 
+  // Writes the counters that its tables keep.
+  void count_limits() const noexcept;
+
   void forget() noexcept;
 
  private:
-  enum class How : std::uint8_t { addressed, announced };
+  enum class How : std::uint8_t { addressed, announced, assumed };
 
   Who by_identity(const TaggedMessage& tagged) noexcept;
   Who by_session(const TaggedMessage& tagged) noexcept;
@@ -69,6 +80,9 @@ class SessionCorrelator {
   void bind_announced(const TaggedMessage& tagged, Who& who) noexcept;
   void bind_early(SessionTag receiver, Who& who) noexcept;
   void disown_announced(const TaggedMessage& tagged) noexcept;
+  void disown(SessionTag endpoint) noexcept;
+  bool is_somebody_elses(const SessionBinding& receiver,
+                         const TaggedMessage& tagged) const noexcept;
   void remember_announced(const TaggedMessage& tagged) noexcept;
 
   // Two ends of a tunnel: they are deleted together.

@@ -51,6 +51,9 @@ class SessionTable {
   SessionBinding& operator[](std::uint32_t number) noexcept {
     return memory_[(number - 1) / kWays][(number - 1) % kWays];
   }
+  const SessionBinding& operator[](std::uint32_t number) const noexcept {
+    return memory_[(number - 1) / kWays][(number - 1) % kWays];
+  }
 
   static bool alive(const SessionBinding& binding, std::int64_t second,
                     const NodeTable& nodes) noexcept {

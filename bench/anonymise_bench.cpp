@@ -98,6 +98,7 @@ class Network {
         SignallingMessage& message = add(32, 0);
         message.imsi = imsi_of(digits_[j]);
         message.session.announce(endpoint(1 + i + j));
+        message.session.set_sender(0);
       }
       anonymise();
     }
@@ -114,6 +115,7 @@ class Network {
       digits_[j] = imsi_digits(who);
       message.imsi = imsi_of(digits_[j]);
       message.session.announce(endpoint(1 + who));
+      message.session.set_sender(0);
     }
   }
   void anonymise() { anonymiser_.anonymise(burst_, events_); }

@@ -12,7 +12,6 @@ namespace celltally {
 // Borrows the packet's bytes.
 struct FTeid {
   // The interface types that decide something here.
-  static constexpr std::uint8_t kS5SgwControl = 6;
   static constexpr std::uint8_t kS5PgwControl = 7;
   static constexpr std::uint8_t kS11Mme = 10;
   static constexpr std::uint8_t kS4Sgsn = 17;
@@ -32,6 +31,9 @@ struct FTeid {
               bit(18) | bit(24) | bit(25) | bit(26) | bit(27) | bit(30) | bit(32) | bit(35) |
               bit(36) | bit(40));
   }
+
+  // A PGW's: S5/S8, S2b, S2a.
+  constexpr bool pgw_control() const noexcept { return in(bit(7) | bit(32) | bit(36)); }
 
   // The radio side's end of a bearer: eNB (S1-U), RNC (S12), SGSN (S4-U), MME (S11-U).
   constexpr bool radio_user_plane() const noexcept {

@@ -178,13 +178,20 @@ Presence presence_of(When when, const SignallingMessage& message) noexcept {
 // The TEID is the sender's, at its address for the control plane; where that element is absent, at
 // the address the message came from. Not when it may be among the elements that could not be read.
 void announce_endpoint(const Datagram& datagram, const Remarks& remarks,
-                       SignallingMessage& message) noexcept {
+                       SessionReferences& session) noexcept {
   if (remarks.gsn_address) {
     if (!remarks.control_address.known()) return;
-    message.session.announce({remarks.control_address, remarks.control_teid});
+    session.announce({remarks.control_address, remarks.control_teid});
   } else if (remarks.complete) {
-    message.session.announce({datagram.source, remarks.control_teid});
+    session.announce({datagram.source, remarks.control_teid});
   }
+  session.set_sender(0);
+}
+
+// Requests that give the sender's end of the session; their answers go where they came from.
+bool gives_end(std::uint8_t request) noexcept {
+  return request == kGtpv1CreatePdpContextRequest || request == kGtpv1UpdatePdpContextRequest ||
+         request == kGtpv1SgsnContextRequest || request == kGtpv1ForwardRelocationRequest;
 }
 
 // What follows from all elements together.
@@ -197,7 +204,8 @@ void conclude(const Datagram& datagram, const Gtpv1Header& header, const Gtpv1Me
   place(when, remarks, message);
   message.presence = presence_of(when, message);
 
-  if (type.gives_endpoint) announce_endpoint(datagram, remarks, message);
+  if (type.gives_endpoint) announce_endpoint(datagram, remarks, message.session);
+  if (gives_end(header.type)) message.session.announce_at_source();
   message.session.begins_session =
       header.type == kGtpv1CreatePdpContextRequest || header.type == kGtpv1CreatePdpContextResponse;
   message.session.ends_session = header.type == kGtpv1DeletePdpContextRequest && remarks.teardown;

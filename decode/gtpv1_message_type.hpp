@@ -32,5 +32,6 @@ inline constexpr std::uint8_t kGtpv1CreatePdpContextResponse = 17;
 inline constexpr std::uint8_t kGtpv1UpdatePdpContextRequest = 18;
 inline constexpr std::uint8_t kGtpv1DeletePdpContextRequest = 20;
 inline constexpr std::uint8_t kGtpv1SgsnContextRequest = 50;
+inline constexpr std::uint8_t kGtpv1ForwardRelocationRequest = 53;
 
 }  // namespace celltally

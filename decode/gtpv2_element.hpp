@@ -22,6 +22,7 @@ enum class Gtpv2Element : std::uint8_t {
   target_identification = 121,
   twan_identifier = 169,
   uli_timestamp = 170,
+  twan_timestamp = 179,
 };
 
 }  // namespace celltally

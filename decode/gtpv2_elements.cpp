@@ -66,7 +66,8 @@ class Gtpv2ElementReader {
       case Gtpv2Element::indication: return read_indication(value);
       case Gtpv2Element::rat_type: return read_octet(facts_.rat_type, value);
       case Gtpv2Element::eps_bearer_id: return read_octet(facts_.linked_bearer, value);
-      case Gtpv2Element::uli_timestamp: facts_.location_time_seen = true; return;
+      case Gtpv2Element::uli_timestamp:
+      case Gtpv2Element::twan_timestamp: facts_.location_time_seen = true; return;
       case Gtpv2Element::user_location: return read_location(value);
       case Gtpv2Element::f_teid: return read_sender_end(value);
       case Gtpv2Element::bearer_context:
@@ -85,6 +86,10 @@ class Gtpv2ElementReader {
         if (element.instance == 1) read_charging_location(element.value);
         return;
       case Gtpv2Element::f_teid: return read_further_end(element);
+      case Gtpv2Element::twan_identifier:  // of S2b, known to the ePDG from somebody else (7.2.1)
+        if (element.instance == 1) read_place(facts_.wlan, read_twan_identifier(element.value));
+        return;
+      case Gtpv2Element::twan_timestamp: facts_.location_time_seen = true; return;
       case Gtpv2Element::bearer_context:
       case Gtpv2Element::pdn_connection: return read_group(element.value);
       default: return;
@@ -156,17 +161,23 @@ class Gtpv2ElementReader {
   }
 
   void read_sender_end(Octets value) noexcept {
+    const std::uint8_t first = message_.session.announced_count;
     const FTeid end = read_end(value);
     if (facts_.sender_interface != FTeid::kNone) return;
     facts_.sender_interface = end.interface_type;
     facts_.sender_end_given = end.control_plane() && end.teid != 0;
+    message_.session.set_sender(first);
   }
 
-  // Instance 1 is the PGW's in a Create Session Request.
+  // Instance 1 is the PGW's in a Create Session Request and its Response.
   void read_further_end(const Element& element) noexcept {
+    const std::uint8_t first = message_.session.announced_count;
     const FTeid end = read_end(element.value);
     const bool pgw = element.instance == 1 && end.interface_type == FTeid::kS5PgwControl;
     facts_.pgw_session_exists |= pgw && end.teid != 0;
+    if (element.instance != 1 || !end.pgw_control() || facts_.pgw_ends != 0) return;
+    facts_.pgw_first = first;
+    facts_.pgw_ends = static_cast<std::uint8_t>(message_.session.announced_count - first);
   }
 
   // More ends than there is room for are left out: a join that is missed, never a wrong one.

@@ -13,10 +13,14 @@ constexpr std::uint8_t kCreateSessionRequest = 32;
 constexpr std::uint8_t kCreateSessionResponse = 33;
 constexpr std::uint8_t kModifyBearerRequest = 34;
 constexpr std::uint8_t kDeleteSessionRequest = 36;
+constexpr std::uint8_t kDeleteBearerCommand = 66;
 constexpr std::uint8_t kBearerResourceCommand = 68;
 constexpr std::uint8_t kCreateBearerResponse = 96;
 constexpr std::uint8_t kUpdateBearerResponse = 98;
 constexpr std::uint8_t kDeleteBearerResponse = 100;
+constexpr std::uint8_t kContextRequest = 130;
+constexpr std::uint8_t kForwardRelocationRequest = 133;
+constexpr std::uint8_t kDetachNotification = 149;
 
 // 7.2.1: on S11 the first PDN connection finds no TEID at the SGW yet; a further one is sent to the
 // TEID of the first. OI says that an area update brought a new SGW. Without it a PGW's TEID that is
@@ -55,8 +59,33 @@ EventKind deleted_session(const Gtpv2Facts& facts) noexcept {
   return all ? EventKind::detach : EventKind::session_end;
 }
 
-// The network began these; the request was the event. An answer is one in its own right when it
-// says where the device is, and it was not a refusal (8.4: 16 to 63 accept).
+// 7.2.9.1: OI and SI are of S11 and S4. With neither, an SGW, ePDG or TWAN speaks to the PGW about
+// one PDN connection, which has a pair of TEIDs of its own there (4.1), unless the sender's F-TEID
+// says that it is an MME or SGSN.
+bool ended_at_pgw(const Gtpv2Facts& facts) noexcept {
+  const bool indicated = facts.operation_indication || facts.scope_indication;
+  const bool by_mme =
+      facts.sender_interface == FTeid::kS11Mme || facts.sender_interface == FTeid::kS4Sgsn;
+  return !indicated && !by_mme && !facts.incomplete;
+}
+
+// On S11 all PDN connections of a device share one pair of TEIDs: only when the last one goes is
+// the pair given up. The response does not say so.
+bool ends_session(const Gtpv2Facts& facts, const SignallingMessage& message) noexcept {
+  if (message.type != kDeleteSessionRequest) return false;
+  return message.kind == EventKind::detach || ended_at_pgw(facts);
+}
+
+// Between the MME and the SGSN of a device that is known to both (ISR). After a local detach (8.4)
+// the device does not know that it was detached, and stays where it is.
+EventKind detached(const Gtpv2Facts& facts, Cause cause) noexcept {
+  constexpr std::uint8_t kLocalDetach = 2;
+  const bool may_be_local = cause.known() ? cause.value == kLocalDetach : facts.incomplete;
+  return may_be_local ? EventKind::none : EventKind::detach;
+}
+
+// The other side began these; the request was the event. An answer, or a command, is one in its own
+// right when it says where the device is, and it was not a refusal (8.4: 16 to 63 accept).
 EventKind answered(EventKind kind, const Gtpv2Facts& facts, Cause cause) noexcept {
   const bool accepted = !cause.known() || (cause.value >= 16 && cause.value < 64);
   return facts.has_user_location() && accepted ? kind : EventKind::none;
@@ -68,6 +97,8 @@ EventKind kind_of(const Gtpv2Facts& facts, const SignallingMessage& message,
     case kCreateSessionRequest: return created_session(facts, message.session.receiver.present());
     case kModifyBearerRequest: return modified_bearer(facts);
     case kDeleteSessionRequest: return deleted_session(facts);
+    case kDetachNotification: return detached(facts, message.cause);
+    case kDeleteBearerCommand:
     case kBearerResourceCommand:
     case kCreateBearerResponse:
     case kUpdateBearerResponse:
@@ -82,25 +113,30 @@ void place(const Gtpv2Facts& facts, Meaning meaning, SignallingMessage& message)
   const Location& where = meaning == Meaning::target ? facts.target : facts.user_location;
   message.cell = where.cell;
   message.area = where.area;
+  const Place access_point =
+      facts.access_point.cell.known() ? facts.access_point.cell : facts.wlan.cell;
   // A device on Wi-Fi may carry the cell that it left along.
-  if (!facts.access_point.cell.known() || meaning == Meaning::target) return;
+  if (!access_point.known() || meaning == Meaning::target) return;
   if (facts.rat_type == kWlan || !message.cell.known()) {
-    message.cell = facts.access_point.cell;
+    message.cell = access_point;
     message.area = {};
   }
 }
 
 // Whether the sender spoke of a device in contact with it, rather than passing on what it heard:
-// an MME, SGSN or Wi-Fi access network did, an SGW did not. S11 requests about an existing session
-// have no F-TEID of the sender.
-bool fresh(const Gtpv2Facts& facts, Place cell) noexcept {
+// an MME, SGSN or Wi-Fi access network did, an SGW did not. Requests about an existing session have
+// no F-TEID of the sender. Of those a Modify Bearer Request may be an SGW's to the PGW (7.2.7); an
+// end of a bearer at the radio side stands only in an MME's or SGSN's.
+bool fresh(const Gtpv2Facts& facts, std::uint8_t type, Place cell) noexcept {
   if (facts.location_time_seen) return false;
   if (cell.kind() == PlaceKind::wifi) return true;
   switch (facts.sender_interface) {
     case FTeid::kS11Mme:
     case FTeid::kS4Sgsn:
     case FTeid::kS2aTwan: return true;
-    case FTeid::kNone: return !facts.incomplete || facts.radio_user_plane;
+    case FTeid::kNone:
+      if (type == kModifyBearerRequest) return facts.radio_user_plane;
+      return !facts.incomplete || facts.radio_user_plane;
     default: return false;
   }
 }
@@ -118,7 +154,7 @@ Presence presence_of(const Gtpv2Facts& facts, Meaning meaning,
   if (!message.cell.known() && !message.area.known()) return Presence::none;
   if (message.kind == EventKind::handover_prepare) return Presence::intended;
   if (only_site_or_area(message.cell)) return Presence::area;
-  const bool now = meaning == Meaning::current && fresh(facts, message.cell);
+  const bool now = meaning == Meaning::current && fresh(facts, message.type, message.cell);
   return now ? Presence::exact : Presence::last_known;
 }
 
@@ -127,6 +163,26 @@ Presence presence_of(const Gtpv2Facts& facts, Meaning meaning,
 bool without_sim(const Gtpv2Facts& facts, const SignallingMessage& message) noexcept {
   return message.type == kCreateSessionRequest && !facts.imsi_seen && message.imei.present() &&
          !facts.incomplete;
+}
+
+// Requests that give the sender's end of the session; their answers go where they came from.
+bool gives_end(std::uint8_t request) noexcept {
+  return request == kCreateSessionRequest || request == kModifyBearerRequest ||
+         request == kContextRequest || request == kForwardRelocationRequest;
+}
+
+void refer_to_session(const Gtpv2Facts& facts, SignallingMessage& message) noexcept {
+  SessionReferences& session = message.session;
+  const bool granted = message.type == kCreateSessionResponse;
+  session.begins_session = message.type == kCreateSessionRequest || granted;
+  session.grants_session = granted;
+  session.ends_session = ends_session(facts, message);
+  // 7.2.2: a PGW names its own end in instance 1 only.
+  if (granted && session.sender_ends == 0) {
+    session.sender_first = facts.pgw_first;
+    session.sender_ends = facts.pgw_ends;
+  }
+  if (gives_end(message.type)) session.announce_at_source();
 }
 
 }  // namespace
@@ -140,12 +196,7 @@ void conclude_gtpv2_event(const Gtpv2Facts& facts, SignallingMessage& message) n
   message.presence = presence_of(facts, type.location, message);
   message.machine = facts.rat_type == kNbIot || facts.rat_type == kLteM;
   if (without_sim(facts, message)) message.unauthenticated = true;
-  message.session.begins_session =
-      message.type == kCreateSessionRequest || message.type == kCreateSessionResponse;
-  // On S11 all PDN connections of a device share one pair of TEIDs: only when the last one goes is
-  // the pair given up. The response does not say so.
-  message.session.ends_session =
-      message.type == kDeleteSessionRequest && message.kind == EventKind::detach;
+  refer_to_session(facts, message);
 }
 
 }  // namespace celltally

@@ -6,8 +6,8 @@
 namespace celltally {
 
 // Concludes from a message's type, header and elements what happened and what it proves: fills
-// kind, presence, cell, area, machine, unauthenticated, begins_session and ends_session. REQUIRES:
-// everything else of the message is filled in.
+// kind, presence, cell, area, machine, unauthenticated, and of the session what it begins, grants
+// and ends and where its answer goes. REQUIRES: everything else of the message is filled in.
 //
 // One message is looked at alone. So it is not known whether a PDN connection is a device's first
 // or last, nor which interface is tapped when no F-TEID tells. What was cut off is not taken as

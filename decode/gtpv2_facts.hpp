@@ -13,10 +13,13 @@ struct Gtpv2Facts {
   Location user_location;
   Location target;        // of a handover
   Location access_point;  // Wi-Fi
+  Location wlan;          // Wi-Fi too, as an ePDG heard of it (instance 1)
 
   std::uint8_t rat_type = 0;                     // TS 29.274 8.17
   std::uint8_t sender_interface = FTeid::kNone;  // of the sender's F-TEID (instance 0)
-  std::uint8_t linked_bearer = 0;                // EBI: the default bearer of one PDN connection
+  std::uint8_t pgw_first = 0;  // the PGW's ends (instance 1) among those that are announced
+  std::uint8_t pgw_ends = 0;
+  std::uint8_t linked_bearer = 0;  // EBI: the default bearer of one PDN connection
 
   bool user_location_seen = false;  // instance 0, the device's; 1 is a copy for charging
   bool charging_location_seen = false;

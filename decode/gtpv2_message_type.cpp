@@ -37,7 +37,7 @@ constexpr NumberedType kTypes[] = {
     {41, {"Remote UE Report Acknowledge"}},
     {64, {"Modify Bearer Command"}},
     {65, {"Modify Bearer Failure Indication"}},
-    {66, {"Delete Bearer Command"}},
+    {66, {"Delete Bearer Command", EventKind::session_end, Location::kept}},
     {67, {"Delete Bearer Failure Indication"}},
     {68, {"Bearer Resource Command", EventKind::session_modify, Location::current}},
     {69, {"Bearer Resource Failure Indication"}},

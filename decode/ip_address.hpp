@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <span>
 
 namespace celltally {
@@ -16,6 +18,17 @@ struct IpAddress {
   }
   constexpr bool known() const noexcept { return length != 0; }
   constexpr std::span<const std::uint8_t> bytes() const noexcept { return {octets, length}; }
+
+  // Of what stands there, not of where it stands. Two IPv4 addresses are compared as numbers.
+  friend bool operator==(const IpAddress& one, const IpAddress& other) noexcept {
+    if (one.length != other.length) return false;
+    if (one.length != 4) return std::equal(one.octets, one.octets + one.length, other.octets);
+    std::uint32_t a = 0;
+    std::uint32_t b = 0;
+    std::memcpy(&a, one.octets, sizeof(a));
+    std::memcpy(&b, other.octets, sizeof(b));
+    return a == b;
+  }
 };
 
 }  // namespace celltally

@@ -19,6 +19,12 @@ class SessionEndpoint {
   // TEID 0 names nobody.
   constexpr bool present() const noexcept { return teid_ != 0; }
 
+  bool is_at(const IpAddress& node) const noexcept {
+    return IpAddress{node_octets_, node_length_} == node;
+  }
+  // The same TEID at another of its node's addresses.
+  constexpr SessionEndpoint moved_to(IpAddress node) const noexcept { return {node, teid_}; }
+
  private:
   friend class Tagger;
 

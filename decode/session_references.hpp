@@ -13,6 +13,7 @@ namespace celltally {
 // stand for the same subscriber from now on (TS 29.274 5.5.1; the joins are made in anonymise/).
 struct SessionReferences {
   static constexpr std::size_t kAnnouncedMax = 6;
+  static constexpr std::uint8_t kNone = 0xff;
 
   // The receiver's endpoint: destination address and the TEID in the header.
   SessionEndpoint receiver{};
@@ -21,6 +22,17 @@ struct SessionReferences {
   // F-TEID is two. User-plane endpoints are not here. Only the first `announced_count` are set.
   std::array<SessionEndpoint, kAnnouncedMax> announced;
   std::uint8_t announced_count = 0;
+  std::uint8_t left_out = 0;  // how many more it gives than there is room for
+
+  // Which of them are the sender's own end of the session (in GTPv2 the F-TEID of instance 0, in
+  // GTPv1 the TEID Control Plane), whatever address it sends from: none, one, or two side by side
+  // of a dual-stack node.
+  std::uint8_t sender_first = 0;
+  std::uint8_t sender_ends = 0;
+  // Which of them is not in the message: the sender's TEID at the address that the request came
+  // from, where that is none of its own end's. The answer goes there (TS 29.274 4.2.2.2). kNone:
+  // there is no such.
+  std::uint8_t at_source = kNone;
 
   // Request and response, and retransmissions, share these.
   IpAddress source;
@@ -32,6 +44,10 @@ struct SessionReferences {
   // A session is being made: the endpoint that the sender announces was given just now, whoever had
   // it before.
   bool begins_session = false;
+
+  // It is the answer to a request to make one, of a protocol where the ends of a session are two:
+  // the receiver's end was given in the request, whoever had it before.
+  bool grants_session = false;
 
   // A request to delete the whole session, not one bearer of it: its endpoints will be given to
   // others.
@@ -45,9 +61,35 @@ struct SessionReferences {
   // False when there is no room left; the endpoint is then left out.
   constexpr bool announce(SessionEndpoint endpoint) noexcept {
     if (!endpoint.present()) return true;
-    if (announced_count == kAnnouncedMax) return false;
+    if (announced_count == kAnnouncedMax) {
+      left_out = static_cast<std::uint8_t>(left_out == 0xff ? left_out : left_out + 1);
+      return false;
+    }
     announced[announced_count++] = endpoint;
     return true;
+  }
+  // All that was announced from number `first` on is the sender's own end.
+  constexpr void set_sender(std::uint8_t first) noexcept {
+    sender_first = first;
+    sender_ends = static_cast<std::uint8_t>(announced_count - first);
+  }
+  // Call it for requests, last of all.
+  void announce_at_source() noexcept {
+    if (sender_ends == 0 || !source.known()) return;
+    const auto ends = announced_endpoints().subspan(sender_first, sender_ends);
+    for (const SessionEndpoint& end : ends) {
+      if (end.is_at(source)) return;
+    }
+    const std::uint8_t index = announced_count;
+    if (announce(ends.front().moved_to(source))) at_source = index;
+  }
+
+  // Which of them is the other end of the receiver's: of a dual-stack sender the one of the family
+  // that the message came over. kNone: the sender gives none.
+  constexpr std::uint8_t sender() const noexcept {
+    if (sender_ends == 0) return kNone;
+    const bool second = sender_ends == 2 && source.length == 16;
+    return static_cast<std::uint8_t>(second ? sender_first + 1 : sender_first);
   }
   constexpr void forget_endpoints() noexcept {
     receiver = {};

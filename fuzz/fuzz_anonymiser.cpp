@@ -64,10 +64,15 @@ void fill(FuzzedDataProvider& data, Timestamp at, SignallingMessage& message) {
   session.receiver = endpoint_of(data);
   for (int i = data.ConsumeIntegralInRange(0, 7); i > 0; --i) session.announce(endpoint_of(data));
   session.sequence = data.ConsumeIntegralInRange<std::uint32_t>(0, 7);
+  session.set_sender(data.ConsumeIntegralInRange<std::uint8_t>(0, session.announced_count));
+  if (session.sender_ends > 2) session.sender_ends = 2;
+  if (data.ConsumeBool()) session.announce_at_source();
+  session.grants_session = data.ConsumeBool();
   session.begins_session = data.ConsumeIntegralInRange(0, 3) == 0;
   session.ends_session = data.ConsumeIntegralInRange(0, 7) == 0;
   session.has_restart_counter = data.ConsumeIntegralInRange(0, 3) == 0;
   session.restart_counter = data.ConsumeIntegral<std::uint8_t>();
+  if (data.ConsumeIntegralInRange(0, 7) == 0) message.damage = MessageDamage::truncated;
   message.home = message.imsi.present() ? Plmn{0x02f839} : Plmn{};
   message.machine = data.ConsumeBool();
   message.unauthenticated = data.ConsumeBool();

@@ -54,7 +54,10 @@ bool named_reason(PacketOutcome outcome) {
 void check_sense(const SignallingMessage& message) {
   const bool placed = message.cell.known() || message.area.known();
   require(message.protocol == Protocol::gtpv1);
-  require(message.session.announced_count <= 1);
+  const bool added = message.session.at_source != SessionReferences::kNone;
+  require(message.session.announced_count <= (added ? 2 : 1));
+  require(!added || message.session.at_source == 1);
+  require(message.session.sender_ends == (message.session.announced_count > 0 ? 1 : 0));
   require(message.session.sequence <= 0xffff);
   require(message.imsi.present() || !message.home.known());
   require(!message.cell.known() || is_cell(message.cell.kind()));

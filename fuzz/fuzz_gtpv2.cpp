@@ -48,7 +48,12 @@ void require_sense(const SignallingMessage& m) {
   require(m.presence != Presence::exact || m.cell.known());
   require(m.presence != Presence::last_known || m.cell.known());
   require(!m.cause.known() || m.cause.domain == Cause::Domain::gtpv2);
-  require(!m.session.ends_session || (m.type == 36 && m.kind == EventKind::detach));
+  require(!m.session.ends_session || m.type == 36);
+  require(m.session.sender_first + m.session.sender_ends <= m.session.announced_count);
+  require(m.session.sender_ends <= 2);
+  require(m.session.at_source == SessionReferences::kNone ||
+          m.session.at_source + 1 == m.session.announced_count);
+  require(m.session.grants_session == (m.type == 33));
   require(m.session.begins_session == (m.type == 32 || m.type == 33));
 }
 

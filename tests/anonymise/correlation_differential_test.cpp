@@ -34,9 +34,22 @@ class RandomMessages {
     for (unsigned i = below(2) * below(4); i > 0; --i) {
       m.announced.push_back({below(2) == 0 ? m.source : node(), 1 + below(5)});
     }
+    m.sender_first = static_cast<std::uint8_t>(below(2) * below(2));
+    m.sender_ends = static_cast<std::uint8_t>(below(3));
+    if (m.sender_first >= m.announced.size()) m.sender_ends = 0;
+    if (m.sender_ends > 0 && below(4) == 0) {
+      m.at_source = static_cast<std::uint8_t>(m.announced.size());
+      m.announced.push_back({m.source, m.announced[m.sender_first].teid});
+      m.sender_ends = 1;
+    }
     m.begins_session = below(3) == 0;
+    m.grants_session = m.begins_session && m.imsi.empty() && below(2) == 0;
     m.ends_session = below(12) == 0;
     if (below(6) == 0) m.restart_counter = static_cast<std::uint8_t>(restarts_ + below(3));
+    if (below(8) == 0) {
+      m.protocol = Protocol::gtpv1;
+      if (m.restart_counter) *m.restart_counter += 77;
+    }
     if (below(150) == 0) restarts_ += below(200);
     m.machine = below(20) == 0;
     m.unauthenticated = below(20) == 0;
@@ -92,6 +105,10 @@ void expect_same(const Anonymiser::Counters& ours, const Anonymiser::Counters& t
   EXPECT_EQ(ours.joined_late, theirs.joined_late);
   EXPECT_EQ(ours.retransmissions, theirs.retransmissions);
   EXPECT_EQ(ours.transactions_evicted, 0u);
+  EXPECT_EQ(ours.nodes_evicted, 0u);
+  EXPECT_EQ(ours.nodes_unknown, 0u);
+  EXPECT_EQ(ours.endpoints_left_out, 0u);
+  EXPECT_EQ(ours.early_evicted, 0u);
 }
 
 void expect_every_rule_was_used(const Anonymiser::Counters& counters) {

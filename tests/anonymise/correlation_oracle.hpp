@@ -34,7 +34,7 @@ class CorrelationOracle {
     now_ = m.second;
     const bool copy = is_copy(m);
     if (copy) ++counters_.retransmissions;
-    if (m.restart_counter && !copy && m.source != 0) hear(m.source, *m.restart_counter);
+    if (m.restart_counter && !copy && m.source != 0) hear(m);
     Answer answer = m.imsi.empty() ? by_session(m, copy) : by_identity(m, copy);
     answer.copy = copy;
     answer.machine = answer.machine || m.machine;
@@ -48,23 +48,29 @@ class CorrelationOracle {
     bool machine = false;
     bool unauthenticated = false;
     bool ending = false;
+    bool unanswered = false;  // given by its node, and not yet one of a pair since
     std::int64_t last_second = 0;
     int life = 0;
     std::optional<EndpointSpec> peer;
   };
-  struct Node {
+  struct Counter {
     std::optional<std::uint8_t> counter;
     std::int64_t heard = 0;
+  };
+  struct Node {
+    std::map<Protocol, Counter> counters;
     int restarts = 0;
   };
   struct Early {
     std::int64_t second = 0;
     std::vector<std::pair<EndpointSpec, int>> endpoints;  // with the node's life
     std::optional<EndpointSpec> at_sender;
+    std::optional<std::uint8_t> assumed;
   };
+  enum class Why { used, given, assumed };
 
   bool is_copy(const MessageSpec& m) {
-    const auto key = std::tuple(m.source, m.receiver, m.sequence, m.type, m.imsi);
+    const auto key = std::tuple(m.source, m.receiver, m.sequence, m.protocol, m.type, m.imsi);
     const auto found = first_seen_.find(key);
     if (found != first_seen_.end() &&
         std::llabs(found->second - now_) <= limits_.retransmission_window_s) {
@@ -74,19 +80,18 @@ class CorrelationOracle {
     return false;
   }
 
-  void hear(int node_number, std::uint8_t counter) {
-    Node& node = nodes_[node_number];
-    if (!node.counter) {
-      node.counter = counter;
-      node.heard = now_;
+  void hear(const MessageSpec& m) {
+    Node& node = nodes_[m.source];
+    Counter& known = node.counters[m.protocol];
+    if (!known.counter) {
+      known = {m.restart_counter, now_};
       return;
     }
-    const int ahead = (256 + counter - *node.counter) % 256;
+    const int ahead = (256 + *m.restart_counter - *known.counter) % 256;
     if (ahead == 0) {
-      node.heard = std::max(node.heard, now_);
-    } else if (ahead < 128 || now_ - node.heard > 60) {
-      node.counter = counter;
-      node.heard = now_;
+      known.heard = std::max(known.heard, now_);
+    } else if (ahead < 128 || now_ - known.heard > 60) {
+      known = {m.restart_counter, now_};
       ++node.restarts;
       ++counters_.node_restarts;
     }
@@ -103,7 +108,7 @@ class CorrelationOracle {
     ++counters_.by_identity;
     Answer who{m.imsi, KnownBy::identity, m.machine, m.unauthenticated, false};
     if (copy) return who;
-    if (m.receiver.teid != 0) give(m.receiver, who, false, true);
+    if (m.receiver.teid != 0) give(m.receiver, who, Why::used, true);
     give_announced(m, who);
     if (m.ends_session && m.receiver.teid != 0) end(m.receiver);
     return who;
@@ -116,6 +121,7 @@ class CorrelationOracle {
       return {};
     }
     if (!copy && !m.announced.empty()) remember(m);
+    if (!copy && good(m.receiver) && answers_somebody_else(m)) take_away(m.receiver);
     if (!good(m.receiver)) {
       ++(bindings_.count(m.receiver) == 0 ? counters_.session_miss : counters_.session_expired);
       disown(m, copy);
@@ -126,15 +132,20 @@ class CorrelationOracle {
     Answer who{binding.imsi, KnownBy::session, binding.machine || m.machine,
                binding.unauthenticated, false};
     if (copy) return who;
-    give(m.receiver, who, false, true);
+    give(m.receiver, who, Why::used, true);
     give_announced(m, who);
     if (m.ends_session) end(m.receiver);
     return who;
   }
 
   // True when the endpoint was not theirs before.
-  bool give(const EndpointSpec& endpoint, Answer& who, bool announced, bool look_for_early) {
+  bool give(const EndpointSpec& endpoint, Answer& who, Why why, bool look_for_early) {
     const bool was_good = good(endpoint);
+    const bool by_node = why != Why::used;
+    if (was_good && why == Why::assumed && bindings_[endpoint].imsi != who.imsi) {
+      take_away(endpoint);
+      return false;
+    }
     Binding& binding = bindings_[endpoint];
     const std::int64_t last_second = now_ + limits_.session_age_s_max;
     if (was_good && binding.imsi == who.imsi) {
@@ -142,20 +153,23 @@ class CorrelationOracle {
       who.unauthenticated = binding.unauthenticated =
           who.unauthenticated || binding.unauthenticated;
       if (!binding.ending) binding.last_second = std::max(binding.last_second, last_second);
-      if (binding.ending && announced) binding.last_second = last_second;
-      if (announced) binding.ending = false;
+      if (binding.ending && by_node) binding.last_second = last_second;
+      if (by_node) binding.ending = false;
+      if (by_node) binding.unanswered = true;
       return false;
     }
     if (was_good) ++counters_.rebound;
     ++counters_.bound;
-    binding = {who.imsi, who.machine, who.unauthenticated, false, last_second, life(endpoint.node),
-               {}};
+    binding = {who.imsi, who.machine, who.unauthenticated, false,
+               by_node,  last_second, life(endpoint.node), {}};
     if (look_for_early) give_early(endpoint, who);
     return true;
   }
 
   void give_announced(const MessageSpec& m, Answer& who) {
-    for (const EndpointSpec& endpoint : m.announced) give(endpoint, who, true, true);
+    for (std::size_t i = 0; i < m.announced.size(); ++i) {
+      give(m.announced[i], who, m.at_source == i ? Why::assumed : Why::given, true);
+    }
     if (const auto other = at_sender(m); other && m.receiver.teid != 0) pair(m.receiver, *other);
   }
 
@@ -165,8 +179,10 @@ class CorrelationOracle {
     const Early early = found->second;
     early_.erase(found);
     if (std::llabs(early.second - now_) > 2) return;
-    for (const auto& [endpoint, life_then] : early.endpoints) {
-      if (life_then == life(endpoint.node) && give(endpoint, who, true, false)) {
+    for (std::size_t i = 0; i < early.endpoints.size(); ++i) {
+      const auto& [endpoint, life_then] = early.endpoints[i];
+      const Why why = early.assumed == i ? Why::assumed : Why::given;
+      if (life_then == life(endpoint.node) && give(endpoint, who, why, false)) {
         ++counters_.joined_late;
       }
     }
@@ -174,25 +190,45 @@ class CorrelationOracle {
   }
 
   void disown(const MessageSpec& m, bool copy) {
-    const auto own = at_sender(m);
-    if (copy || !m.begins_session || !own || !good(*own)) return;
+    if (copy || !m.begins_session) return;
+    for (const EndpointSpec& own : senders_own(m)) take_away(own);
+    if (m.at_source) take_away(m.announced[*m.at_source]);
+  }
+  void take_away(const EndpointSpec& endpoint) {
+    if (!good(endpoint)) return;
     ++counters_.rebound;
-    bindings_[*own] = Binding{.imsi = {}, .last_second = INT64_MIN, .peer = {}};
+    bindings_[endpoint] = Binding{.imsi = {}, .last_second = INT64_MIN, .peer = {}};
+  }
+
+  // Nobody asked for it as far as is known, and it makes another pair than there is.
+  bool answers_somebody_else(const MessageSpec& m) {
+    const auto other = at_sender(m);
+    const Binding& receiver = bindings_[m.receiver];
+    if (!m.grants_session || !other || receiver.unanswered || !receiver.peer) return false;
+    const Binding& peer = bindings_[*receiver.peer];
+    return peer.peer == m.receiver && peer.imsi == receiver.imsi && *receiver.peer != *other;
   }
 
   void remember(const MessageSpec& m) {
-    Early early{now_, {}, at_sender(m)};
+    Early early{now_, {}, at_sender(m), m.at_source};
     for (const auto& endpoint : m.announced) {
       early.endpoints.emplace_back(endpoint, life(endpoint.node));
     }
     early_[m.receiver] = early;
   }
 
-  static std::optional<EndpointSpec> at_sender(const MessageSpec& m) {
-    for (const EndpointSpec& endpoint : m.announced) {
-      if (m.source != 0 && endpoint.node == m.source) return endpoint;
+  static std::vector<EndpointSpec> senders_own(const MessageSpec& m) {
+    std::vector<EndpointSpec> own;
+    for (std::size_t i = 0; i < m.announced.size(); ++i) {
+      if (i >= m.sender_first && own.size() < m.sender_ends) own.push_back(m.announced[i]);
     }
-    return {};
+    return own;
+  }
+  // Of two the second is of IPv6.
+  static std::optional<EndpointSpec> at_sender(const MessageSpec& m) {
+    const auto own = senders_own(m);
+    if (own.empty()) return {};
+    return own.size() == 2 && m.source >= 1000 ? own[1] : own[0];
   }
 
   void pair(const EndpointSpec& one, const EndpointSpec& other) {
@@ -200,6 +236,7 @@ class CorrelationOracle {
     if (bindings_[one].imsi != bindings_[other].imsi) return;
     bindings_[one].peer = other;
     bindings_[other].peer = one;
+    bindings_[one].unanswered = bindings_[other].unanswered = false;
   }
 
   void end(const EndpointSpec& receiver) {
@@ -220,7 +257,8 @@ class CorrelationOracle {
   std::map<EndpointSpec, Binding> bindings_;
   std::map<int, Node> nodes_;
   std::map<EndpointSpec, Early> early_;
-  std::map<std::tuple<int, EndpointSpec, std::uint32_t, std::uint8_t, std::string>, std::int64_t>
+  std::map<std::tuple<int, EndpointSpec, std::uint32_t, Protocol, std::uint8_t, std::string>,
+           std::int64_t>
       first_seen_;
 };
 

@@ -54,6 +54,43 @@ TEST_F(WithSession, TakesACopiedRestartForNone) {
   EXPECT_EQ(probe.counters().node_restarts, 1u);
 }
 
+// A mirror or a snap length may cut one copy and not the other.
+TEST_F(WithSession, TakesNoWholeMessageForACopyOfACutOne) {
+  MessageSpec whole = to_sgw(20, kStart + 5);
+  whole.sequence = 77;
+  whole.cell = Place(PlaceKind::ecgi, Plmn{0x02f839}, 0x1234501);
+  MessageSpec cut = whole;
+  cut.cell = {};
+  cut.damage = MessageDamage::truncated;
+  const auto events = probe.see({cut, whole, whole});
+  EXPECT_FALSE(events[0].retransmission);
+  EXPECT_FALSE(events[1].retransmission);
+  EXPECT_TRUE(events[2].retransmission);
+  EXPECT_EQ(events[0].person, alice);
+  EXPECT_EQ(events[1].person, alice);
+  EXPECT_EQ(probe.counters().retransmissions, 1u);
+  EXPECT_EQ(probe.counters().by_identity + probe.counters().session_hit, 5u);
+}
+
+// A cut one without a place counts nowhere, whether or not it is taken for a copy; one with a place
+// may.
+TEST_F(WithSession, CountsNoPlaceTwiceWhenTheCutCopyComesLast) {
+  MessageSpec whole = to_sgw(20, kStart + 5);
+  whole.sequence = 77;
+  whole.cell = Place(PlaceKind::ecgi, Plmn{0x02f839}, 0x1234501);
+  MessageSpec cut = whole;
+  cut.damage = MessageDamage::truncated;
+  MessageSpec cut_before_its_place = cut;
+  cut_before_its_place.cell = {};
+  const auto events = probe.see({whole, cut, cut_before_its_place});
+  int counted = 0;
+  for (const SignallingEvent& event : events) {
+    if (event.cell.known() && !event.retransmission) ++counted;
+  }
+  EXPECT_EQ(counted, 1);
+  EXPECT_EQ(probe.counters().by_identity + probe.counters().session_hit, 5u);
+}
+
 TEST_F(WithSession, IsNoCopyThatNamesAnotherPerson) {
   MessageSpec request = create_request(kAlice, 11);
   request.sequence = 77;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <deque>
@@ -27,13 +28,21 @@ struct MessageSpec {
   int source = 0;
   EndpointSpec receiver{};  // its node is the destination, also with TEID 0
   std::vector<EndpointSpec> announced{};
+  // Which of them are the sender's own end: as many as there are, from `sender_first` on.
+  std::uint8_t sender_first = 0;
+  std::uint8_t sender_ends = 1;
+  std::optional<std::uint8_t> at_source{};  // which is the sender's TEID where it sent from
+  Protocol protocol = Protocol::gtpv2;
   std::uint32_t sequence = 0;
   std::uint8_t type = 32;
   bool begins_session = false;
+  bool grants_session = false;
   bool ends_session = false;
   std::optional<std::uint8_t> restart_counter{};
   bool machine = false;
   bool unauthenticated = false;
+  MessageDamage damage = MessageDamage::none;
+  Place cell{};
 };
 
 // Makes messages and owns the bytes that they borrow.
@@ -51,14 +60,22 @@ class MessageMaker {
     session.sequence = spec.sequence;
     session.receiver = endpoint_of(spec.receiver);
     for (const EndpointSpec& endpoint : spec.announced) session.announce(endpoint_of(endpoint));
+    session.sender_first = std::min(spec.sender_first, session.announced_count);
+    const int behind = session.announced_count - session.sender_first;
+    session.sender_ends = static_cast<std::uint8_t>(std::min<int>(spec.sender_ends, behind));
+    session.at_source = spec.at_source.value_or(SessionReferences::kNone);
     session.begins_session = spec.begins_session;
+    session.grants_session = spec.grants_session;
     session.ends_session = spec.ends_session;
     session.has_restart_counter = spec.restart_counter.has_value();
     session.restart_counter = spec.restart_counter.value_or(0);
+    message.protocol = spec.protocol;
     message.type = spec.type;
     message.kind = EventKind::session_modify;
     message.machine = spec.machine;
     message.unauthenticated = spec.unauthenticated;
+    message.damage = spec.damage;
+    message.cell = spec.cell;
     return message;
   }
 

@@ -29,7 +29,9 @@ inline MessageSpec create_response(std::uint32_t mme_teid, std::uint32_t sgw_tei
           .source = kSgw,
           .receiver = {kMme, mme_teid},
           .announced = {{kSgw, sgw_teid}},
-          .type = 33};
+          .type = 33,
+          .begins_session = true,
+          .grants_session = true};
 }
 inline MessageSpec to_sgw(std::uint32_t teid, std::int64_t second = kStart) {
   return {.second = second, .source = kMme, .receiver = {kSgw, teid}, .type = 34};

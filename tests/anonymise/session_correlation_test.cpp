@@ -123,12 +123,144 @@ TEST_F(WithSession, TakesAReusedTeidFromThePersonWhoHadItForSomebodyUnknown) {
   MessageSpec emergency = create_request("", 10, kStart + 60);
   emergency.begins_session = true;
   probe.see(emergency);
-  MessageSpec response = create_response(10, 20, kStart + 60);
-  response.begins_session = true;
-  EXPECT_FALSE(probe.see(response).person.known());
+  EXPECT_FALSE(probe.see(create_response(10, 20, kStart + 60)).person.known());
   EXPECT_FALSE(probe.see(to_mme(10, kStart + 61)).person.known());
   EXPECT_FALSE(probe.see(to_sgw(20, kStart + 61)).person.known());
   EXPECT_EQ(probe.counters().rebound, 2u);
+}
+
+// A node may send from another address than it gives: which end is its own the message says.
+TEST_F(WithSession, TakesAReusedTeidAlsoWhenItsNodeSendsFromAnotherAddress) {
+  MessageSpec emergency = create_request("", 10, kStart + 60);
+  emergency.source = 7;
+  emergency.begins_session = true;
+  probe.see(emergency);
+  EXPECT_FALSE(probe.see(to_mme(10, kStart + 61)).person.known());
+}
+
+TEST_F(WithSession, TakesAReusedTeidAtBothAddressesOfADualStackNode) {
+  probe.see({.imsi = kBob, .source = 1001, .announced = {{3, 30}, {1001, 30}}, .sender_ends = 2});
+  probe.see({.source = 1001,
+             .announced = {{3, 30}, {1001, 30}},
+             .sender_ends = 2,
+             .begins_session = true});
+  EXPECT_FALSE(probe.see({.source = 2, .receiver = {3, 30}}).person.known());
+  EXPECT_FALSE(probe.see({.source = 1002, .receiver = {1001, 30}}).person.known());
+}
+
+TEST(SessionCorrelation, EndsBothEndsOfNodesThatSendFromOtherAddresses) {
+  Probe probe;
+  MessageSpec request = create_request(kAlice, 10);
+  request.source = 7;
+  MessageSpec response = create_response(10, 20);
+  response.source = 8;
+  probe.see({request, response});
+  EXPECT_TRUE(probe.see(to_sgw(20, kStart + 50)).person.known());
+  probe.see(session_ended(10, kStart + 100));
+  EXPECT_FALSE(probe.see(to_mme(10, kStart + 131)).person.known());
+  EXPECT_FALSE(probe.see(to_sgw(20, kStart + 131)).person.known());
+}
+
+// The answer to a request goes where the request came from.
+MessageSpec request_from(int source, const std::string& imsi, std::uint32_t mme_teid) {
+  MessageSpec request = create_request(imsi, mme_teid);
+  request.source = source;
+  request.announced.push_back({source, mme_teid});
+  request.at_source = 1;
+  return request;
+}
+MessageSpec answer_to(int destination, std::uint32_t mme_teid, std::uint32_t sgw_teid) {
+  MessageSpec answer = create_response(mme_teid, sgw_teid);
+  answer.receiver.node = destination;
+  return answer;
+}
+
+TEST(SessionCorrelation, JoinsAnAnswerThatGoesWhereItsRequestCameFrom) {
+  Probe probe;
+  const Tag alice = probe.see(request_from(7, kAlice, 10)).person;
+  EXPECT_EQ(probe.see(answer_to(7, 10, 20)).person, alice);
+  EXPECT_EQ(probe.see(to_sgw(20)).person, alice);
+  EXPECT_EQ(probe.see(to_mme(10)).person, alice) << "further requests go where the F-TEID says";
+  probe.see({.imsi = kBob, .source = 7, .announced = {{7, 11}}});
+  EXPECT_EQ(probe.see(answer_to(7, 10, 20)).person, alice);
+}
+
+TEST(SessionCorrelation, TakesAnEndpointThatIsOnlyAssumedFromNobody) {
+  Probe probe;
+  probe.see({.imsi = kAlice, .source = 7, .announced = {{7, 10}}});
+  const Tag bob = probe.see(request_from(7, kBob, 10)).person;
+  EXPECT_FALSE(probe.see(answer_to(7, 10, 20)).person.known()) << "one of the two, who knows";
+  EXPECT_EQ(probe.see(to_mme(10)).person, bob);
+  EXPECT_EQ(probe.counters().rebound, 1u);
+  const Tag alice =
+      probe.see({.second = kStart + 9, .imsi = kAlice, .source = 7, .announced = {{7, 10}}}).person;
+  MessageSpec answer = answer_to(7, 10, 21);
+  answer.second += 9;
+  EXPECT_EQ(probe.see(answer).person, alice) << "given anew, not assumed";
+}
+
+TEST(SessionCorrelation, GivesAnAssumedEndpointToWhoeverItIsGivenTo) {
+  Probe probe;
+  probe.see(request_from(7, kAlice, 10));
+  const Tag bob = probe.see({.imsi = kBob, .source = 7, .announced = {{7, 10}}}).person;
+  EXPECT_EQ(probe.see(answer_to(7, 10, 20)).person, bob);
+}
+
+// The MME gave Alice's old TEID to somebody whose request was not captured.
+TEST_F(WithSession, LeavesAnAnswerUnknownThatMakesAnotherPair) {
+  EXPECT_FALSE(probe.see(create_response(10, 21, kStart + 60)).person.known());
+  EXPECT_FALSE(probe.see(to_mme(10, kStart + 61)).person.known());
+  EXPECT_FALSE(probe.see(to_sgw(21, kStart + 61)).person.known());
+  EXPECT_EQ(probe.counters().session_expired, 2u);
+  EXPECT_EQ(probe.counters().rebound, 1u);
+}
+
+TEST_F(WithSession, JoinsTheAnswerForAFurtherPdnConnection) {
+  EXPECT_EQ(probe.see(create_response(10, 20, kStart + 60)).person, alice) << "the same pair";
+  MessageSpec request = create_request(kAlice, 10, kStart + 70);
+  request.receiver.teid = 20;
+  probe.see(request);
+  EXPECT_EQ(probe.see(create_response(10, 20, kStart + 70)).person, alice);
+  EXPECT_EQ(probe.see(to_mme(10, kStart + 71)).person, alice);
+  EXPECT_EQ(probe.see(to_sgw(20, kStart + 71)).person, alice);
+}
+
+TEST_F(WithSession, JoinsTheAnswerOfAnotherSgwThatWasAsked) {
+  MessageSpec request = create_request(kAlice, 10, kStart + 60);
+  request.receiver.node = 5;
+  probe.see(request);
+  MessageSpec answer = create_response(10, 50, kStart + 60);
+  answer.source = 5;
+  answer.announced = {{5, 50}};
+  EXPECT_EQ(probe.see(answer).person, alice);
+  EXPECT_FALSE(probe.see(create_response(10, 20, kStart + 120)).person.known())
+      << "nobody asked the old one";
+}
+
+TEST_F(WithSession, JoinsAnEarlyAnswerThatMakesAnotherPairWhenItsRequestComes) {
+  EXPECT_FALSE(probe.see(create_response(10, 21, kStart + 60)).person.known());
+  EXPECT_EQ(probe.see(create_request(kAlice, 10, kStart + 61)).person, alice);
+  EXPECT_EQ(probe.see(to_sgw(21, kStart + 62)).person, alice);
+  EXPECT_EQ(probe.counters().joined_late, 1u);
+}
+
+TEST(SessionCorrelation, CountsWhatThereWasNoRoomFor) {
+  Probe probe;
+  MessageSpec many{.imsi = kAlice, .source = kMme};
+  for (std::uint32_t i = 0; i < SessionReferences::kAnnouncedMax + 2; ++i) {
+    many.announced.push_back({kMme, 10 + i});
+  }
+  probe.see(many);
+  EXPECT_EQ(probe.counters().endpoints_left_out, 2u);
+  for (int i = 0; i < 10'000; ++i) {
+    probe.see({.imsi = kAlice, .source = kMme, .announced = {{2000 + i, 10}}});
+  }
+  EXPECT_GT(probe.counters().nodes_evicted, 1000u);
+  EXPECT_EQ(probe.counters().nodes_unknown, 0u);
+  for (int i = 0; i < 10'000; ++i) probe.see(echo(2000 + i, 4));
+  EXPECT_GT(probe.counters().nodes_unknown, 1000u);
+  for (std::uint32_t i = 1; i <= 2000; ++i) probe.see(create_response(i, i));
+  EXPECT_GT(probe.counters().early_evicted, 100u);
 }
 
 TEST_F(WithSession, TakesATeidFromItsPersonBefore1970Too) {
@@ -163,6 +295,16 @@ TEST_F(WithSession, ForgetsTheSessionsOfANodeThatRestarted) {
   EXPECT_EQ(probe.counters().session_expired, 1u);
   probe.see(create_response(10, 20));
   EXPECT_EQ(probe.see(to_sgw(20)).person, alice) << "bound after the restart";
+}
+
+TEST_F(WithSession, IsNotForgottenByANodeThatCountsForEachVersionOfGtpApart) {
+  for (int i = 0; i < 3; ++i) {
+    MessageSpec of_sgsn = echo(kSgw, 90, kStart + i);
+    of_sgsn.protocol = Protocol::gtpv1;
+    probe.see({echo(kSgw, 4, kStart + i), of_sgsn});
+  }
+  EXPECT_EQ(probe.counters().node_restarts, 0u);
+  EXPECT_EQ(probe.see(to_sgw(20, kStart + 3)).person, alice);
 }
 
 TEST_F(WithSession, BindsAfterTheRestartThatTheSameMessageTells) {

@@ -58,8 +58,8 @@ TEST(SessionTable, LetsADeadBindingGiveWayFirstAndLosesNothing) {
     const auto place = put(of_node, key, 100, nodes);
     if (key == 6) place.binding->node = node;
   }
-  nodes.restarted(maker.address_of(1), 1, 0);
-  nodes.restarted(maker.address_of(1), 2, 0);
+  nodes.restarted(maker.address_of(1), Protocol::gtpv2, 1, 0);
+  nodes.restarted(maker.address_of(1), Protocol::gtpv2, 2, 0);
   EXPECT_FALSE(put(of_node, 9, 100, nodes).lost_live);
   EXPECT_EQ(of_node.find({6}), nullptr);
 }
@@ -157,9 +157,18 @@ TEST(EarlyAnnouncements, GiveWayOldestFirstWhereABucketIsFull) {
   for (std::uint64_t i = 0; i < 5; ++i) {
     early.remember({1 + 256 * i}, 100 + (i == 0 ? 1 : 0), one_endpoint(i + 1));
   }
+  EXPECT_EQ(early.evicted(), 1u);
   EXPECT_EQ(early.take({1}, 101).count, 1);
   EXPECT_EQ(early.take({1 + 256}, 101).count, 0);
   EXPECT_EQ(early.take({1 + 4 * 256}, 101).count, 1);
+}
+
+TEST(EarlyAnnouncements, LoseNothingThatHadWaitedTooLong) {
+  EarlyAnnouncements early;
+  for (std::uint64_t i = 0; i < 8; ++i) {
+    early.remember({1 + 256 * i}, i < 4 ? 100 : 103, one_endpoint(i + 1));
+  }
+  EXPECT_EQ(early.evicted(), 0u);
 }
 
 TEST(EarlyAnnouncements, AreForgotten) {

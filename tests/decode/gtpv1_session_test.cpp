@@ -70,11 +70,34 @@ TEST(Gtpv1Session, AnnouncesTheSendersEndpointForTheControlPlane) {
   for (const Announcement& one : kAnnouncements) {
     const DecodedGtpv1 decoded{one.payload};
     const auto announced = decoded.message.session.announced_endpoints();
-    ASSERT_EQ(announced.size(), one.node.empty() ? 0u : 1u) << one.name;
+    EXPECT_EQ(decoded.message.session.sender_ends, one.node.empty() ? 0 : 1) << one.name;
+    ASSERT_EQ(announced.empty(), one.node.empty()) << one.name;
     if (one.node.empty()) continue;
+    EXPECT_EQ(decoded.message.session.sender(), 0) << one.name;
     EXPECT_EQ(Tagger::node_of(announced[0]), from_hex(one.node)) << one.name;
     EXPECT_EQ(Tagger::teid_of(announced[0]), 0xcc000001) << one.name;
   }
+}
+
+// TS 29.060 has the rule of TS 29.274 4.2.2.2 too.
+TEST(Gtpv1Session, AnnouncesForRequestsWhereTheirAnswersGo) {
+  const auto at_source = [](std::uint8_t type, const Octets& address) {
+    return DecodedGtpv1{message(type, 7, {imsi(), control_teid(), address})}.message.session;
+  };
+  const Octets source = element(133, "c000020b");
+  for (const std::uint8_t request : Octets{16, 18, 50, 53}) {
+    const SessionReferences elsewhere = at_source(request, control_address());
+    ASSERT_EQ(elsewhere.announced_count, 2) << int{request};
+    EXPECT_EQ(elsewhere.at_source, 1) << int{request};
+    EXPECT_EQ(at_source(request, source).announced_count, 1) << int{request};
+  }
+  for (const std::uint8_t other : Octets{17, 51, 54}) {
+    EXPECT_EQ(at_source(other, control_address()).announced_count, 1) << int{other};
+  }
+  const DecodedGtpv1 decoded{message(16, 0, {imsi(), control_teid(), control_address()})};
+  const SessionEndpoint there = decoded.message.session.announced[1];
+  EXPECT_EQ(Tagger::node_of(there), from_hex("c000020b"));
+  EXPECT_EQ(Tagger::teid_of(there), 0xcc000001);
 }
 
 // The address may be in the part that was cut off; the datagram's would make a wrong join.

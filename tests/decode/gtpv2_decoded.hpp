@@ -77,6 +77,9 @@ inline auto whole_of(const SignallingMessage& m) {
                     m.unauthenticated,
                     m.session.sequence,
                     m.session.ends_session,
+                    m.session.sender_first,
+                    m.session.sender_ends,
+                    m.session.at_source,
                     m.session.has_restart_counter,
                     m.session.restart_counter};
 }

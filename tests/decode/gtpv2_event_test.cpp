@@ -43,6 +43,12 @@ Octets oi() {
 Octets si() {
   return indication({0, 0x02});
 }
+Octets wlan() {
+  return element(169, Octets{1, 2, 'm', 'y', 0x02, 0x00, 0x5e, 0x10, 0x20, 0x31}, 1);
+}
+Octets wlan_since(std::uint8_t instance) {
+  return element(179, Octets{0xe8, 0xa1, 0xb2, 0xc3}, instance);
+}
 Octets target() {
   return target_macro_enb(plmn("001-01"), 0x12345, 0x3039);
 }
@@ -110,6 +116,24 @@ std::vector<Case> cases() {
        {rat(3), twan(), here(), interface(30)},
        attach,
        P::exact},
+      {"attach on Wi-Fi, the ePDG heard where",
+       32,
+       0,
+       {rat(3), wlan(), interface(30)},
+       attach,
+       P::exact},
+      {"attach on Wi-Fi, heard some time ago",
+       32,
+       0,
+       {rat(3), wlan(), wlan_since(0), interface(30)},
+       attach,
+       P::last_known},
+      {"on Wi-Fi, the place has a time of its own",
+       32,
+       0,
+       {rat(3), wlan(), wlan_since(1), interface(30)},
+       attach,
+       P::last_known},
       {"ePDG with a copy of the cell",
        32,
        0,
@@ -134,7 +158,8 @@ std::vector<Case> cases() {
        area_update,
        P::exact},
       {"another SGW", 34, 5, {here(), sender(Interface::s5_c_sgw)}, area_update, P::last_known},
-      {"location reported", 34, 5, {here()}, location_report, P::exact},
+      {"location reported, maybe by an SGW", 34, 5, {here()}, location_report, P::last_known},
+      {"area reported, maybe by an SGW", 34, 5, {uli({kArea})}, location_report, P::area},
       {"location reported, kept", 34, 5, {here(), since()}, location_report, P::last_known},
       {"nothing but a bearer", 34, 5, {bearer_context({ebi(5)})}, session_modify, P::none},
       {"Modify Access Bearers", 211, 5, {enb_bearer()}, service_request, P::none},
@@ -152,6 +177,9 @@ std::vector<Case> cases() {
       {"Change Notification, no place", 38, 5, {}, location_report, P::none},
       {"answer to it", 39, 5, {cause(16)}, none, P::none},
 
+      {"MME ends a bearer", 66, 5, {here()}, session_end, P::last_known},
+      {"MME ends a bearer without a place", 66, 5, {}, none, P::none},
+      {"and is refused", 67, 5, {cause(64), here()}, none, P::none},
       {"UE asks for resources", 68, 5, {here()}, session_modify, P::exact},
       {"network asks for a bearer", 95, 5, {}, session_new, P::none},
       {"and has it, with a place", 96, 5, {cause(16), here()}, session_new, P::exact},
@@ -173,7 +201,9 @@ std::vector<Case> cases() {
       {"handover planned", 133, 0, {target(), here()}, handover_prepare, P::intended},
       {"handover planned, no target", 133, 0, {here()}, handover_prepare, P::none},
       {"handover done", 135, 5, {}, handover, P::none},
-      {"Detach Notification", 149, 5, {}, detach, P::none},
+      {"Detach Notification", 149, 5, {cause(3)}, detach, P::none},
+      {"Detach Notification without a cause", 149, 5, {}, detach, P::none},
+      {"local detach", 149, 5, {cause(2)}, none, P::none},
       {"Suspend Notification", 162, 5, {}, suspend, P::none},
       {"Resume Notification", 164, 5, {}, suspend, P::none},
       {"connection released", 170, 5, {here()}, idle, P::none},
@@ -206,6 +236,9 @@ TEST(Gtpv2Event, HasThePlacesOfTheDevice) {
   EXPECT_EQ(places(130, {uli({"rai:001-01-0505-06"})}), " ");
   EXPECT_EQ(places(32, {rat(3), twan(), here()}), "wifi:02-00-5e-10-20-30 ");
   EXPECT_EQ(places(32, {rat(6), twan(), here()}), now);
+  EXPECT_EQ(places(32, {rat(3), wlan(), here()}), "wifi:02-00-5e-10-20-31 ");
+  EXPECT_EQ(places(32, {rat(3), wlan(), twan()}), "wifi:02-00-5e-10-20-30 ");
+  EXPECT_EQ(places(32, {rat(6), wlan(), here()}), now);
   EXPECT_EQ(places(32, {uli({kArea}, 1)}), " tai:001-01-3039");
   EXPECT_EQ(places(32, {uli({"tai:001-01-0001"}, 1), here()}), now);
   EXPECT_EQ(places(32, {here(), uli({"tai:001-01-0001"}, 1)}), now);
@@ -251,17 +284,41 @@ TEST(Gtpv2Event, OfACutMessageIsExactOnlyWhenTheSenderIsSeen) {
   EXPECT_EQ(cut({recovery(1), here()}, 32), P::none);
 }
 
-// S11 has one pair of TEIDs for all PDN connections of a device.
-TEST(Gtpv2Event, EndsTheSessionWithTheLastPdnConnectionOnly) {
+TEST(Gtpv2Event, OfACutDetachNotificationIsNoneForItMayBeALocalOne) {
+  Octets octets = message(149, {recovery(1), cause(3)});
+  EXPECT_EQ(DecodedGtpv2{octets}.message.kind, detach);
+  octets.resize(octets.size() - 1);
+  EXPECT_EQ(DecodedGtpv2{octets}.message.kind, none);
+}
+
+// S11 has one pair of TEIDs for all PDN connections of a device, S5 and S8 have one for each.
+TEST(Gtpv2Event, EndsTheSessionWithItsLastPdnConnectionOnly) {
   const auto ends = [](std::uint8_t type, const Elements& elements) {
     return DecodedGtpv2{message(type, elements, {.teid = 7})}.message.session.ends_session;
   };
   EXPECT_TRUE(ends(36, {ebi(5), oi()}));
   EXPECT_FALSE(ends(36, {ebi(6), oi()}));
   EXPECT_FALSE(ends(36, {ebi(5), si()}));
-  EXPECT_FALSE(ends(36, {ebi(5)}));
+  EXPECT_FALSE(ends(36, {ebi(6), si(), oi()}));
+  EXPECT_TRUE(ends(36, {ebi(5)})) << "to the PGW";
+  EXPECT_TRUE(ends(36, {ebi(6)})) << "to the PGW";
+  EXPECT_TRUE(ends(36, {ebi(6), interface(6)}));
+  EXPECT_TRUE(ends(36, {ebi(6), interface(30)})) << "by an ePDG";
+  EXPECT_FALSE(ends(36, {ebi(6), interface(10)})) << "by an MME";
+  EXPECT_FALSE(ends(36, {ebi(6), interface(17)})) << "by an SGSN";
   EXPECT_FALSE(ends(37, {cause(16)}));
   EXPECT_FALSE(ends(33, {cause(16)}));
+  Octets cut = message(36, {ebi(5), indication({0, 0x02})}, {.teid = 7});
+  cut.resize(cut.size() - 1);
+  EXPECT_FALSE(DecodedGtpv2{cut}.message.session.ends_session) << "OI or SI may be in the rest";
+}
+
+TEST(Gtpv2Event, TellsWhichMessagesMakeASession) {
+  for (unsigned type = 0; type < 256; ++type) {
+    const DecodedGtpv2 decoded{message(static_cast<std::uint8_t>(type), {})};
+    EXPECT_EQ(decoded.message.session.begins_session, type == 32 || type == 33) << type;
+    EXPECT_EQ(decoded.message.session.grants_session, type == 33) << type;
+  }
 }
 
 }  // namespace

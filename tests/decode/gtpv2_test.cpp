@@ -255,7 +255,66 @@ TEST(Gtpv2, AnnouncesNoMoreEndsThanThereIsRoomFor) {
   Elements ends(9, fteid(Interface::s5_c_pgw, 3, mme()));
   const DecodedGtpv2 decoded{message(131, ends)};
   EXPECT_EQ(decoded.message.session.announced_count, SessionReferences::kAnnouncedMax);
+  EXPECT_EQ(decoded.message.session.left_out, 3);
   EXPECT_EQ(decoded.message.damage, MessageDamage::none);
+}
+
+struct Sender {
+  std::string_view name;
+  std::uint8_t type;
+  Elements elements;
+  int first;  // of the sender's ends among those that are announced
+  int ends;
+};
+
+std::vector<Sender> senders() {
+  const NodeAddress other = node("192.0.2.99");
+  const Octets mine = fteid(Interface::s11_mme, 7, other);
+  const Octets pgw = fteid(Interface::s5_c_pgw, 8, mme(), 1);
+  const Octets bearer = bearer_context({ebi(5), fteid(Interface::s5_c_pgw, 9, mme())});
+  return {
+      {"at another address than it sends from", 32, {mine}, 0, 1},
+      {"after others", 32, {bearer, pgw, mine}, 2, 1},
+      {"before one at the address that it sends from", 32, {mine, pgw}, 0, 1},
+      {"of two address families", 33, {pgw, fteid(Interface::s11_sgw, 7, other, mme6())}, 1, 2},
+      {"the first of instance 0", 32, {mine, fteid(Interface::s11_mme, 6, mme())}, 0, 1},
+      {"a bearer's alone", 32, {bearer}, 0, 0},
+      {"TEID 0", 34, {fteid(Interface::s11_mme, 0, mme())}, 0, 0},
+      {"PGW's, named to it", 32, {pgw}, 0, 0},
+      {"PGW's, in its answer", 33, {bearer, pgw}, 1, 1},
+      {"SGW's, which names the PGW's too", 33, {pgw, fteid(Interface::s11_sgw, 7, other)}, 1, 1},
+      {"of the user plane", 33, {fteid(Interface::s1u_sgw, 7, mme())}, 0, 0},
+  };
+}
+
+TEST(Gtpv2, KnowsTheSendersEndByWhatItIs) {
+  for (const Sender& one : senders()) {
+    const DecodedGtpv2 decoded{message(one.type, one.elements)};
+    const SessionReferences& session = decoded.message.session;
+    EXPECT_EQ(session.sender_ends, one.ends) << one.name;
+    EXPECT_EQ(session.sender(), one.ends == 0 ? SessionReferences::kNone : one.first) << one.name;
+  }
+}
+
+// 4.2.2.2: an answer goes to the address that its request came from.
+TEST(Gtpv2, AnnouncesForRequestsWhereTheirAnswersGo) {
+  const auto session = [](std::uint8_t type, const Octets& end) {
+    return DecodedGtpv2{message(type, {end})}.message.session;
+  };
+  const Octets elsewhere = fteid(Interface::s11_mme, 7, node("192.0.2.99"));
+  for (const std::uint8_t request : Octets{32, 34, 130, 133}) {
+    EXPECT_EQ(session(request, elsewhere).at_source, 1) << int{request};
+    EXPECT_EQ(session(request, elsewhere).announced_count, 2) << int{request};
+    const Octets here = fteid(Interface::s11_mme, 7, mme(), mme6());
+    EXPECT_EQ(session(request, here).at_source, SessionReferences::kNone) << int{request};
+  }
+  for (const std::uint8_t other : Octets{33, 35, 95, 131, 134}) {
+    EXPECT_EQ(session(other, elsewhere).at_source, SessionReferences::kNone) << int{other};
+  }
+  const DecodedGtpv2 decoded{message(32, {elsewhere})};
+  const SessionEndpoint there = decoded.message.session.announced[1];
+  EXPECT_EQ(Tagger::node_of(there), from_hex("c000020b"));
+  EXPECT_EQ(Tagger::teid_of(there), 7u);
 }
 
 Octets pdn_connection(const Elements& elements) {
