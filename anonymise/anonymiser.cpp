@@ -56,7 +56,7 @@ void write_event(const SignallingMessage& message, const SessionCorrelator::Who&
 
 // One of several copies may be cut short, at a mirror or a snap length: it must not make a copy of
 // the whole one that comes after it. Without a place it can be counted nowhere itself.
-bool hides_nothing(const SignallingMessage& message) noexcept {
+bool may_hide_another(const SignallingMessage& message) noexcept {
   return message.damage != MessageDamage::none && !message.cell.known() && !message.area.known();
 }
 
@@ -155,7 +155,8 @@ void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
       continue;
     }
     const std::int64_t second = message.at.seconds();
-    const bool copy = !hides_nothing(message) && filter.copy(tags[i].transaction, second);
+    const bool copy = may_hide_another(message) ? filter.knows(tags[i].transaction, second)
+                                                : filter.copy(tags[i].transaction, second);
     if (copy) ++counters.retransmissions;
     const SessionCorrelator::Who who = correlator.resolve(
         {message, second, tags[i].person, tags[i].receiver, announced_to(i, message), copy});

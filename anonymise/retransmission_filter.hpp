@@ -10,7 +10,7 @@
 namespace celltally {
 
 // Remembers transactions, to know the copies that a sender or a mirror makes of a message. Fixed
-// memory of 20 octets for each of the limit, in buckets of seven; where one is full, what came
+// memory of 18 octets for each of the limit, in buckets of seven; where one is full, what came
 // first gives way. A transaction is known by its bucket and 47 bits
 // beside it: that another is taken for it happens once in about 10^13 messages.
 class RetransmissionFilter {
@@ -30,6 +30,9 @@ class RetransmissionFilter {
   // or after it (packets may be out of order). If not, it is seen for the first time now.
   bool copy(SessionTag transaction, std::int64_t second) noexcept;
 
+  // The same question, and nothing remembered: of a message that must not hide another.
+  bool knows(SessionTag transaction, std::int64_t second) const noexcept;
+
   // How many were forgotten inside the window.
   std::uint64_t evicted() const noexcept { return evicted_; }
 
@@ -46,6 +49,20 @@ class RetransmissionFilter {
   };
   static_assert(sizeof(Bucket) == 64, "a cache line");
 
+  // kWays where it is not.
+  static std::size_t way_of(const Bucket& bucket, SessionTag transaction) noexcept {
+    for (std::size_t way = 0; way < kWays; ++way) {
+      if (bucket.low[way] == low(transaction) && bucket.high[way] == high(transaction)) return way;
+    }
+    return kWays;
+  }
+  // Not 0: that is an empty way.
+  static std::uint32_t low(SessionTag transaction) noexcept {
+    return static_cast<std::uint32_t>(transaction.value) | 1;
+  }
+  static std::uint16_t high(SessionTag transaction) noexcept {
+    return static_cast<std::uint16_t>(transaction.value >> 32);
+  }
   static void set_second(Bucket& bucket, std::size_t way, std::uint32_t second) noexcept {
     bucket.second_low[way] = static_cast<std::uint16_t>(second);
     bucket.second_high[way] = static_cast<std::uint8_t>(second >> 16);

@@ -72,8 +72,7 @@ TEST_F(WithSession, TakesNoWholeMessageForACopyOfACutOne) {
   EXPECT_EQ(probe.counters().by_identity + probe.counters().session_hit, 5u);
 }
 
-// A cut one without a place counts nowhere, whether or not it is taken for a copy; one with a place
-// may.
+// A cut one is a copy of the whole one before it, with a place or without.
 TEST_F(WithSession, CountsNoPlaceTwiceWhenTheCutCopyComesLast) {
   MessageSpec whole = to_sgw(20, kStart + 5);
   whole.sequence = 77;
@@ -88,6 +87,7 @@ TEST_F(WithSession, CountsNoPlaceTwiceWhenTheCutCopyComesLast) {
     if (event.cell.known() && !event.retransmission) ++counted;
   }
   EXPECT_EQ(counted, 1);
+  EXPECT_EQ(probe.counters().retransmissions, 2u);
   EXPECT_EQ(probe.counters().by_identity + probe.counters().session_hit, 5u);
 }
 

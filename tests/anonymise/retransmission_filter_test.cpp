@@ -42,6 +42,15 @@ TEST(RetransmissionFilter, ForgetsTheOldestAndCountsThoseInsideTheWindow) {
   EXPECT_FALSE(filter.copy({1}, 1059)) << "the first that came";
 }
 
+TEST(RetransmissionFilter, AnswersWithoutRemembering) {
+  RetransmissionFilter filter(100, 60);
+  EXPECT_FALSE(filter.knows({1}, 1000));
+  EXPECT_FALSE(filter.copy({1}, 1000));
+  EXPECT_TRUE(filter.knows({1}, 1060));
+  EXPECT_FALSE(filter.knows({1}, 1061));
+  EXPECT_FALSE(filter.knows({3}, 1000));
+}
+
 TEST(RetransmissionFilter, WorksBefore1970) {
   RetransmissionFilter filter(100, 60);
   EXPECT_FALSE(filter.copy({1}, -1'000'000));
