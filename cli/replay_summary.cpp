@@ -19,9 +19,7 @@ namespace {
 // People as counts are released: nothing below the threshold, else rounded.
 std::optional<std::uint64_t> people_released(const ReplaySummary& summary) {
   if (summary.exact) return summary.people;
-  if (summary.people < summary.rules.people_min) return std::nullopt;
-  const std::uint64_t step = summary.rules.rounding;
-  return (summary.people + step / 2) / step * step;
+  return released_value(summary.people, summary.people, summary.rules);
 }
 
 std::string people_text(const ReplaySummary& summary) {

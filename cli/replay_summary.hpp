@@ -35,8 +35,8 @@ struct ReplaySummary {
   Shard::Counters counted;
   EpochKey::Protection key = EpochKey::Protection::locked_memory;
 
-  std::uint64_t people = 0;  // most in a day; exact, released by people_text() only
-  std::uint64_t cells = 0;   // most in a day
+  std::uint64_t people = 0;  // most in a day, without machines; exact, never told as it is
+  std::uint64_t cells = 0;   // most in a day that have rows with data
 
   std::uint64_t rows_published = 0;
   std::uint64_t rows_withheld = 0;
