@@ -41,6 +41,7 @@ CountGroup damage(const ReplaySummary& summary) {
 CountGroup person(const ReplaySummary& summary) {
   const Anonymiser::Counters& counters = summary.sessions;
   return {.name = "person known by",
+          .of_people = true,
           .total = message_total(summary),
           .items = {{"identity", counters.by_identity},
                     {"session", counters.session_hit},
@@ -52,6 +53,7 @@ CountGroup person(const ReplaySummary& summary) {
 CountGroup events(const ReplaySummary& summary) {
   const Shard::Counters& counters = summary.counted;
   return {.name = "events",
+          .of_people = true,
           .total = message_total(summary),
           .items = {{"counted", counters.counted_person},
                     {"counted of machines", counters.counted_machine},
@@ -69,6 +71,7 @@ CountGroup events(const ReplaySummary& summary) {
 CountGroup sessions(const ReplaySummary& summary) {
   const Anonymiser::Counters& counters = summary.sessions;
   return {.name = "sessions",
+          .of_people = true,
           .total = std::nullopt,
           .items = {{"bound", counters.bound},
                     {"rebound", counters.rebound},

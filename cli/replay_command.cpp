@@ -18,6 +18,7 @@
 #include "cli/replay_counting.hpp"
 #include "cli/report_lines.hpp"
 #include "cli/report_table.hpp"
+#include "cli/wrapped.hpp"
 #include "config/cell_inventory.hpp"
 
 namespace celltally {
@@ -34,6 +35,17 @@ void add_what_to_read(CLI::App& command, ReplayOptions& options) {
       ->type_name("")
       ->required();
   add_link_type_option(command, options.link_types);
+}
+
+void take_people_min(std::uint64_t number, ReleaseRules& rules) {
+  const std::uint64_t below = number - number % rules.rounding;
+  if (number != below) {
+    throw CLI::ValidationError{
+        "--people-min",
+        fmt::format("{} is no multiple of {}, to which numbers are rounded; write {} or {}", number,
+                    rules.rounding, below, below + rules.rounding)};
+  }
+  rules.people_min = number;
 }
 
 void add_how_to_count(CLI::App& command, ReplayOptions& options) {
@@ -54,8 +66,8 @@ void add_how_to_count(CLI::App& command, ReplayOptions& options) {
       ->type_name("ZONE")
       ->default_str("UTC");
   add_number_option(
-      command, "--people-min", 1, kPeopleMinMost,
-      [&options](std::uint64_t number) { options.rules.people_min = number; },
+      command, "--people-min", options.rules.rounding, kPeopleMinMost,
+      [&options](std::uint64_t number) { take_people_min(number, options.rules); },
       "fewest people behind a published number")
       ->default_str("20");
   command.add_flag(kSmallGroups, options.small_groups,
@@ -86,8 +98,8 @@ void add_how_to_print(CLI::App& command, ReplayOptions& options) {
 
 void print(const ReplayOptions& options, const Report& report, const LocalTime& time, Output& out) {
   switch (options.format) {
-    case ReportFormat::json: print_json(report, out); break;
-    case ReportFormat::csv: print_csv(report, out); break;
+    case ReportFormat::json: print_json(report, options.rules, out); break;
+    case ReportFormat::csv: print_csv(report, options.rules, out); break;
     case ReportFormat::table:
       print_table(report, time, options.rules, Terminal::of(STDOUT_FILENO), out);
       break;
@@ -106,12 +118,19 @@ void tell_problems(const ReplayOptions& options, const ReplayCounting& counting)
                     "raise --people-max, now {}",
                     summary.counted.table_full, counting.people_max));
   }
+  if (summary.counted.late > 0) {
+    tell(
+        fmt::format("{} events came after their hour was closed and are not counted; sort the "
+                    "capture by time: reordercap IN OUT",
+                    summary.counted.late));
+  }
   if (summary.packets == 0) {
     if (summary.problems.empty()) tell("there are no packets");
   } else if (counting.report.rows().empty()) {
     tell("nothing to count: no event names a cell");
   } else if (options.format != ReportFormat::table) {
-    std::fputs(protection_note(options.exact, options.rules).c_str(), stderr);
+    const std::string note = protection_note(options.exact, options.rules);
+    std::fputs(wrapped(note, Terminal::of(STDERR_FILENO).columns).c_str(), stderr);
   }
 }
 
@@ -150,7 +169,7 @@ CLI::App* add_replay_command(CLI::App& program, ReplayOptions& options) {
   add_how_to_count(*command, options);
   add_how_to_print(*command, options);
   command->callback([&options] {
-    if (options.rules.people_min >= ReleaseRules::kPeopleMinFloor || options.small_groups) return;
+    if (!options.rules.below_floor() || options.small_groups) return;
     throw CLI::ValidationError{
         "--people-min", fmt::format("{} is below the floor of {}; write {} or more, or add {}",
                                     options.rules.people_min, ReleaseRules::kPeopleMinFloor,

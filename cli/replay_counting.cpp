@@ -136,7 +136,7 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
     day = {};
   };
   Chain chain{files, std::move(*key), sizes, std::move(*calendar), gather};
-  ProgressLine progress{options.progress && Terminal::of(STDERR_FILENO).interactive};
+  ProgressLine progress{options.progress, Terminal::of(STDERR_FILENO)};
   chain.run(progress);
   chain.describe(summary);
   describe_files(files, summary);

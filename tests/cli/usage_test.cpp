@@ -32,15 +32,22 @@ TEST(Usage, WhatCannotBeMeantIsAnErrorThatSaysWhatToWrite) {
       {{"replay", "--people-min", "5", "x"},
        "celltally replay: --people-min: 5 is below the floor of 10; write 10 or more, or add "
        "--i-know-that-small-groups-identify-people; see celltally replay --help\n"},
+      {{"replay", "--people-min", "23", "x"},
+       "celltally replay: --people-min: 23 is no multiple of 5, to which numbers are rounded; "
+       "write "
+       "20 or 25; see celltally replay --help\n"},
+      {{"replay", "--people-min", "4", "--i-know-that-small-groups-identify-people", "x"},
+       "celltally replay: --people-min: \"4\" will not do; write a number from 5 to 1000000; see "
+       "celltally replay --help\n"},
       {{"replay", "--people-min", "many", "x"},
-       "celltally replay: --people-min: \"many\" will not do; write a number from 1 to 1000000; "
+       "celltally replay: --people-min: \"many\" will not do; write a number from 5 to 1000000; "
        "see "
        "celltally replay --help\n"},
       {{"replay", "--people-min", "0", "--i-know-that-small-groups-identify-people", "x"},
-       "celltally replay: --people-min: \"0\" will not do; write a number from 1 to 1000000; see "
+       "celltally replay: --people-min: \"0\" will not do; write a number from 5 to 1000000; see "
        "celltally replay --help\n"},
       {{"replay", "--people-min", "0x20", "x"},
-       "celltally replay: --people-min: \"0x20\" will not do; write a number from 1 to 1000000; "
+       "celltally replay: --people-min: \"0x20\" will not do; write a number from 5 to 1000000; "
        "see "
        "celltally replay --help\n"},
       {{"replay", "--people-max", "3", "x"},

@@ -72,7 +72,7 @@ def commands(folder, captures):
         for form in ("--json", "--csv"):
             yield code, ["replay", form, capture]
             yield code, ["replay", form, "--exact", capture]
-            yield code, ["replay", form, "--people-min", "1", override, capture]
+            yield code, ["replay", form, "--people-min", "5", override, capture]
     yield 0, ["replay", "--exact", town]
     yield 0, ["replay", "--summary", folder / "summary.json", town]
     yield 0, ["replay", "--exact", "--summary", folder / "summary-exact.json", town]
