@@ -6,6 +6,8 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fstream>
+#include <string>
+#include <vector>
 
 #include "aggregate/calendar.hpp"
 #include "cli/exit_code.hpp"
@@ -14,10 +16,13 @@
 #include "cli/message_to_user.hpp"
 #include "cli/number_option.hpp"
 #include "cli/output.hpp"
+#include "cli/overwriting.hpp"
+#include "cli/printable.hpp"
 #include "cli/protection_note.hpp"
 #include "cli/replay_counting.hpp"
 #include "cli/report_lines.hpp"
 #include "cli/report_table.hpp"
+#include "cli/whole_file.hpp"
 #include "cli/wrapped.hpp"
 #include "config/cell_inventory.hpp"
 
@@ -59,7 +64,9 @@ void add_how_to_count(CLI::App& command, ReplayOptions& options) {
           "--timezone",
           [&options](const std::string& zone) {
             const auto calendar = Calendar::in_zone(zone);
-            if (!calendar) throw CLI::ValidationError{"--timezone", calendar.error()};
+            if (!calendar) {
+              throw CLI::ValidationError{"--timezone", printable(calendar.error())};
+            }
             options.zone = zone;
           },
           "whose days and hours are counted, such as Europe/Paris")
@@ -134,17 +141,21 @@ void tell_problems(const ReplayOptions& options, const ReplayCounting& counting)
   }
 }
 
-// The file is opened before the work, which may be long, and written after it.
-int print_all(const ReplayOptions& options, const ReplayCounting& counting, const LocalTime& time,
-              std::ofstream& summary_file) {
+bool write_summary(const std::string& path, const ReplaySummary& summary) {
+  auto file = WholeFile::begin(path);
+  if (!file) return false;
+  std::ofstream stream{file->name(), std::ios::binary};
+  stream << summary_json(summary);
+  stream.close();
+  return stream.good() && file->finish();
+}
+
+int print_all(const ReplayOptions& options, const ReplayCounting& counting, const LocalTime& time) {
   int code = counting.summary.complete() ? ExitCode::kDone : ExitCode::kFailed;
   tell_problems(options, counting);
-  if (summary_file.is_open()) {
-    summary_file << summary_json(counting.summary);
-    if (!summary_file.flush()) {
-      tell(options.summary + ": the summary cannot be written");
-      code = ExitCode::kFailed;
-    }
+  if (!options.summary.empty() && !write_summary(options.summary, counting.summary)) {
+    tell(options.summary + ": the summary cannot be written");
+    code = ExitCode::kFailed;
   }
   Output out{STDOUT_FILENO};
   print(options, counting.report, time, out);
@@ -160,6 +171,24 @@ int print_all(const ReplayOptions& options, const ReplayCounting& counting, cons
   return code;
 }
 
+// What no option can say of itself.
+void check_together(const ReplayOptions& options) {
+  if (options.rules.below_floor() && !options.small_groups) {
+    throw CLI::ValidationError{
+        "--people-min", fmt::format("{} is below the floor of {}; write {} or more, or add {}",
+                                    options.rules.people_min, ReleaseRules::kPeopleMinFloor,
+                                    ReleaseRules::kPeopleMinFloor, kSmallGroups)};
+  }
+  if (options.cells == "-") {
+    throw CLI::ValidationError{"--cells", "standard input is for captures; name a file"};
+  }
+  if (options.summary.empty()) return;
+  std::vector<std::string> read = options.files;
+  read.push_back(options.cells);
+  const std::string problem = overwriting_problem(options.summary, read, {"-"});
+  if (!problem.empty()) throw CLI::ValidationError{"--summary", problem};
+}
+
 }  // namespace
 
 CLI::App* add_replay_command(CLI::App& program, ReplayOptions& options) {
@@ -168,13 +197,7 @@ CLI::App* add_replay_command(CLI::App& program, ReplayOptions& options) {
   add_what_to_read(*command, options);
   add_how_to_count(*command, options);
   add_how_to_print(*command, options);
-  command->callback([&options] {
-    if (!options.rules.below_floor() || options.small_groups) return;
-    throw CLI::ValidationError{
-        "--people-min", fmt::format("{} is below the floor of {}; write {} or more, or add {}",
-                                    options.rules.people_min, ReleaseRules::kPeopleMinFloor,
-                                    ReleaseRules::kPeopleMinFloor, kSmallGroups)};
-  });
+  command->callback([&options] { check_together(options); });
   return command;
 }
 
@@ -193,17 +216,14 @@ int run_replay(const ReplayOptions& options) {
     }
   }
 
-  std::ofstream summary_file;
-  if (!options.summary.empty()) {
-    summary_file.open(options.summary, std::ios::binary);
-    if (!summary_file) {
-      return tell(options.summary + ": the summary cannot be written"), ExitCode::kFailed;
-    }
+  // Tried before the work, which may be long.
+  if (!options.summary.empty() && !WholeFile::begin(options.summary)) {
+    return tell(options.summary + ": the summary cannot be written"), ExitCode::kFailed;
   }
 
   auto counting = count_captures(options, inventory.cells);
   if (!counting) return tell(counting.error()), ExitCode::kFailed;
-  return print_all(options, *counting, *time, summary_file);
+  return print_all(options, *counting, *time);
 }
 
 }  // namespace celltally

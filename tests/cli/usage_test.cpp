@@ -22,6 +22,9 @@ TEST(Usage, WhatCannotBeMeantIsAnErrorThatSaysWhatToWrite) {
        "celltally --help\n"},
       {{"--frobnicate"},
        "celltally: The following argument was not expected: --frobnicate; see celltally --help\n"},
+      {{"replay", "a", "decode", "b"},
+       "celltally: name one command; a file that is called like a command is written ./NAME; see "
+       "celltally --help\n"},
       {{"replay"}, "celltally replay: FILE is required; see celltally replay --help\n"},
       {{"decode"}, "celltally decode: FILE is required; see celltally decode --help\n"},
       {{"replay", "--jsn", "x"},
@@ -55,6 +58,9 @@ TEST(Usage, WhatCannotBeMeantIsAnErrorThatSaysWhatToWrite) {
        "see celltally replay --help\n"},
       {{"replay", "--timezone", "Mars/Base", "x"},
        "celltally replay: --timezone: there is no time zone \"Mars/Base\"; use a name such as "
+       "\"UTC\" or \"Europe/Paris\"; see celltally replay --help\n"},
+      {{"replay", "--timezone", "\033[31mred\a", "x"},
+       "celltally replay: --timezone: there is no time zone \"?[31mred?\"; use a name such as "
        "\"UTC\" or \"Europe/Paris\"; see celltally replay --help\n"},
       {{"replay", "x", "--timezone"},
        "celltally replay: --timezone: 1 required ZONE missing; see celltally replay --help\n"},
