@@ -1,5 +1,6 @@
 #include "daemon/worker.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -20,7 +21,8 @@ Worker::Worker(PacketSource& source, Decoder& decoder, Anonymiser& anonymiser, S
 bool Worker::step() {
   std::array<Packet, 32> room;
   const auto packets = source_.poll(room);
-  for (const Packet& packet : packets) {
+  for (Packet& packet : packets) {
+    packet.at = std::clamp(packet.at, Calendar::kEarliest, Calendar::kLatest);
     if (!burst_.has_room()) flush();
     if (packet.at > clock_) advance_clock(packet.at);
     decoder_.decode(packet, burst_);

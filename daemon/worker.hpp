@@ -14,6 +14,8 @@
 namespace celltally {
 
 // One capture core: the loop from packets to closed windows, run to completion with one shard.
+// Packets may bear any time; those before Calendar::kEarliest or after kLatest, which no clock is
+// right with, count as of that moment.
 class Worker {
  public:
   // Called between two bursts with each window that closes; may take its time in replay.
