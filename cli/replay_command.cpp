@@ -56,8 +56,8 @@ void take_people_min(std::uint64_t number, ReleaseRules& rules) {
 void add_how_to_count(CLI::App& command, ReplayOptions& options) {
   command
       .add_option("--cells", options.cells,
-                  "the cells that exist, as CSV in OpenCelliD's columns or one place a line; those "
-                  "never seen get rows without data")
+                  "the cells that exist, as CSV in OpenCelliD's columns or one place a line; each "
+                  "gets its rows, whether or not somebody was there")
       ->type_name("CSV");
   command
       .add_option_function<std::string>(
@@ -114,11 +114,15 @@ void print(const ReplayOptions& options, const Report& report, const LocalTime& 
   out.flush();
 }
 
+void tell_all(const std::vector<std::string>& problems) {
+  for (const std::string& problem : problems) tell(problem);
+}
+
 // What went wrong or should be known, before the results.
 void tell_problems(const ReplayOptions& options, const ReplayCounting& counting) {
   const ReplaySummary& summary = counting.summary;
-  for (const std::string& problem : summary.problems) tell(problem);
-  for (const std::string& note : summary.notes) tell(note);
+  tell_all(summary.problems);
+  tell_all(summary.notes);
   if (summary.counted.table_full > 0) {
     tell(
         fmt::format("{} events were not counted, for a table was full, and the counts are too low; "
@@ -208,11 +212,10 @@ int run_replay(const ReplayOptions& options) {
   CellInventory inventory;
   if (!options.cells.empty()) {
     auto loaded = load_cell_inventory(options.cells);
-    if (!loaded) return tell(loaded.error()), ExitCode::kFailed;
+    if (!loaded) return tell_all(loaded.error()), ExitCode::kConfiguration;
     inventory = std::move(*loaded);
-    for (const std::string& problem : inventory.problems) tell(problem);
-    if (inventory.bad_rows > 0) {
-      tell(fmt::format("{}: {} rows left out", options.cells, inventory.bad_rows));
+    if (inventory.duplicates > 0) {
+      tell(fmt::format("{}: {} rows name a cell again", options.cells, inventory.duplicates));
     }
   }
 

@@ -205,15 +205,24 @@ TEST_F(ReplayOutput, IsTheSameOnEachRunAndFromAPipe) {
   EXPECT_EQ(piped.out, first.out);
 }
 
-TEST_F(ReplayOutput, SaysWhatItLeftOutOfTheListOfCells) {
+TEST_F(ReplayOutput, DoesNotBeginWithAListOfCellsThatHasAMistake) {
   const std::string list = folder_.path("list.csv");
-  std::ofstream{list} << "ecgi:001-01-0000009\necgi:001-01-000000\n";
+  std::ofstream{list} << "ecgi:001-01-0000009\necgi:001-01-000000\ntai:001-01-0001\n";
+  const auto run = replay({"--json", "--cells", list, folder_.path("none.pcap")});
+  EXPECT_EQ(run.exit_code, 78);
+  EXPECT_EQ(run.err, "celltally: " + list +
+                         ":2: place is \"ecgi:001-01-000000\"; write it like "
+                         "ecgi:208-93-1234501\ncelltally: " +
+                         list + ":3: place is \"tai:001-01-0001\"; write a cell, not an area\n");
+  EXPECT_EQ(run.out, "");
+}
+
+TEST_F(ReplayOutput, SaysHowOftenTheListNamesACellAgain) {
+  const std::string list = folder_.path("list.csv");
+  std::ofstream{list} << "ecgi:001-01-0000009\necgi:001-01-0000009\necgi:001-01-0000009\n";
   const auto run = replay({"--json", "--cells", list});
   EXPECT_EQ(run.exit_code, 0);
-  EXPECT_TRUE(run.err.starts_with("celltally: " + list +
-                                  ":2: place is \"ecgi:001-01-000000\"; write it like "
-                                  "ecgi:208-93-1234501\ncelltally: " +
-                                  list + ": 1 rows left out\n"))
+  EXPECT_TRUE(run.err.starts_with("celltally: " + list + ": 2 rows name a cell again\n"))
       << run.err;
 }
 

@@ -81,7 +81,7 @@ def commands(folder, captures):
     yield 1, ["replay", *captures]
     yield 2, ["replay", "--timezone", "Nowhere/Land", town]
     yield 2, ["replay", "--people-min", "0", town]
-    yield 1, ["replay", "--cells", town, town]  # not a cell inventory; an error that quotes it leaks
+    yield 78, ["replay", "--cells", town, town]  # not a cell inventory; an error that quotes it leaks
     yield 1, ["replay", folder / "missing.pcap"]
     yield 1, ["decode", folder / "missing.pcap"]
     yield 0, ["replay", "--help"]
