@@ -75,7 +75,8 @@ void add_how_to_count(CLI::App& command, ReplayOptions& options) {
   add_number_option(
       command, "--people-min", options.rules.rounding, kPeopleMinMost,
       [&options](std::uint64_t number) { take_people_min(number, options.rules); },
-      "fewest people behind a published number")
+      fmt::format("fewest people behind a published number, a multiple of {}",
+                  options.rules.rounding))
       ->default_str("20");
   command.add_flag(kSmallGroups, options.small_groups,
                    fmt::format("allow --people-min below {}", ReleaseRules::kPeopleMinFloor));
