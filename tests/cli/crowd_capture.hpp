@@ -41,6 +41,14 @@ class CrowdCapture {
           release_access_bearers_request({}, {.teid = sgw_teid(person), .sequence = next_++}));
   }
 
+  // Likewise; the message names the cell.
+  void ask_for_service(Timestamp at, std::uint32_t person, const char* cell) {
+    using namespace gtpv2;
+    write(at, {mme_, sgw_},
+          modify_bearer_request({uli({cell}), bearer_context({fteid(Interface::s1u_enb, 7, mme_)})},
+                                {.teid = sgw_teid(person), .sequence = next_++}));
+  }
+
   void write(Timestamp at, const UdpFlow& flow, const Octets& message) {
     writer_.write(at, udp_frame(flow, message));
   }

@@ -56,10 +56,11 @@ TEST_F(FixedRows, AreTheSameToTheByteWithOnePersonMoreInASilentCell) {
   });
   EXPECT_EQ(with.out, without.out);
   // A kind of its own.
-  const auto idle = replay({"--cells", cells_}, [](CrowdCapture& crowd) {
-    crowd.become_idle(Timestamp::from_seconds(CrowdCapture::kNoon + 3 * kHour + 600), 5);
+  const auto asked = replay({"--cells", cells_}, [](CrowdCapture& crowd) {
+    const auto at = Timestamp::from_seconds(CrowdCapture::kNoon + 3 * kHour + 600);
+    crowd.ask_for_service(at, 5, kSilent);
   });
-  EXPECT_EQ(idle.out, without.out);
+  EXPECT_EQ(asked.out, without.out);
 }
 
 std::string field(const std::string& line, const std::string& name) {
