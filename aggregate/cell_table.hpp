@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 #include "aggregate/cell_hour.hpp"
 #include "aggregate/day_hours.hpp"
@@ -23,7 +22,6 @@ class CellTable {
 
   std::size_t size() const noexcept { return size_; }
   bool full() const noexcept { return size_ == places_.size(); }
-  std::span<const Place> places() const noexcept { return places_.first(size_); }
   Place place(std::uint32_t cell) const noexcept { return places_[cell]; }
 
   // Different people of today.

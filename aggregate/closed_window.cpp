@@ -9,12 +9,6 @@ namespace celltally {
 namespace {
 
 template <typename T>
-void sort_and_drop_copies(std::vector<T>& items) {
-  std::sort(items.begin(), items.end());
-  items.erase(std::unique(items.begin(), items.end()), items.end());
-}
-
-template <typename T>
 void append(std::vector<T>& items, const std::vector<T>& more) {
   items.insert(items.end(), more.begin(), more.end());
 }
@@ -44,11 +38,12 @@ ClosedWindow merge(std::vector<ClosedWindow> shards) {
     all.captured = all.captured || more.captured;
     append(all.tallies, more.tallies);
     append(all.cells_seen, more.cells_seen);
-    append(all.kinds_seen, more.kinds_seen);
+    all.people += more.people;
   }
   all.tallies = add_up(std::move(all.tallies));
-  sort_and_drop_copies(all.cells_seen);
-  sort_and_drop_copies(all.kinds_seen);
+  auto& cells = all.cells_seen;
+  std::sort(cells.begin(), cells.end());
+  cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
   return all;
 }
 

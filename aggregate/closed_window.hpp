@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "aggregate/place_tally.hpp"
@@ -13,10 +14,11 @@ namespace celltally {
 struct ClosedWindow {
   Statistic statistic = Statistic::presence;
   Window window;
-  bool captured = true;               // false: the probe saw no packet at all in this window
-  std::vector<PlaceTally> tallies;    // sorted by place, then kind; no zeroes
-  std::vector<Place> cells_seen;      // sorted; cells with any event in this epoch until now
-  std::vector<EventKind> kinds_seen;  // sorted; kinds of any event in this epoch until now
+  bool captured = true;             // false: the probe saw no packet at all in this window
+  std::vector<PlaceTally> tallies;  // sorted by place, then kind; no zeroes
+  // Of visitors, which close when the day does; else empty and 0.
+  std::vector<Place> cells_seen;  // sorted; cells with any counted event of the day
+  std::uint64_t people = 0;       // different people of the day, without machines
 };
 
 // Adds up the same window of several shards. REQUIRES: at least one; all of the same statistic and

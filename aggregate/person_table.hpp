@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <span>
 
-#include "memory/mapped_array.hpp"
 #include "aggregate/person.hpp"
+#include "memory/mapped_array.hpp"
 
 namespace celltally {
 

@@ -101,7 +101,6 @@ void Shard::State::forget() noexcept {
   people.clear();
   cells.clear();
   visits.clear();
-  kinds_seen = 0;
   order_of_cells.clear();
 }
 
@@ -140,6 +139,12 @@ ClosedWindow Shard::State::close_presence(std::size_t hour) {
 
 ClosedWindow Shard::State::close_visitors() {
   ClosedWindow closed = empty_window(Statistic::visitors, open.hours().day(), open.captured_any());
+  closed.cells_seen.reserve(cells.size());
+  for (const std::uint32_t cell : cells_in_order()) closed.cells_seen.push_back(cells.place(cell));
+  // A machine has a place in the table and no visits.
+  closed.people = static_cast<std::uint64_t>(
+      std::count_if(people.people().begin(), people.people().end(),
+                    [](const Person& person) { return person.last_hour != 0; }));
   for (const std::uint32_t cell : cells_in_order()) {
     const std::uint64_t value = cells.visitors(cell);
     if (value == 0) continue;
@@ -149,17 +154,10 @@ ClosedWindow Shard::State::close_visitors() {
 }
 
 ClosedWindow Shard::State::empty_window(Statistic statistic, Window window, bool captured) {
-  ClosedWindow closed{.statistic = statistic,
-                      .window = window,
-                      .captured = captured,
-                      .tallies = {},
-                      .cells_seen = {},
-                      .kinds_seen = {}};
-  closed.cells_seen.reserve(cells.size());
-  for (const std::uint32_t cell : cells_in_order()) closed.cells_seen.push_back(cells.place(cell));
-  for (std::size_t kind = 0; kind < kEventKinds; ++kind) {
-    if (kinds_seen >> kind & 1u) closed.kinds_seen.push_back(static_cast<EventKind>(kind));
-  }
+  ClosedWindow closed;
+  closed.statistic = statistic;
+  closed.window = window;
+  closed.captured = captured;
   return closed;
 }
 

@@ -90,7 +90,6 @@ void Shard::State::add(Admitted& admitted) noexcept {
 
   if (new_cell) admitted.cell = cells.add(event.cell);
   if (new_person) admitted.person = people.add(event.person);
-  kinds_seen |= bit(event.kind);
   CellHour& numbers = cells.hour(admitted.cell, admitted.hour);
   const auto kind = static_cast<std::size_t>(event.kind);
   ++numbers.events[kind];

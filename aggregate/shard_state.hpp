@@ -54,7 +54,7 @@ struct Shard::State {
   ClosedWindow close_events(std::size_t hour);
   ClosedWindow close_presence(std::size_t hour);
   ClosedWindow close_visitors();
-  ClosedWindow empty_window(Statistic statistic, Window window, bool captured);
+  static ClosedWindow empty_window(Statistic statistic, Window window, bool captured);
   const std::vector<std::uint32_t>& cells_in_order();
 
   Limits limits;
@@ -64,7 +64,6 @@ struct Shard::State {
   CellTable cells;
   VisitSet visits;
   Counters counters;
-  std::uint16_t kinds_seen = 0;               // a bit for each EventKind
   std::vector<std::uint32_t> order_of_cells;  // by place; see cells_in_order()
 };
 

@@ -4,8 +4,8 @@
 #include <cstdint>
 
 #include "aggregate/keyed_hash.hpp"
-#include "memory/mapped_array.hpp"
 #include "aggregate/visit.hpp"
+#include "memory/mapped_array.hpp"
 
 namespace celltally {
 
@@ -17,7 +17,6 @@ class VisitSet {
   // Throws std::bad_alloc. REQUIRES: visits_max < 2^40.
   explicit VisitSet(std::size_t visits_max);
 
-  std::size_t size() const noexcept { return size_; }
   bool full() const noexcept { return size_ == visits_max_; }
 
   [[gnu::always_inline]] void prefetch(std::uint64_t key) const noexcept {

@@ -1,6 +1,10 @@
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -58,14 +62,31 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return usage_error(program, error.what());
   }
+  // The library goes on to the next command wherever a file may stand that has its name.
+  if (program.get_subcommands().size() != 1) {
+    std::cerr << "celltally: name one command; a file that is called like a command is written "
+                 "./NAME; see celltally --help\n";
+    return ExitCode::kUsage;
+  }
   if (replay_command->parsed()) return run_replay(replay);
   if (decode_command->parsed()) return run_decode(decode);
   return run_simulate(simulate);
 }
 
+// A file that is opened while one of the three is closed would get its number, and be written into
+// or read as if it were that one.
+void open_standard_streams() {
+  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+    if (fcntl(descriptor, F_GETFD) != -1) continue;
+    // Takes the lowest number that is free, which is this one.
+    if (open("/dev/null", O_RDWR) != descriptor) std::abort();
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  open_standard_streams();
   // Whoever reads our output may go away; writing then fails, and says so.
   std::signal(SIGPIPE, SIG_IGN);
   try {

@@ -41,8 +41,10 @@ CountGroup damage(const ReplaySummary& summary) {
 CountGroup person(const ReplaySummary& summary) {
   const Anonymiser::Counters& counters = summary.sessions;
   return {.name = "person known by",
+          .of_people = true,
           .total = message_total(summary),
-          .items = {{"identity", counters.by_identity},
+          .items = {{"told nothing, not sought", counters.told_nothing},
+                    {"identity", counters.by_identity},
                     {"session", counters.session_hit},
                     {"session not seen", counters.session_miss},
                     {"session expired", counters.session_expired},
@@ -52,6 +54,7 @@ CountGroup person(const ReplaySummary& summary) {
 CountGroup events(const ReplaySummary& summary) {
   const Shard::Counters& counters = summary.counted;
   return {.name = "events",
+          .of_people = true,
           .total = message_total(summary),
           .items = {{"counted", counters.counted_person},
                     {"counted of machines", counters.counted_machine},
@@ -69,13 +72,18 @@ CountGroup events(const ReplaySummary& summary) {
 CountGroup sessions(const ReplaySummary& summary) {
   const Anonymiser::Counters& counters = summary.sessions;
   return {.name = "sessions",
+          .of_people = true,
           .total = std::nullopt,
           .items = {{"bound", counters.bound},
                     {"rebound", counters.rebound},
                     {"evicted", counters.evicted},
                     {"joined late", counters.joined_late},
                     {"node restarts", counters.node_restarts},
-                    {"transactions evicted", counters.transactions_evicted}}};
+                    {"transactions evicted", counters.transactions_evicted},
+                    {"nodes evicted", counters.nodes_evicted},
+                    {"nodes unknown", counters.nodes_unknown},
+                    {"endpoints left out", counters.endpoints_left_out},
+                    {"early answers evicted", counters.early_evicted}}};
 }
 
 CountGroup reassembly(const ReplaySummary& summary) {

@@ -17,6 +17,7 @@ struct CountGroup {
   };
 
   std::string_view name;
+  bool of_people = false;              // tells what people did: not for few of them
   std::optional<std::uint64_t> total;  // when the items are parts of a whole
   std::vector<Item> items;
 };

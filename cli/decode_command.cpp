@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 #include "anonymise/anonymiser.hpp"
@@ -24,6 +25,9 @@
 namespace celltally {
 
 namespace {
+
+constexpr std::string_view kTraces =
+    "these lines follow single people through the day: for the lab, never publish them";
 
 // From packets to lines, with one key for the whole run: ordinals would make no sense otherwise.
 class LinePrinter {
@@ -45,8 +49,11 @@ class LinePrinter {
     const auto messages = burst_.messages();
     anonymiser_.anonymise(burst_, std::span{events_}.first(messages.size()));
     for (std::size_t i = 0; i < messages.size(); ++i) print(messages[i], events_[i]);
+    printed_ = printed_ || !messages.empty();
     burst_.clear();
   }
+
+  bool printed() const { return printed_; }
 
  private:
   void print(const SignallingMessage& message, const SignallingEvent& event) {
@@ -65,6 +72,7 @@ class LinePrinter {
 
   bool json_;
   bool several_files_;
+  bool printed_ = false;
   Decoder decoder_;
   Anonymiser anonymiser_;
   Output& out_;
@@ -122,6 +130,7 @@ int run_decode(const DecodeOptions& options) {
     tell("the messages cannot be written: " + out.reason());
     return ExitCode::kFailed;
   }
+  if (lines.printed()) tell(kTraces);
   return files.problems().empty() ? ExitCode::kDone : ExitCode::kFailed;
 }
 

@@ -21,7 +21,10 @@ void put(std::string_view text) {
 
 }  // namespace
 
-ProgressLine::ProgressLine(bool enabled) : enabled_(enabled), next_(Clock::now() + kBeforeFirst) {}
+ProgressLine::ProgressLine(bool enabled, const Terminal& terminal)
+    : enabled_(enabled && terminal.interactive),
+      columns_(terminal.columns),
+      next_(Clock::now() + kBeforeFirst) {}
 
 bool ProgressLine::due() {
   if (!enabled_ || ++calls_ % kCallsPerLook != 0) return false;
@@ -31,8 +34,8 @@ bool ProgressLine::due() {
   return true;
 }
 
-void ProgressLine::show(std::uint64_t octets_read, std::uint64_t octets_total,
-                        std::uint64_t packets) {
+std::string ProgressLine::text(std::uint64_t octets_read, std::uint64_t octets_total,
+                               std::uint64_t packets, std::size_t columns) {
   constexpr std::uint64_t kMega = 1'000'000;
   const std::string share =
       octets_total == 0
@@ -41,7 +44,14 @@ void ProgressLine::show(std::uint64_t octets_read, std::uint64_t octets_total,
                         std::min<std::uint64_t>(
                             100, octets_read / std::max<std::uint64_t>(1, octets_total / 100)),
                         octets_read / kMega, octets_total / kMega);
-  put(fmt::format("\rreading  {}  {} packets\033[K", share, packets));
+  // A line that breaks is not erased as a whole; the last column may already break it.
+  return fmt::format("reading  {}  {} packets", share, packets)
+      .substr(0, std::max<std::size_t>(columns, 1) - 1);
+}
+
+void ProgressLine::show(std::uint64_t octets_read, std::uint64_t octets_total,
+                        std::uint64_t packets) {
+  put("\r" + text(octets_read, octets_total, packets, columns_) + "\033[K");
   shown_ = true;
 }
 

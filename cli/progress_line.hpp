@@ -1,15 +1,21 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <string>
+
+#include "cli/terminal.hpp"
 
 namespace celltally {
 
 // One line on a terminal's standard error that says how far the reading has come. Erased when it
-// dies. Does nothing when not enabled.
+// dies. Does nothing when not enabled, or
+// where there is no terminal.
 class ProgressLine {
  public:
-  explicit ProgressLine(bool enabled);
+  // `terminal`: of standard error.
+  ProgressLine(bool enabled, const Terminal& terminal);
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
   ~ProgressLine() { erase(); }
@@ -18,7 +24,10 @@ class ProgressLine {
   // at most every 100 ms, the first time after 300 ms.
   bool due();
 
-  // `octets_total` 0: not known.
+  // What show() shows, cut to the width. `octets_total` 0: not known.
+  static std::string text(std::uint64_t octets_read, std::uint64_t octets_total,
+                          std::uint64_t packets, std::size_t columns);
+
   void show(std::uint64_t octets_read, std::uint64_t octets_total, std::uint64_t packets);
 
   void erase();
@@ -27,6 +36,7 @@ class ProgressLine {
   using Clock = std::chrono::steady_clock;
 
   bool enabled_;
+  std::size_t columns_;
   bool shown_ = false;
   std::uint32_t calls_ = 0;
   Clock::time_point next_;

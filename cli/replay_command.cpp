@@ -6,6 +6,8 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fstream>
+#include <string>
+#include <vector>
 
 #include "aggregate/calendar.hpp"
 #include "cli/exit_code.hpp"
@@ -14,10 +16,14 @@
 #include "cli/message_to_user.hpp"
 #include "cli/number_option.hpp"
 #include "cli/output.hpp"
+#include "cli/overwriting.hpp"
+#include "cli/printable.hpp"
 #include "cli/protection_note.hpp"
 #include "cli/replay_counting.hpp"
 #include "cli/report_lines.hpp"
 #include "cli/report_table.hpp"
+#include "cli/whole_file.hpp"
+#include "cli/wrapped.hpp"
 #include "config/cell_inventory.hpp"
 
 namespace celltally {
@@ -36,27 +42,41 @@ void add_what_to_read(CLI::App& command, ReplayOptions& options) {
   add_link_type_option(command, options.link_types);
 }
 
+void take_people_min(std::uint64_t number, ReleaseRules& rules) {
+  const std::uint64_t below = number - number % rules.rounding;
+  if (number != below) {
+    throw CLI::ValidationError{
+        "--people-min",
+        fmt::format("{} is no multiple of {}, to which numbers are rounded; write {} or {}", number,
+                    rules.rounding, below, below + rules.rounding)};
+  }
+  rules.people_min = number;
+}
+
 void add_how_to_count(CLI::App& command, ReplayOptions& options) {
   command
       .add_option("--cells", options.cells,
-                  "the cells that exist, as CSV in OpenCelliD's columns or one place a line; those "
-                  "never seen get rows without data")
+                  "the cells that exist, as CSV in OpenCelliD's columns or one place a line; each "
+                  "gets its rows, whether or not somebody was there")
       ->type_name("CSV");
   command
       .add_option_function<std::string>(
           "--timezone",
           [&options](const std::string& zone) {
             const auto calendar = Calendar::in_zone(zone);
-            if (!calendar) throw CLI::ValidationError{"--timezone", calendar.error()};
+            if (!calendar) {
+              throw CLI::ValidationError{"--timezone", printable(calendar.error())};
+            }
             options.zone = zone;
           },
           "whose days and hours are counted, such as Europe/Paris")
       ->type_name("ZONE")
       ->default_str("UTC");
   add_number_option(
-      command, "--people-min", 1, kPeopleMinMost,
-      [&options](std::uint64_t number) { options.rules.people_min = number; },
-      "fewest people behind a published number")
+      command, "--people-min", options.rules.rounding, kPeopleMinMost,
+      [&options](std::uint64_t number) { take_people_min(number, options.rules); },
+      fmt::format("fewest people behind a published number, a multiple of {}",
+                  options.rules.rounding))
       ->default_str("20");
   command.add_flag(kSmallGroups, options.small_groups,
                    fmt::format("allow --people-min below {}", ReleaseRules::kPeopleMinFloor));
@@ -86,8 +106,8 @@ void add_how_to_print(CLI::App& command, ReplayOptions& options) {
 
 void print(const ReplayOptions& options, const Report& report, const LocalTime& time, Output& out) {
   switch (options.format) {
-    case ReportFormat::json: print_json(report, out); break;
-    case ReportFormat::csv: print_csv(report, out); break;
+    case ReportFormat::json: print_json(report, options.rules, out); break;
+    case ReportFormat::csv: print_csv(report, options.rules, out); break;
     case ReportFormat::table:
       print_table(report, time, options.rules, Terminal::of(STDOUT_FILENO), out);
       break;
@@ -95,37 +115,52 @@ void print(const ReplayOptions& options, const Report& report, const LocalTime& 
   out.flush();
 }
 
+void tell_all(const std::vector<std::string>& problems) {
+  for (const std::string& problem : problems) tell(problem);
+}
+
 // What went wrong or should be known, before the results.
 void tell_problems(const ReplayOptions& options, const ReplayCounting& counting) {
   const ReplaySummary& summary = counting.summary;
-  for (const std::string& problem : summary.problems) tell(problem);
-  for (const std::string& note : summary.notes) tell(note);
+  tell_all(summary.problems);
+  tell_all(summary.notes);
   if (summary.counted.table_full > 0) {
     tell(
         fmt::format("{} events were not counted, for a table was full, and the counts are too low; "
                     "raise --people-max, now {}",
                     summary.counted.table_full, counting.people_max));
   }
+  if (summary.counted.late > 0) {
+    tell(
+        fmt::format("{} events came after their hour was closed and are not counted; sort the "
+                    "capture by time: reordercap IN OUT",
+                    summary.counted.late));
+  }
   if (summary.packets == 0) {
     if (summary.problems.empty()) tell("there are no packets");
   } else if (counting.report.rows().empty()) {
     tell("nothing to count: no event names a cell");
   } else if (options.format != ReportFormat::table) {
-    std::fputs(protection_note(options.exact, options.rules).c_str(), stderr);
+    const std::string note = protection_note(options.exact, options.rules);
+    std::fputs(wrapped(note, Terminal::of(STDERR_FILENO).columns).c_str(), stderr);
   }
 }
 
-// The file is opened before the work, which may be long, and written after it.
-int print_all(const ReplayOptions& options, const ReplayCounting& counting, const LocalTime& time,
-              std::ofstream& summary_file) {
+bool write_summary(const std::string& path, const ReplaySummary& summary) {
+  auto file = WholeFile::begin(path);
+  if (!file) return false;
+  std::ofstream stream{file->name(), std::ios::binary};
+  stream << summary_json(summary);
+  stream.close();
+  return stream.good() && file->finish();
+}
+
+int print_all(const ReplayOptions& options, const ReplayCounting& counting, const LocalTime& time) {
   int code = counting.summary.complete() ? ExitCode::kDone : ExitCode::kFailed;
   tell_problems(options, counting);
-  if (summary_file.is_open()) {
-    summary_file << summary_json(counting.summary);
-    if (!summary_file.flush()) {
-      tell(options.summary + ": the summary cannot be written");
-      code = ExitCode::kFailed;
-    }
+  if (!options.summary.empty() && !write_summary(options.summary, counting.summary)) {
+    tell(options.summary + ": the summary cannot be written");
+    code = ExitCode::kFailed;
   }
   Output out{STDOUT_FILENO};
   print(options, counting.report, time, out);
@@ -141,6 +176,24 @@ int print_all(const ReplayOptions& options, const ReplayCounting& counting, cons
   return code;
 }
 
+// What no option can say of itself.
+void check_together(const ReplayOptions& options) {
+  if (options.rules.below_floor() && !options.small_groups) {
+    throw CLI::ValidationError{
+        "--people-min", fmt::format("{} is below the floor of {}; write {} or more, or add {}",
+                                    options.rules.people_min, ReleaseRules::kPeopleMinFloor,
+                                    ReleaseRules::kPeopleMinFloor, kSmallGroups)};
+  }
+  if (options.cells == "-") {
+    throw CLI::ValidationError{"--cells", "standard input is for captures; name a file"};
+  }
+  if (options.summary.empty()) return;
+  std::vector<std::string> read = options.files;
+  read.push_back(options.cells);
+  const std::string problem = overwriting_problem(options.summary, read, {"-"});
+  if (!problem.empty()) throw CLI::ValidationError{"--summary", problem};
+}
+
 }  // namespace
 
 CLI::App* add_replay_command(CLI::App& program, ReplayOptions& options) {
@@ -149,13 +202,7 @@ CLI::App* add_replay_command(CLI::App& program, ReplayOptions& options) {
   add_what_to_read(*command, options);
   add_how_to_count(*command, options);
   add_how_to_print(*command, options);
-  command->callback([&options] {
-    if (options.rules.people_min >= ReleaseRules::kPeopleMinFloor || options.small_groups) return;
-    throw CLI::ValidationError{
-        "--people-min", fmt::format("{} is below the floor of {}; write {} or more, or add {}",
-                                    options.rules.people_min, ReleaseRules::kPeopleMinFloor,
-                                    ReleaseRules::kPeopleMinFloor, kSmallGroups)};
-  });
+  command->callback([&options] { check_together(options); });
   return command;
 }
 
@@ -166,25 +213,21 @@ int run_replay(const ReplayOptions& options) {
   CellInventory inventory;
   if (!options.cells.empty()) {
     auto loaded = load_cell_inventory(options.cells);
-    if (!loaded) return tell(loaded.error()), ExitCode::kFailed;
+    if (!loaded) return tell_all(loaded.error()), ExitCode::kConfiguration;
     inventory = std::move(*loaded);
-    for (const std::string& problem : inventory.problems) tell(problem);
-    if (inventory.bad_rows > 0) {
-      tell(fmt::format("{}: {} rows left out", options.cells, inventory.bad_rows));
+    if (inventory.duplicates > 0) {
+      tell(fmt::format("{}: {} rows name a cell again", options.cells, inventory.duplicates));
     }
   }
 
-  std::ofstream summary_file;
-  if (!options.summary.empty()) {
-    summary_file.open(options.summary, std::ios::binary);
-    if (!summary_file) {
-      return tell(options.summary + ": the summary cannot be written"), ExitCode::kFailed;
-    }
+  // Tried before the work, which may be long.
+  if (!options.summary.empty() && !WholeFile::begin(options.summary)) {
+    return tell(options.summary + ": the summary cannot be written"), ExitCode::kFailed;
   }
 
   auto counting = count_captures(options, inventory.cells);
   if (!counting) return tell(counting.error()), ExitCode::kFailed;
-  return print_all(options, *counting, *time, summary_file);
+  return print_all(options, *counting, *time);
 }
 
 }  // namespace celltally

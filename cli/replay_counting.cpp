@@ -44,20 +44,16 @@ class Chain {
         Worker::WindowSink sink)
       : files_(files),
         decoder_(UdpReassembler::Limits{}),
-        anonymiser_(std::move(key), sizes.sessions),
+        anonymiser_(std::move(key), sizes.sessions, Anonymiser::Join::telling_messages),
         shard_(sizes.shard, std::move(calendar)),
         worker_(files, decoder_, anonymiser_, shard_, next_key, std::move(sink)) {}
 
   void run(ProgressLine& progress) {
     while (worker_.step()) {
-      people_ = std::max(people_, shard_.people());
-      cells_ = std::max(cells_, shard_.cells());
       if (progress.due()) {
         progress.show(files_.bytes_read(), files_.bytes_total(), worker_.packets());
       }
     }
-    people_ = std::max(people_, shard_.people());
-    cells_ = std::max(cells_, shard_.cells());
     worker_.finish();
   }
 
@@ -69,8 +65,6 @@ class Chain {
     summary.reassembly = decoder_.reassembly();
     summary.sessions = anonymiser_.counters();
     summary.counted = shard_.counters();
-    summary.people = people_;
-    summary.cells = cells_;
   }
 
  private:
@@ -79,8 +73,6 @@ class Chain {
   Anonymiser anonymiser_;
   Shard shard_;
   Worker worker_;
-  std::size_t people_ = 0;
-  std::size_t cells_ = 0;
 };
 
 void describe_files(const PcapFiles& files, ReplaySummary& summary) {
@@ -90,7 +82,18 @@ void describe_files(const PcapFiles& files, ReplaySummary& summary) {
   summary.backward_steps = files.backward_steps();
 }
 
+// A cell of a day has one row of visitors.
+std::uint64_t cells_most_in_a_day(const Report& report) {
+  std::vector<std::uint64_t> cells(report.windows() + 1);
+  for (const ReportRow& row : report.rows()) {
+    const bool in_sight = row.state != ReleaseState::no_data;
+    if (row.statistic == Statistic::visitors && in_sight) ++cells[row.window];
+  }
+  return *std::max_element(cells.begin(), cells.end());
+}
+
 void describe_rows(const Report& report, ReplaySummary& summary) {
+  summary.cells = cells_most_in_a_day(report);
   summary.rows_published = report.count(ReleaseState::published);
   summary.rows_withheld = report.count(ReleaseState::withheld);
   summary.rows_no_data = report.count(ReleaseState::no_data);
@@ -120,15 +123,20 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
   counting.people_max = sizes.shard.people_max;
 
   const Gate gate{options.rules, inventory};
-  const auto add_rows = [&](const ClosedWindow& closed) {
+  ClosedDay day;
+  const auto gather = [&](ClosedWindow closed) {
+    day.add(std::move(closed));
+    if (!day.complete()) return;
     if (options.exact) {
-      counting.report.add_exact(exact_for_lab(closed, inventory));
+      counting.report.add_exact(exact_for_lab(day, inventory));
     } else {
-      counting.report.add_released(gate.release(closed));
+      counting.report.add_released(gate.release(day));
     }
+    summary.people = std::max(summary.people, day.visitors().people);
+    day = {};
   };
-  Chain chain{files, std::move(*key), sizes, std::move(*calendar), add_rows};
-  ProgressLine progress{options.progress && Terminal::of(STDERR_FILENO).interactive};
+  Chain chain{files, std::move(*key), sizes, std::move(*calendar), gather};
+  ProgressLine progress{options.progress, Terminal::of(STDERR_FILENO)};
   chain.run(progress);
   chain.describe(summary);
   describe_files(files, summary);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "cli/count_group.hpp"
 #include "cli/protection_note.hpp"
@@ -19,9 +20,7 @@ namespace {
 // People as counts are released: nothing below the threshold, else rounded.
 std::optional<std::uint64_t> people_released(const ReplaySummary& summary) {
   if (summary.exact) return summary.people;
-  if (summary.people < summary.rules.people_min) return std::nullopt;
-  const std::uint64_t step = summary.rules.rounding;
-  return (summary.people + step / 2) / step * step;
+  return released_value(summary.people, summary.people, summary.rules);
 }
 
 std::string people_text(const ReplaySummary& summary) {
@@ -46,10 +45,24 @@ std::string key_of(std::string_view name) {
   return key;
 }
 
-std::string on_one_line(std::string text) {
-  while (text.ends_with('\n')) text.pop_back();
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return text;
+std::string few_people_text(const ReplaySummary& summary) {
+  return fmt::format(
+      "fewer than {} people on the fullest day: what they did is not told; --exact tells it, in "
+      "the lab",
+      summary.rules.people_min);
+}
+
+// When the capture began and ended, to the hour where one person's first event could be the
+// capture's.
+std::pair<std::string, std::string> ends_of(const ReplaySummary& summary) {
+  if (summary.exact) return {utc_precise(summary.first), utc_precise(summary.last)};
+  constexpr std::int64_t kHour = 3600;
+  const auto hour_of = [](Timestamp at) {
+    const std::int64_t over = at.seconds() % kHour;
+    return at.seconds() - over - (over < 0 ? kHour : 0);
+  };
+  return {utc_seconds(Timestamp::from_seconds(hour_of(summary.first))),
+          utc_seconds(Timestamp::from_seconds(hour_of(summary.last) + kHour))};
 }
 
 constexpr int kLabelWidth = 28;
@@ -81,15 +94,19 @@ std::string group_text(const CountGroup& group) {
 
 std::string summary_text(const ReplaySummary& summary) {
   std::string text;
-  if (summary.exact) text += protection_note(true, summary.rules);
+  if (summary.exact) text += protection_note(true, summary.rules) + "\n";
   text += line("files", fmt::format("{:>12}", summary.files));
   if (summary.packets > 0) {
-    text += line("capture", utc_seconds(summary.first) + " to " + utc_seconds(summary.last));
+    const auto [from, to] = ends_of(summary);
+    text += line("capture", from + " to " + to);
   }
   for (const CountGroup& group : groups_of(summary)) {
+    if (group.of_people && summary.few_people()) continue;
     if (worth_showing(group)) text += group_text(group);
   }
-  if (summary.located() > 0) {
+  if (summary.few_people()) {
+    text += line("people and events", few_people_text(summary));
+  } else if (summary.located() > 0) {
     text += line("located events", fmt::format("{:>12}", summary.located()));
     text +=
         line("  of unknown people", fmt::format("{:>12}  {:.1f} %", summary.counted.counted_unknown,
@@ -102,7 +119,7 @@ std::string summary_text(const ReplaySummary& summary) {
   }
   text += line("key", to_text(summary.key));
   text += line("complete", summary.complete() ? "yes" : "no: the counts are too low, see above");
-  if (summary.exact) text += protection_note(true, summary.rules);
+  if (summary.exact) text += protection_note(true, summary.rules) + "\n";
   return text;
 }
 
@@ -115,24 +132,31 @@ std::string summary_json(const ReplaySummary& summary) {
     json["people_min"] = summary.rules.people_min;
     json["rounding"] = summary.rules.rounding;
   }
-  json["note"] = on_one_line(protection_note(summary.exact, summary.rules));
+  json["note"] = protection_note(summary.exact, summary.rules);
   json["complete"] = summary.complete();
   json["files"] = summary.files;
   json["problems"] = summary.problems;
   json["notes"] = summary.notes;
   if (summary.packets > 0) {
-    json["from"] = utc_precise(summary.first);
-    json["to"] = utc_precise(summary.last);
+    const auto [from, to] = ends_of(summary);
+    json["from"] = from;
+    json["to"] = to;
   }
   for (const CountGroup& group : groups_of(summary)) {
+    if (group.of_people && summary.few_people()) continue;
     auto& object = json[key_of(group.name)];
     if (group.total) object["total"] = *group.total;
     for (const CountGroup::Item& item : group.items) object[key_of(item.name)] = item.count;
   }
-  json["located_events"] = {{"total", summary.located()},
-                            {"unknown_people", summary.counted.counted_unknown},
-                            {"known_people", summary.located() - summary.counted.counted_unknown}};
-  json["unknown_share"] = unknown_share(summary);
+  if (summary.few_people()) {
+    json["not_told"] = few_people_text(summary);
+  } else {
+    json["located_events"] = {
+        {"total", summary.located()},
+        {"unknown_people", summary.counted.counted_unknown},
+        {"known_people", summary.located() - summary.counted.counted_unknown}};
+    json["unknown_share"] = unknown_share(summary);
+  }
   const auto people = people_released(summary);
   json["people"]["state"] = people ? "published" : "withheld";
   if (people) json["people"]["value"] = *people;

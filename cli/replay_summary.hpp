@@ -14,8 +14,8 @@
 
 namespace celltally {
 
-// What a replay did with its packets. Numbers of packets, messages and events are exact; people
-// follow the rules that counts follow.
+// What a replay did with its packets. Numbers of packets and messages are exact; people follow the
+// rules that counts follow, and what people did is told when there are enough of them.
 struct ReplaySummary {
   bool exact = false;
   ReleaseRules rules;
@@ -35,8 +35,8 @@ struct ReplaySummary {
   Shard::Counters counted;
   EpochKey::Protection key = EpochKey::Protection::locked_memory;
 
-  std::uint64_t people = 0;  // most in a day; exact, released by people_text() only
-  std::uint64_t cells = 0;   // most in a day
+  std::uint64_t people = 0;  // most in a day, without machines; exact, never told as it is
+  std::uint64_t cells = 0;   // most in a day that have rows with data
 
   std::uint64_t rows_published = 0;
   std::uint64_t rows_withheld = 0;
@@ -48,15 +48,20 @@ struct ReplaySummary {
            counted.counted_unknown + counted.counted_no_presence;
   }
 
+  // Whether what few people did would show through exact numbers, which are not told then.
+  bool few_people() const noexcept { return !exact && people < rules.people_min; }
+
   // Whether everything in the files was counted.
-  bool complete() const noexcept { return problems.empty() && counted.table_full == 0; }
+  bool complete() const noexcept {
+    return problems.empty() && counted.table_full == 0 && counted.late == 0;
+  }
 };
 
 // For people, on standard error: aligned, without zeroes.
 std::string summary_text(const ReplaySummary& summary);
 
-// For programs: every number, pretty-printed JSON with a line break at its end. In each object that
-// has a "total" the other numbers add up to it.
+// For programs: every number that may be told, pretty-printed JSON with a line break at its end. In
+// each object that has a "total" the other numbers add up to it.
 std::string summary_json(const ReplaySummary& summary);
 
 }  // namespace celltally

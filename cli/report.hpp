@@ -33,7 +33,6 @@ class Report {
   std::span<const ReportRow> rows() const noexcept { return rows_; }
   const std::string& place(std::uint32_t number) const { return places_[number]; }
   const Window& window(std::uint32_t number) const { return windows_[number]; }
-  std::size_t places() const noexcept { return places_.size(); }
   std::size_t windows() const noexcept { return windows_.size(); }
 
   // How many rows are in this state.

@@ -4,6 +4,7 @@
 
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/utc_text.hpp"
@@ -28,9 +29,24 @@ std::vector<WindowText> window_texts(const Report& report) {
   return texts;
 }
 
+// What is said in every row of a report that must not pass for an ordinary one; empty for that.
+struct Mark {
+  std::string_view name;
+  std::string value;
+};
+
+Mark mark_of(const Report& report, const ReleaseRules& rules) {
+  if (report.exact()) return {"exact", "true"};
+  if (rules.below_floor()) return {"people_min", fmt::format("{}", rules.people_min)};
+  return {};
+}
+
 }  // namespace
 
-void print_json(const Report& report, Output& out) {
+void print_json(const Report& report, const ReleaseRules& rules, Output& out) {
+  const Mark mark = mark_of(report, rules);
+  const std::string end_of_row =
+      mark.name.empty() ? "}\n" : fmt::format(",\"{}\":{}}}\n", mark.name, mark.value);
   const auto windows = window_texts(report);
   for (const ReportRow& row : report.rows()) {
     if (out.failed()) return;
@@ -41,14 +57,16 @@ void print_json(const Report& report, Output& out) {
                    to_text(row.state));
     if (row.state == ReleaseState::published) fmt::format_to(end, R"(,"value":{})", row.value);
     if (row.kind != EventKind::none) fmt::format_to(end, R"(,"kind":"{}")", to_text(row.kind));
-    out.write(report.exact() ? ",\"exact\":true}\n" : "}\n");
+    out.write(end_of_row);
   }
 }
 
-void print_csv(const Report& report, Output& out) {
+void print_csv(const Report& report, const ReleaseRules& rules, Output& out) {
+  const Mark mark = mark_of(report, rules);
+  const std::string comma = mark.name.empty() ? "" : ",";
+  const std::string end_of_row = comma + mark.value + "\n";
   const auto windows = window_texts(report);
-  out.write(report.exact() ? "stat,place,from,to,state,value,kind,exact\n"
-                           : "stat,place,from,to,state,value,kind\n");
+  out.write("stat,place,from,to,state,value,kind" + comma + std::string{mark.name} + "\n");
   for (const ReportRow& row : report.rows()) {
     if (out.failed()) return;
     const WindowText& window = windows[row.window];
@@ -57,7 +75,7 @@ void print_csv(const Report& report, Output& out) {
                    window.from, window.to, to_text(row.state));
     if (row.state == ReleaseState::published) fmt::format_to(end, "{}", row.value);
     fmt::format_to(end, ",{}", to_text(row.kind));
-    out.write(report.exact() ? ",true\n" : "\n");
+    out.write(end_of_row);
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "cli/day_table.hpp"
 #include "cli/protection_note.hpp"
+#include "cli/wrapped.hpp"
 
 namespace celltally {
 
@@ -22,13 +23,18 @@ class TablePrinter {
  public:
   TablePrinter(const Report& report, const LocalTime& time, const ReleaseRules& rules,
                const Terminal& terminal, Output& out)
-      : report_(report), time_(time), rules_(rules), colours_(terminal.colours), out_(out) {
+      : report_(report),
+        time_(time),
+        rules_(rules),
+        colours_(terminal.colours),
+        columns_(terminal.columns),
+        out_(out) {
     days_ = DayTable::days_of(report);
-    measure(terminal.columns);
+    measure();
   }
 
   void print() {
-    if (report_.exact()) out_.write(protection_note(true, rules_) + "\n");
+    if (report_.exact()) out_.write(wrapped(protection_note(true, rules_), columns_) + "\n");
     for (const DayTable::Day& day : days_) {
       if (out_.failed()) return;
       print_day(day);
@@ -48,7 +54,7 @@ class TablePrinter {
     return {};
   }
 
-  void measure(std::size_t columns) {
+  void measure() {
     for (const DayTable::Day& day : days_) {
       for (const DayTable::Line& line : day.lines) {
         cell_ = std::max(cell_, report_.place(line.place).size());
@@ -58,9 +64,14 @@ class TablePrinter {
         more_ = more_ || line.events.more;
       }
     }
-    // Where it is narrow the date goes, for it stands above, and then the second space.
-    if (width() > columns) short_hours_ = true;
-    if (width() > columns) gap_ = 1;
+    // Where it is narrow the date goes, for it stands above, then the second space, and then the
+    // cell gets a line of its own.
+    if (width() > columns_) short_hours_ = true;
+    if (width() > columns_) gap_ = 1;
+    if (width() > columns_) {
+      cell_line_ = true;
+      cell_ = 0;
+    }
   }
 
   std::size_t hour() const { return std::size_t{short_hours_ ? 7u : 16u}; }
@@ -71,16 +82,18 @@ class TablePrinter {
   }
 
   void print_day(const DayTable::Day& day) {
-    out_.write(fmt::format("{} to {}, {}\n", time_.date_and_clock(day.window.from),
-                           time_.date_and_clock(day.window.to), time_.zone()));
+    out_.write(wrapped(fmt::format("{} to {}, {}", time_.date_and_clock(day.window.from),
+                                   time_.date_and_clock(day.window.to), time_.zone()),
+                       columns_));
     for (const Window& silent : day.silent) {
-      out_.write(
-          fmt::format("no data of any cell from {} to {}\n", clock(silent.from), clock(silent.to)));
+      out_.write(wrapped(
+          fmt::format("no data of any cell from {} to {}", clock(silent.from), clock(silent.to)),
+          columns_));
     }
     const std::string gap(gap_, ' ');
-    out_.write(fmt::format("\n{:<{}}{}{:<{}}{}{:>{}}{}{:>{}}{}{:>{}}\n", "cell", cell_, gap, "hour",
-                           hour(), gap, "people", people_, gap, "visitors", visitors_, gap,
-                           "events", events_));
+    out_.write(fmt::format("\n{:<{}}{}{:<{}}{}{:>{}}{}{:>{}}{}{:>{}}\n", cell_line_ ? "" : "cell",
+                           cell_, gap, "hour", hour(), gap, "people", people_, gap, "visitors",
+                           visitors_, gap, "events", events_));
     for (const DayTable::Line& line : day.lines) {
       if (out_.failed()) return;
       print_line(line, day.window, gap);
@@ -91,8 +104,10 @@ class TablePrinter {
   void print_line(const DayTable::Line& line, const Window& day, const std::string& gap) {
     const Window& window = report_.window(line.window);
     const std::string when = window == day ? "all day" : clock(window.from);
-    const auto end = std::back_inserter(out_.buffer());
-    fmt::format_to(end, "{:<{}}{}{:<{}}", report_.place(line.place), cell_, gap, when, hour());
+    const std::string& place = report_.place(line.place);
+    if (cell_line_ && line.first_of_cell) out_.write(place + "\n");
+    fmt::format_to(std::back_inserter(out_.buffer()), "{:<{}}{}{:<{}}", cell_line_ ? "" : place,
+                   cell_, gap, when, hour());
     print_figure(line.people, people_, gap);
     print_figure(line.visitors, visitors_, gap);
     print_figure(line.events, events_, gap);
@@ -112,20 +127,32 @@ class TablePrinter {
 
   void print_legend() {
     if (any(ReleaseState::withheld)) {
-      out_.write(fmt::format("{:<7}  fewer than {} people, or nobody: withheld\n",
-                             fmt::format("<{}", rules_.people_min), rules_.people_min));
+      print_meaning(fmt::format("<{}", rules_.people_min),
+                    fmt::format("fewer than {} people, or nobody: withheld", rules_.people_min));
     }
-    if (more_) out_.write("+        events of kinds that are withheld come in addition\n");
+    if (more_) print_meaning("+", "events of kinds that are withheld come in addition");
     if (any(ReleaseState::no_data)) {
-      out_.write("no data  the capture shows nothing of this cell, or nothing at all then\n");
+      print_meaning("no data", "nothing captured then, or of this network and radio all day");
     }
-    out_.write(protection_note(report_.exact(), rules_));
+    out_.write(wrapped(protection_note(report_.exact(), rules_), columns_));
   }
+
+  void print_meaning(std::string_view sign, std::string_view meaning) {
+    const std::size_t rest = columns_ > kSign ? columns_ - kSign : 1;
+    std::string lines = wrapped(meaning, rest);
+    for (std::size_t at = 0; (at = lines.find('\n', at)) + 1 < lines.size(); at += kSign) {
+      lines.insert(++at, kSign, ' ');
+    }
+    out_.write(fmt::format("{:<{}}{}", sign, kSign, lines));
+  }
+
+  static constexpr std::size_t kSign = 9;  // width of the legend's signs
 
   const Report& report_;
   const LocalTime& time_;
   const ReleaseRules& rules_;
   bool colours_;
+  std::size_t columns_;
   Output& out_;
   std::vector<DayTable::Day> days_;
   std::size_t cell_ = 4;  // widths, at least those of the headings
@@ -134,7 +161,8 @@ class TablePrinter {
   std::size_t events_ = 6;
   std::size_t gap_ = 2;
   bool short_hours_ = false;
-  bool more_ = false;  // a plus stands somewhere
+  bool cell_line_ = false;  // the cell stands above its hours
+  bool more_ = false;       // a plus stands somewhere
 };
 
 }  // namespace

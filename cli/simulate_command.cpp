@@ -1,14 +1,22 @@
 #include "cli/simulate_command.hpp"
 
+#include <poll.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <cstdint>
 #include <fstream>
+#include <functional>
+#include <ostream>
 #include <system_error>
+#include <vector>
 
 #include "cli/exit_code.hpp"
 #include "cli/message_to_user.hpp"
 #include "cli/number_option.hpp"
+#include "cli/overwriting.hpp"
+#include "cli/whole_file.hpp"
 #include "simulate/capture_writer.hpp"
 #include "simulate/truth_csv.hpp"
 
@@ -47,16 +55,56 @@ bool write_capture(const SmallTown& town, CaptureWriter& writer) {
   return writer.close();
 }
 
-bool write_truth(const SmallTown& town, const std::string& path) {
-  std::ofstream file{path, std::ios::binary};
-  write_truth_csv(file, town.truth);
-  return static_cast<bool>(file.flush());
+// With `path` empty there is nothing to write.
+bool write_text(const std::string& path, const std::function<void(std::ostream&)>& write) {
+  if (path.empty()) return true;
+  auto file = WholeFile::begin(path);
+  if (!file) return false;
+  std::ofstream stream{file->name(), std::ios::binary};
+  write(stream);
+  stream.close();
+  return stream.good() && file->finish();
 }
 
-bool write_identifiers(const SmallTown& town, const std::string& path) {
-  std::ofstream file{path, std::ios::binary};
-  for (const std::string& each : town.identifiers) file << each << '\n';
-  return static_cast<bool>(file.flush());
+// Whether nobody reads what is written into a pipe.
+bool reader_left(int descriptor) {
+  pollfd output{.fd = descriptor, .events = POLLOUT, .revents = 0};
+  return poll(&output, 1, 0) == 1 && (output.revents & (POLLERR | POLLHUP)) != 0;
+}
+
+// The exit code.
+int simulate_to_output(const SmallTown& town) {
+  const int output = dup(STDOUT_FILENO);  // libpcap closes the other one
+  auto writer = CaptureWriter::open("-");
+  if (!writer) return fail_with(writer.error());
+  if (write_capture(town, *writer)) return ExitCode::kDone;
+  if (reader_left(output)) return ExitCode::kPipeClosed;
+  return fail_with("the capture cannot be written");
+}
+
+int simulate_to_file(const SmallTown& town, const std::string& path) {
+  auto file = WholeFile::begin(path);
+  if (!file) return fail_with(file.error());
+  auto writer = CaptureWriter::open(file->name());
+  if (!writer) return fail_with(writer.error());
+  const bool written = write_capture(town, *writer) && file->finish();
+  return written ? ExitCode::kDone : fail_with(path + ": cannot be written");
+}
+
+// What no option can say of itself.
+void check_together(const SimulateOptions& options) {
+  if (options.capture == "-" && isatty(STDOUT_FILENO) == 1) {
+    throw CLI::ValidationError{
+        "OUT", "a capture would upset a terminal; name a file, or redirect standard output"};
+  }
+  const auto check = [](const char* option, const std::string& target,
+                        const std::vector<std::string>& written) {
+    if (target.empty()) return;
+    const std::string problem = overwriting_problem(target, {}, written);
+    if (!problem.empty()) throw CLI::ValidationError{option, problem};
+  };
+  check("--truth", options.truth, {options.capture});
+  check("--identifiers", options.identifiers, {options.capture, options.truth});
 }
 
 }  // namespace
@@ -97,18 +145,22 @@ CLI::App* add_simulate_command(CLI::App& program, SimulateOptions& options) {
           "the hours of the day (UTC) that are captured")
       ->type_name("FROM-TO")
       ->default_str("6-22");
+  command->callback([&options] { check_together(options); });
   return command;
 }
 
 int run_simulate(const SimulateOptions& options) {
-  auto writer = CaptureWriter::open(options.capture);
-  if (!writer) return fail_with(writer.error());
   const SmallTown town = make_small_town(options.town);
-  if (!write_capture(town, *writer)) return fail_with(options.capture + ": cannot be written");
-  if (!options.truth.empty() && !write_truth(town, options.truth)) {
+  const int code =
+      options.capture == "-" ? simulate_to_output(town) : simulate_to_file(town, options.capture);
+  if (code != ExitCode::kDone) return code;
+  if (!write_text(options.truth, [&](std::ostream& out) { write_truth_csv(out, town.truth); })) {
     return fail_with(options.truth + ": cannot be written");
   }
-  if (!options.identifiers.empty() && !write_identifiers(town, options.identifiers)) {
+  const auto write_identifiers = [&](std::ostream& out) {
+    for (const std::string& each : town.identifiers) out << each << '\n';
+  };
+  if (!write_text(options.identifiers, write_identifiers)) {
     return fail_with(options.identifiers + ": cannot be written");
   }
   return ExitCode::kDone;

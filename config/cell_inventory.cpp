@@ -8,7 +8,7 @@
 #include <fstream>
 #include <istream>
 #include <limits>
-#include <optional>
+#include <utility>
 
 #include "config/cell_row.hpp"
 
@@ -58,20 +58,31 @@ class Reading {
  public:
   Reading(std::istream& in, std::string_view name) : lines_(in), name_(name) {}
 
-  // What makes the whole file useless, if anything.
-  std::optional<std::string> read_all() {
+  Result<CellInventory, CellInventoryProblems> read_all() {
     while (lines_.next()) {
-      if (lines_.binary()) return where() + "not a text file; write CSV";
+      if (lines_.binary()) return useless(where() + "not a text file; write CSV");
       if (lines_.too_long()) {
         note("the row is longer than 4096 octets; write one cell per row");
       } else if (!lines_.blank()) {
-        if (auto problem = read_row()) return problem;
+        if (const auto problem = read_row(); !problem.empty()) return useless(problem);
       }
     }
-    return std::nullopt;
+    if (bad_rows_ > problems_.size()) {
+      problems_.push_back(name_ + ": " + std::to_string(bad_rows_ - problems_.size()) +
+                          " more rows like these");
+    }
+    if (!problems_.empty()) return fail(std::move(problems_));
+    if (inventory_.cells.empty()) {
+      return useless(
+          name_ +
+          ": no row names a cell; write radio,mcc,net,area,cell (OpenCelliD), or one place per "
+          "line such as ecgi:208-93-1234501");
+    }
+    return sorted();
   }
 
-  CellInventory finish() {
+ private:
+  CellInventory sorted() {
     auto& cells = inventory_.cells;
     std::sort(cells.begin(), cells.end());
     const auto rows = cells.size();
@@ -80,14 +91,14 @@ class Reading {
     return std::move(inventory_);
   }
 
- private:
-  std::optional<std::string> read_row() {
+  // What is wrong with the row so that no other row can be right; empty: nothing.
+  std::string read_row() {
     row_.split(lines_.line());
     if (!settled_) {
       settled_ = true;
       const auto header = cell_row_.settle_columns(row_);
       if (!header) return where() + header.error();
-      if (*header) return std::nullopt;
+      if (*header) return {};
     }
     const auto cell = cell_row_.read(row_);
     if (!cell) {
@@ -97,16 +108,18 @@ class Reading {
     } else {
       inventory_.cells.push_back(*cell);
     }
-    return std::nullopt;
+    return {};
   }
 
   std::string where() const { return name_ + ":" + std::to_string(lines_.number()) + ": "; }
 
   void note(const std::string& problem) {
-    ++inventory_.bad_rows;
-    if (inventory_.problems.size() < CellInventory::kProblemsShown) {
-      inventory_.problems.push_back(where() + problem);
-    }
+    ++bad_rows_;
+    if (problems_.size() < CellInventory::kProblemsTold) problems_.push_back(where() + problem);
+  }
+
+  static Failure<CellInventoryProblems> useless(const std::string& problem) {
+    return fail(CellInventoryProblems{problem});
   }
 
   Lines lines_;
@@ -114,32 +127,27 @@ class Reading {
   CsvRow row_;
   CellRow cell_row_;
   CellInventory inventory_;
+  CellInventoryProblems problems_;
+  std::size_t bad_rows_ = 0;
   bool settled_ = false;
 };
 
 }  // namespace
 
-Result<CellInventory, std::string> read_cell_inventory(std::istream& in, std::string_view name) {
-  Reading reading{in, name};
-  if (auto problem = reading.read_all()) return fail(*problem);
-  auto inventory = reading.finish();
-  if (!inventory.cells.empty()) return inventory;
-
-  std::string problem = std::string{name} +
-                        ": no row names a cell; write radio,mcc,net,area,cell (OpenCelliD), or one "
-                        "place per line such as ecgi:208-93-1234501";
-  for (const std::string& row : inventory.problems) problem += "\n  " + row;
-  return fail(problem);
+Result<CellInventory, CellInventoryProblems> read_cell_inventory(std::istream& in,
+                                                                 std::string_view name) {
+  return Reading{in, name}.read_all();
 }
 
-Result<CellInventory, std::string> load_cell_inventory(const std::string& path) {
+Result<CellInventory, CellInventoryProblems> load_cell_inventory(const std::string& path) {
+  const auto unreadable = [&](const std::string& why) {
+    return fail(CellInventoryProblems{path + ": " + why + "; name a CSV file of cells"});
+  };
   std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) {
-    return fail(path + ": is a directory; name a CSV file of cells");
-  }
+  if (std::filesystem::is_directory(path, ignored)) return unreadable("is a directory");
   errno = 0;
   std::ifstream in{path, std::ios::binary};
-  if (!in) return fail(path + ": " + std::strerror(errno) + "; name a CSV file of cells");
+  if (!in) return unreadable(std::strerror(errno));
   return read_cell_inventory(in, path);
 }
 

@@ -22,18 +22,21 @@ namespace celltally {
 // `net` is a number without its length: the MNC gets the length usual in the country
 // (vocabulary/mnc_length.hpp), three digits from 100 on.
 struct CellInventory {
-  static constexpr std::size_t kProblemsShown = 10;
+  static constexpr std::size_t kProblemsTold = 1000;
   static constexpr std::size_t kCellsMax = 10'000'000;
   static constexpr std::size_t kRowOctetsMax = 4096;
 
-  std::vector<Place> cells;           // sorted, each once
-  std::size_t duplicates = 0;         // rows that named a cell again
-  std::size_t bad_rows = 0;           // rows that name no cell, left out
-  std::vector<std::string> problems;  // of the first bad rows: `cells.csv:12: net is "abc"; ...`
+  std::vector<Place> cells;    // sorted, each once; one at least
+  std::size_t duplicates = 0;  // rows that named a cell again
 };
 
-// Both fail, with what to do, when the file has no row that names a cell, or too many of them.
-Result<CellInventory, std::string> read_cell_inventory(std::istream& in, std::string_view name);
-Result<CellInventory, std::string> load_cell_inventory(const std::string& path);
+// What is wrong, a line each, with its place and its mend: `cells.csv:12: net is "abc"; write ...`.
+// Of more than kProblemsTold the last line tells how many more there are.
+using CellInventoryProblems = std::vector<std::string>;
+
+// Both fail when a row names no cell, and when there is no row or too many of them.
+Result<CellInventory, CellInventoryProblems> read_cell_inventory(std::istream& in,
+                                                                 std::string_view name);
+Result<CellInventory, CellInventoryProblems> load_cell_inventory(const std::string& path);
 
 }  // namespace celltally

@@ -1,5 +1,6 @@
 #include "daemon/worker.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -15,13 +16,17 @@ Worker::Worker(PacketSource& source, Decoder& decoder, Anonymiser& anonymiser, S
       on_closed_(std::move(on_closed)),
       first_{std::numeric_limits<std::int64_t>::max()},
       clock_{std::numeric_limits<std::int64_t>::min()},
-      due_(shard.next_due()) {}
+      due_{clock_} {}
 
 bool Worker::step() {
   const auto packets = source_.poll(room_);
-  for (const Packet& packet : packets) {
+  for (Packet& packet : packets) {
+    packet.at = std::clamp(packet.at, Calendar::kEarliest, Calendar::kLatest);
     if (!burst_.has_room()) flush();
-    if (packet.at > clock_) advance_clock(packet.at);
+    if (packet.at >= due_) [[unlikely]] {
+      close_due(packet.at);
+    }
+    clock_ = std::max(clock_, packet.at);
     decoder_.decode(packet, burst_);
   }
   packets_ += packets.size();
@@ -35,20 +40,21 @@ void Worker::finish() {
 
 // The clock is the latest packet time. What was decoded before a window's end is counted before the
 // window closes, and before its epoch's key dies.
-void Worker::advance_clock(Timestamp at) {
+void Worker::close_due(Timestamp at) {
   if (clock_ < first_) {  // the very first packet: opens the windows it is in
-    first_ = clock_ = at;
+    first_ = at;
     shard_.count({}, at);
     due_ = shard_.next_due();
+    return;
   }
-  if (at >= due_) {
-    flush();
-    const Window day = shard_.day();
-    for (ClosedWindow& window : shard_.close(at)) on_closed_(std::move(window));
-    if (at >= day.to) anonymiser_.begin_epoch(new_key_());
-    due_ = shard_.next_due();
+  flush();
+  const Window day = shard_.day();
+  for (ClosedWindow& window : shard_.close(at)) on_closed_(std::move(window));
+  if (at >= day.to) {
+    anonymiser_.begin_epoch(new_key_());
+    events_.fill({});  // the old epoch's tags
   }
-  clock_ = at;
+  due_ = shard_.next_due();
 }
 
 void Worker::flush() {
@@ -57,7 +63,6 @@ void Worker::flush() {
   anonymiser_.anonymise(burst_, events);
   burst_.clear();
   shard_.count(events, clock_);
-  due_ = shard_.next_due();
 }
 
 }  // namespace celltally

@@ -14,6 +14,8 @@
 namespace celltally {
 
 // One capture core: the loop from packets to closed windows, run to completion with one shard.
+// Packets may bear any time; those before Calendar::kEarliest or after kLatest, which no clock is
+// right with, count as of that moment.
 class Worker {
  public:
   // Called between two bursts with each window that closes; may take its time in replay.
@@ -36,7 +38,7 @@ class Worker {
   Timestamp clock() const noexcept { return clock_; }
 
  private:
-  void advance_clock(Timestamp at);
+  void close_due(Timestamp at);
   void flush();
 
   PacketSource& source_;
@@ -51,7 +53,7 @@ class Worker {
   std::uint64_t packets_ = 0;
   Timestamp first_;
   Timestamp clock_;
-  Timestamp due_;
+  Timestamp due_;  // when the next window closes; before the first packet, always
 };
 
 }  // namespace celltally

@@ -1,33 +1,10 @@
 #include "disclose/exact_row.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace celltally {
 
 namespace {
-
-std::vector<Place> cells_in_text_order(const std::vector<Place>& seen,
-                                       const std::vector<NamedPlace>& inventory) {
-  const auto named = named_in_order(seen);
-  std::vector<NamedPlace> both;
-  both.reserve(named.size() + inventory.size());
-  std::set_union(named.begin(), named.end(), inventory.begin(), inventory.end(),
-                 std::back_inserter(both),
-                 [](const NamedPlace& a, const NamedPlace& b) { return a.text < b.text; });
-  std::vector<Place> cells;
-  cells.reserve(both.size());
-  for (const NamedPlace& cell : both) cells.push_back(cell.place);
-  return cells;
-}
-
-std::vector<EventKind> kinds_in_text_order(const ClosedWindow& exact) {
-  if (exact.statistic != Statistic::events) return {EventKind::none};
-  auto kinds = exact.kinds_seen;
-  std::sort(kinds.begin(), kinds.end(),
-            [](EventKind a, EventKind b) { return to_text(a) < to_text(b); });
-  return kinds;
-}
 
 ExactRow row_of(const ClosedWindow& exact, Place place, EventKind kind) {
   const auto found = std::lower_bound(exact.tallies.begin(), exact.tallies.end(),
@@ -42,17 +19,16 @@ ExactRow row_of(const ClosedWindow& exact, Place place, EventKind kind) {
 
 }  // namespace
 
-std::vector<ExactRow> exact_rows(const ClosedWindow& exact,
-                                 const std::vector<NamedPlace>& inventory) {
-  const auto cells = cells_in_text_order(exact.cells_seen, inventory);
-  const auto kinds = kinds_in_text_order(exact);
+std::vector<ExactRow> exact_rows(const ClosedWindow& exact, const DayKeys& keys) {
+  static const std::vector<EventKind> kNoKind{EventKind::none};
+  const auto& kinds = exact.statistic == Statistic::events ? keys.kinds : kNoKind;
   std::vector<ExactRow> rows;
-  rows.reserve(cells.size() * kinds.size());
-  for (const Place cell : cells) {
-    const bool has_data = exact.captured && std::binary_search(exact.cells_seen.begin(),
-                                                               exact.cells_seen.end(), cell);
+  rows.reserve(keys.cells.size() * kinds.size());
+  for (const DayKeys::Cell& cell : keys.cells) {
+    const bool has_data = exact.captured && cell.in_sight;
     for (const EventKind kind : kinds) {
-      rows.push_back(has_data ? row_of(exact, cell, kind) : ExactRow{.place = cell, .kind = kind});
+      rows.push_back(has_data ? row_of(exact, cell.place, kind)
+                              : ExactRow{.place = cell.place, .kind = kind});
     }
   }
   return rows;

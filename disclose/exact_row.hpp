@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "aggregate/closed_window.hpp"
-#include "disclose/named_place.hpp"
+#include "disclose/day_keys.hpp"
 
 namespace celltally {
 
@@ -12,15 +12,13 @@ namespace celltally {
 struct ExactRow {
   Place place;
   EventKind kind = EventKind::none;
-  bool has_data = false;  // the probe saw packets in this window, and this place in this epoch
+  bool has_data = false;  // the window was captured, and the place in sight that day
   std::uint64_t value = 0;
   std::uint64_t people = 0;
 };
 
-// A row for every cell seen in the epoch and every cell of `inventory`, and for events each of
-// these with every kind seen in the epoch; zeroes included. Sorted by place as text, then kind as
-// text. REQUIRES: `inventory` comes from named_in_order().
-std::vector<ExactRow> exact_rows(const ClosedWindow& exact,
-                                 const std::vector<NamedPlace>& inventory);
+// A row for every cell of the day's keys, and for events each of these with every kind; zeroes
+// included. Sorted by place as text, then kind as text.
+std::vector<ExactRow> exact_rows(const ClosedWindow& exact, const DayKeys& keys);
 
 }  // namespace celltally

@@ -2,25 +2,30 @@
 
 #include <vector>
 
-#include "aggregate/closed_window.hpp"
+#include "aggregate/closed_day.hpp"
 #include "disclose/named_place.hpp"
 #include "disclose/release_rules.hpp"
 #include "disclose/released_count.hpp"
 
 namespace celltally {
 
+struct DayKeys;
+
 // The only way from exact counts to released ones.
 class Gate {
  public:
   // `inventory`: the cells that the operator says exist; may be empty, any order.
-  // REQUIRES: rules.people_min >= 1, rules.rounding >= 1.
+  // REQUIRES: rules.consistent().
   Gate(const ReleaseRules& rules, std::vector<Place> inventory);
 
-  // A row for every cell seen in this epoch and every cell of the inventory (and, for events, every
-  // kind seen in this epoch), sorted by statistic, place as text, kind as text, window.
-  std::vector<ReleasedCount> release(const ClosedWindow& exact) const;
+  // A whole day at once, for which rows there are is settled by the day (DayKeys). Window after
+  // window, in each sorted by place as text, then kind as text. REQUIRES: day.complete().
+  std::vector<ReleasedCount> release(const ClosedDay& day) const;
 
  private:
+  void release(const ClosedWindow& exact, const DayKeys& keys,
+               std::vector<ReleasedCount>& released) const;
+
   ReleaseRules rules_;
   std::vector<NamedPlace> inventory_;
 };

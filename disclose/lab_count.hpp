@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "aggregate/closed_window.hpp"
+#include "aggregate/closed_day.hpp"
 #include "disclose/release_state.hpp"
 
 namespace celltally {
@@ -20,7 +20,8 @@ struct LabCount {
   std::uint64_t value = 0;
 };
 
-// The rows that Gate::release would give, with nothing withheld.
-std::vector<LabCount> exact_for_lab(const ClosedWindow& exact, const std::vector<Place>& inventory);
+// The rows that Gate::release would give if one person were enough for a number and for a kind,
+// with exact values; zeroes included. REQUIRES: day.complete().
+std::vector<LabCount> exact_for_lab(const ClosedDay& day, const std::vector<Place>& inventory);
 
 }  // namespace celltally

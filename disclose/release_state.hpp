@@ -9,7 +9,7 @@ namespace celltally {
 enum class ReleaseState : std::uint8_t {
   published,  // a number
   withheld,   // too few people
-  no_data,    // the probe did not see this place, or nothing at all in this window
+  no_data,    // the probe cannot have seen this place that day, or saw nothing in this window
 };
 
 // "published", "withheld", "no_data".

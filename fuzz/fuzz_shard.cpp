@@ -97,7 +97,7 @@ std::array<std::uint64_t, 11> figures(const Shard::Counters& c) {
 
 bool same(const ClosedWindow& a, const ClosedWindow& b) {
   return a.statistic == b.statistic && a.window == b.window && a.captured == b.captured &&
-         a.tallies == b.tallies && a.cells_seen == b.cells_seen && a.kinds_seen == b.kinds_seen;
+         a.tallies == b.tallies && a.cells_seen == b.cells_seen && a.people == b.people;
 }
 
 void require_same(const std::vector<ClosedWindow>& a, const std::vector<ClosedWindow>& b) {

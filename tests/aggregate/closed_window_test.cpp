@@ -13,12 +13,11 @@ constexpr Window kHour{Timestamp::from_seconds(1'767'268'800),
                        Timestamp::from_seconds(1'767'272'400)};
 
 ClosedWindow events(std::vector<PlaceTally> tallies, bool captured = true) {
-  ClosedWindow window{Statistic::events, kHour, captured, std::move(tallies), {}, {}};
+  ClosedWindow window{Statistic::events, kHour, captured, std::move(tallies), {}, 0};
   for (const PlaceTally& tally : window.tallies) {
     if (window.cells_seen.empty() || window.cells_seen.back() != tally.place) {
       window.cells_seen.push_back(tally.place);
     }
-    window.kinds_seen.push_back(tally.kind);
   }
   return window;
 }
@@ -37,8 +36,14 @@ TEST(Merge, AddsTheSamePlaceAndKindAndKeepsTheOthersInOrder) {
                                                      {cell(2), EventKind::area_update, 1, 1},
                                                      {cell(9), EventKind::attach, 1, 1}}));
   EXPECT_EQ(merged.cells_seen, (std::vector<Place>{cell(1), cell(2), cell(9)}));
-  EXPECT_EQ(merged.kinds_seen, (std::vector<EventKind>{EventKind::attach, EventKind::area_update,
-                                                       EventKind::handover}));
+}
+
+TEST(Merge, AddsUpThePeopleOfADay) {
+  ClosedWindow one = events({});
+  ClosedWindow other = one;
+  one.people = 3;
+  other.people = 4;
+  EXPECT_EQ(merge({one, other}).people, 7u);
 }
 
 TEST(Merge, IsNotCapturedWhenNoShardSawAPacket) {

@@ -120,30 +120,20 @@ class ObviousCount {
     return proof && !event.machine && !event.unauthenticated && event.person.value != 0;
   }
 
-  ClosedWindow window(Statistic statistic, Window window, Window day, Timestamp due) const {
+  ClosedWindow window(Statistic statistic, Window window) const {
     ClosedWindow closed;
     closed.statistic = statistic;
     closed.window = window;
-    std::set<Place> cells;
-    std::set<EventKind> kinds;
     closed.captured = false;
     for (const std::size_t hour : captured_) {
       closed.captured |=
           window.from <= hours_[hour].window.from && hours_[hour].window.to <= window.to;
     }
-    for (const Counted& one : counted_) {
-      if (!(hours_[one.hour].day == day) || one.clock >= due) continue;
-      cells.insert(one.event.cell);
-      kinds.insert(one.event.kind);
-    }
-    closed.cells_seen.assign(cells.begin(), cells.end());
-    closed.kinds_seen.assign(kinds.begin(), kinds.end());
     return closed;
   }
 
   ClosedWindow events_of(std::size_t hour) const {
-    ClosedWindow closed =
-        window(Statistic::events, hours_[hour].window, hours_[hour].day, events_due(hour));
+    ClosedWindow closed = window(Statistic::events, hours_[hour].window);
     std::map<std::pair<Place, EventKind>, std::pair<std::uint64_t, std::set<Tag>>> sums;
     for (const Counted& one : counted_) {
       if (one.hour != hour) continue;
@@ -158,8 +148,7 @@ class ObviousCount {
   }
 
   ClosedWindow presence_of(std::size_t hour) const {
-    ClosedWindow closed =
-        window(Statistic::presence, hours_[hour].window, hours_[hour].day, presence_due(hour));
+    ClosedWindow closed = window(Statistic::presence, hours_[hour].window);
     using Candidate = std::tuple<int, std::int64_t, Timestamp, Place>;
     std::map<Tag, Candidate> best;
     for (const Counted& one : counted_) {
@@ -184,12 +173,19 @@ class ObviousCount {
   }
 
   ClosedWindow visitors_of(Window day) const {
-    ClosedWindow closed = window(Statistic::visitors, day, day, day.to);
+    ClosedWindow closed = window(Statistic::visitors, day);
     std::map<Place, std::set<Tag>> visitors;
+    std::set<Tag> all;
+    std::set<Place> cells;
     for (const Counted& one : counted_) {
-      if (one.person && hours_[one.hour].day == day)
-        visitors[one.event.cell].insert(one.event.person);
+      if (!(hours_[one.hour].day == day)) continue;
+      cells.insert(one.event.cell);
+      if (!one.person) continue;
+      visitors[one.event.cell].insert(one.event.person);
+      all.insert(one.event.person);
     }
+    closed.cells_seen.assign(cells.begin(), cells.end());
+    closed.people = all.size();
     for (const auto& [place, people] : visitors) {
       closed.tallies.push_back({place, EventKind::none, people.size(), people.size()});
     }

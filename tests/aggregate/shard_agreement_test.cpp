@@ -14,13 +14,13 @@ namespace celltally {
 
 bool operator==(const ClosedWindow& a, const ClosedWindow& b) {
   return a.statistic == b.statistic && a.window == b.window && a.captured == b.captured &&
-         a.tallies == b.tallies && a.cells_seen == b.cells_seen && a.kinds_seen == b.kinds_seen;
+         a.tallies == b.tallies && a.cells_seen == b.cells_seen && a.people == b.people;
 }
 
 std::ostream& operator<<(std::ostream& out, const ClosedWindow& one) {
   out << to_text(one.statistic) << ' ' << one.window.from.seconds() << " to "
       << one.window.to.seconds() << (one.captured ? "" : ", not captured") << ", "
-      << one.cells_seen.size() << " cells, " << one.kinds_seen.size() << " kinds:";
+      << one.cells_seen.size() << " cells, " << one.people << " people:";
   for (const PlaceTally& tally : one.tallies) {
     out << ' ' << to_text(tally.place) << '/' << to_text(tally.kind) << '=' << tally.value << '('
         << tally.people << ')';

@@ -160,6 +160,22 @@ TEST(Shard, ForgetsEverybodyAtTheEndOfTheDay) {
   }
 }
 
+TEST(Shard, TellsHowManyPeopleTheDayHadWithoutMachines) {
+  Shard shard(small(), utc());
+  std::vector<SignallingEvent> events;
+  for (std::uint64_t person = 1; person <= 7; ++person)
+    events.push_back(seen(person, 5, at(12, 0)));
+  events[0].machine = events[1].machine = true;
+  events[2].unauthenticated = true;
+  events[3].presence = Presence::intended;
+  events[4].person = {};
+  shard.count(events, at(12, 0));
+  const auto closed = shard.close_all();
+  EXPECT_EQ(closed.back().statistic, Statistic::visitors);
+  EXPECT_EQ(closed.back().people, 2u);
+  EXPECT_EQ(closed.back().cells_seen, std::vector<Place>{cell(5)});
+}
+
 TEST(Shard, ClosesNothingThatHasNotBegun) {
   Shard shard(small(), utc());
   EXPECT_TRUE(shard.close_all().empty());

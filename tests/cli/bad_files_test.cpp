@@ -101,7 +101,7 @@ TEST(BadFiles, AListOfCellsThatCannotBeReadStopsTheReplay) {
   const std::string file = folder.path("c.pcap");
   CrowdCapture{file}.attach(CrowdCapture::kNoon, 0, 1, "ecgi:001-01-0000001");
   const auto run = ProgramRun::of({"replay", "--cells", folder.path("none.csv"), file});
-  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_EQ(run.exit_code, 78);
   EXPECT_EQ(run.err, "celltally: " + folder.path("none.csv") +
                          ": No such file or directory; name a CSV file of cells\n");
   EXPECT_EQ(run.out, "");

@@ -26,11 +26,27 @@ class CrowdCapture {
     }
   }
 
+  // Things on NB-IoT, likewise.
+  void attach_machines(std::int64_t at_s, std::uint32_t first, std::uint32_t count,
+                       const char* cell) {
+    rat_ = 8;
+    attach(at_s, first, count, cell);
+    rat_ = 6;
+  }
+
   // By the SGW's TEID alone, so that the person must be joined.
   void become_idle(Timestamp at, std::uint32_t person) {
     using namespace gtpv2;
     write(at, {mme_, sgw_},
           release_access_bearers_request({}, {.teid = sgw_teid(person), .sequence = next_++}));
+  }
+
+  // Likewise; the message names the cell.
+  void ask_for_service(Timestamp at, std::uint32_t person, const char* cell) {
+    using namespace gtpv2;
+    write(at, {mme_, sgw_},
+          modify_bearer_request({uli({cell}), bearer_context({fteid(Interface::s1u_enb, 7, mme_)})},
+                                {.teid = sgw_teid(person), .sequence = next_++}));
   }
 
   void write(Timestamp at, const UdpFlow& flow, const Octets& message) {
@@ -52,7 +68,7 @@ class CrowdCapture {
     const std::uint32_t sequence = next_++;
     const std::uint32_t mme_teid = 0x10000 + person;
     write(at, {mme_, sgw_},
-          create_session_request({imsi(imsi_of(person)), uli({"tai:001-01-0001", cell}), rat(6),
+          create_session_request({imsi(imsi_of(person)), uli({"tai:001-01-0001", cell}), rat(rat_),
                                   fteid(Interface::s11_mme, mme_teid, mme_)},
                                  {.sequence = sequence}));
     write({at.ns + 1'000'000}, {sgw_, mme_},
@@ -64,6 +80,7 @@ class CrowdCapture {
   NodeAddress sgw_ = node("10.0.0.2");
   CaptureWriter writer_;
   std::uint32_t next_ = 1;
+  std::uint8_t rat_ = 6;  // TS 29.274 8.17: EUTRAN
 };
 
 }  // namespace celltally::testing

@@ -33,7 +33,37 @@ TEST_F(PipesAndSignals, AReaderWhoLeavesEndsItQuietly) {
     EXPECT_EQ(run.exit_code, 141) << command;
     EXPECT_EQ(run.err, "") << command;
   }
+  ProgramRun::Setting setting;
+  setting.output_descriptor = fds[1];
+  const auto simulated = ProgramRun::of({"simulate", "-", "--people", "50"}, setting);
+  EXPECT_EQ(simulated.exit_code, 141);
+  EXPECT_EQ(simulated.err, "");
   close(fds[1]);
+}
+
+TEST_F(PipesAndSignals, ACaptureIsNotWrittenToATerminal) {
+  const auto run = ProgramRun::on_terminal({"simulate", "-", "--people", "1"}, 80, {});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_EQ(run.out,
+            "celltally simulate: OUT: a capture would upset a terminal; name a file, or redirect "
+            "standard output; see celltally simulate --help\n");
+}
+
+// A capture or a summary must not be opened in the place of a standard stream that is closed.
+TEST_F(PipesAndSignals, AClosedStandardStreamIsAsGoodAsNone) {
+  const std::string before = ProgramRun::text_of(capture_);
+  const std::string usual = ProgramRun::of({"replay", "--json", capture_}).out;
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    const std::string summary = folder_.path("summary.json");
+    ProgramRun::Setting setting;
+    setting.closed_descriptor = descriptor;
+    const auto run = ProgramRun::of({"replay", "--json", "--summary", summary, capture_}, setting);
+    EXPECT_EQ(run.exit_code, 0) << descriptor;
+    EXPECT_EQ(run.out, descriptor == STDOUT_FILENO ? "" : usual);
+    EXPECT_TRUE(ProgramRun::text_of(summary).ends_with("}\n")) << descriptor;
+    EXPECT_EQ(ProgramRun::text_of(summary).find("\"stat\""), std::string::npos);
+    EXPECT_EQ(ProgramRun::text_of(capture_), before);
+  }
 }
 
 TEST_F(PipesAndSignals, AFullDiskIsAnError) {

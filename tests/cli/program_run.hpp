@@ -31,6 +31,7 @@ struct ProgramRun {
     std::string standard_input = "/dev/null";
     std::string standard_output;  // a file to write to instead of `out`
     int output_descriptor = -1;   // goes before both
+    int closed_descriptor = -1;   // one of the three that is not open at all
     std::vector<std::string> environment{"TZ=UTC", "TERM=xterm"};
 
     static Setting reading(const std::string& file) {
@@ -53,6 +54,7 @@ struct ProgramRun {
       become(STDOUT_FILENO, out, O_WRONLY | O_CREAT);
       if (setting.output_descriptor >= 0) dup2(setting.output_descriptor, STDOUT_FILENO);
       become(STDERR_FILENO, folder.path("err"), O_WRONLY | O_CREAT);
+      if (setting.closed_descriptor >= 0) close(setting.closed_descriptor);
       execute(arguments, setting.environment);
     }
     ProgramRun run;

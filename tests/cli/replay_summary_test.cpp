@@ -76,8 +76,9 @@ TEST_F(ReplaySummaryFile, AddsUpWhateverThePacketsAre) {
       crowd.write(later, flow, Octets(20, static_cast<std::uint8_t>(octet)));
     }
   }
-  const Json summary = summary_of({file});
-  EXPECT_EQ(run_.exit_code, 0);
+  const Json summary = summary_of({"--exact", file});
+  EXPECT_EQ(run_.exit_code, 1) << "some came too late";
+  EXPECT_EQ(summary["complete"], false);
   expect_parts_to_add_up(summary);
   EXPECT_GE(summary["events"].value("late", 0), 3);
   EXPECT_GE(summary["time_went_back"], 1);
@@ -97,7 +98,8 @@ TEST_F(ReplaySummaryFile, SaysHowManyPeopleOnlyAsCountsAreReleased) {
   const Case kCases[] = {{1, "withheld", 0, "<20"},
                          {19, "withheld", 0, "<20"},
                          {20, "published", 20, " 20"},
-                         {23, "published", 25, " 25"}};
+                         {24, "published", 20, " 20"},
+                         {25, "published", 25, " 25"}};
   for (const Case& test : kCases) {
     CrowdCapture{file}.attach(CrowdCapture::kNoon, 0, test.people, "ecgi:001-01-0000001");
     const Json summary = summary_of({file});
@@ -110,8 +112,57 @@ TEST_F(ReplaySummaryFile, SaysHowManyPeopleOnlyAsCountsAreReleased) {
   const Json exact = summary_of({"--exact", file});
   EXPECT_EQ(exact["exact"], true);
   EXPECT_EQ(exact["people"]["value"], 3);
+  EXPECT_EQ(exact["from"], "2026-01-01T12:00:00.000000Z");
+  EXPECT_EQ(exact["to"], "2026-01-01T12:00:02.001000Z");
+  EXPECT_EQ(exact["person_known_by"]["identity"], 3);
+  EXPECT_FALSE(exact.contains("not_told"));
   EXPECT_EQ(exact["note"], "EXACT COUNTS: for the lab, not protected, never publish");
   EXPECT_FALSE(exact.contains("mode"));
+}
+
+// Seven and twelve people look alike, but for the packets and messages that everybody on the wire
+// can count.
+TEST_F(ReplaySummaryFile, DoesNotTellHowManyFewPeopleWere) {
+  const std::string file = folder_.path("crowd.pcap");
+  std::vector<Json> summaries;
+  std::vector<std::string> texts;
+  for (const std::uint32_t people : {7u, 12u}) {
+    CrowdCapture{file}.attach(CrowdCapture::kNoon, 0, people, "ecgi:001-01-0000001");
+    Json& summary = summaries.emplace_back(summary_of({"--json", file}));
+    EXPECT_EQ(summary["packets"]["total"], 2 * people);
+    for (const char* const of_wire : {"packets", "messages", "damage"}) summary.erase(of_wire);
+    std::string& text = texts.emplace_back();
+    std::istringstream lines{run_.err};
+    for (std::string line; std::getline(lines, line);) {
+      const bool of_wire = line.starts_with("packets") || line.starts_with("  signalling") ||
+                           line.starts_with("messages") || line.starts_with("  gtpv2");
+      if (!of_wire) text += line + "\n";
+    }
+  }
+  EXPECT_EQ(summaries[0], summaries[1]);
+  EXPECT_EQ(texts[0], texts[1]);
+  EXPECT_EQ(summaries[0]["not_told"],
+            "fewer than 20 people on the fullest day: what they did is not told; --exact tells it, "
+            "in the lab");
+  EXPECT_NE(texts[0].find("people and events           fewer than 20 people on the fullest day"),
+            std::string::npos)
+      << texts[0];
+}
+
+// Things are not people; and the fullest day is found although it ends within a burst of packets.
+TEST_F(ReplaySummaryFile, CountsPeopleOfTheFullestDayWithoutMachines) {
+  const std::string file = folder_.path("crowd.pcap");
+  constexpr std::int64_t kFour = CrowdCapture::kNoon + 16 * 3600;
+  {
+    CrowdCapture crowd{file};
+    crowd.attach_machines(kFour - 600, 500, 8, "ecgi:001-01-0000001");
+    crowd.attach(kFour - 60, 0, 30, "ecgi:001-01-0000001");
+    crowd.attach(kFour, 300, 3, "ecgi:001-01-0000001");
+  }
+  const Json exact = summary_of({"--exact", file});
+  EXPECT_EQ(exact["people"]["value"], 30);
+  EXPECT_EQ(exact["events"]["counted_of_machines"], 8);
+  EXPECT_EQ(exact["cells"], 1);
 }
 
 TEST_F(ReplaySummaryFile, TellsWhatWasReadAndHow) {
@@ -125,8 +176,8 @@ TEST_F(ReplaySummaryFile, TellsWhatWasReadAndHow) {
   EXPECT_EQ(summary["mode"], "threshold_only");
   EXPECT_EQ(summary["people_min"], 20);
   EXPECT_EQ(summary["rounding"], 5);
-  EXPECT_EQ(summary["from"], "2026-01-01T12:00:00.000000Z");
-  EXPECT_EQ(summary["to"], "2026-01-01T12:00:01.001000Z");
+  EXPECT_EQ(summary["from"], "2026-01-01T12:00:00Z");
+  EXPECT_EQ(summary["to"], "2026-01-01T13:00:00Z") << "to the hour";
   EXPECT_TRUE(summary["key"] == "secret memory" || summary["key"] == "locked memory");
 }
 

@@ -22,6 +22,9 @@ TEST(Usage, WhatCannotBeMeantIsAnErrorThatSaysWhatToWrite) {
        "celltally --help\n"},
       {{"--frobnicate"},
        "celltally: The following argument was not expected: --frobnicate; see celltally --help\n"},
+      {{"replay", "a", "decode", "b"},
+       "celltally: name one command; a file that is called like a command is written ./NAME; see "
+       "celltally --help\n"},
       {{"replay"}, "celltally replay: FILE is required; see celltally replay --help\n"},
       {{"decode"}, "celltally decode: FILE is required; see celltally decode --help\n"},
       {{"replay", "--jsn", "x"},
@@ -32,15 +35,22 @@ TEST(Usage, WhatCannotBeMeantIsAnErrorThatSaysWhatToWrite) {
       {{"replay", "--people-min", "5", "x"},
        "celltally replay: --people-min: 5 is below the floor of 10; write 10 or more, or add "
        "--i-know-that-small-groups-identify-people; see celltally replay --help\n"},
+      {{"replay", "--people-min", "23", "x"},
+       "celltally replay: --people-min: 23 is no multiple of 5, to which numbers are rounded; "
+       "write "
+       "20 or 25; see celltally replay --help\n"},
+      {{"replay", "--people-min", "4", "--i-know-that-small-groups-identify-people", "x"},
+       "celltally replay: --people-min: \"4\" will not do; write a number from 5 to 1000000; see "
+       "celltally replay --help\n"},
       {{"replay", "--people-min", "many", "x"},
-       "celltally replay: --people-min: \"many\" will not do; write a number from 1 to 1000000; "
+       "celltally replay: --people-min: \"many\" will not do; write a number from 5 to 1000000; "
        "see "
        "celltally replay --help\n"},
       {{"replay", "--people-min", "0", "--i-know-that-small-groups-identify-people", "x"},
-       "celltally replay: --people-min: \"0\" will not do; write a number from 1 to 1000000; see "
+       "celltally replay: --people-min: \"0\" will not do; write a number from 5 to 1000000; see "
        "celltally replay --help\n"},
       {{"replay", "--people-min", "0x20", "x"},
-       "celltally replay: --people-min: \"0x20\" will not do; write a number from 1 to 1000000; "
+       "celltally replay: --people-min: \"0x20\" will not do; write a number from 5 to 1000000; "
        "see "
        "celltally replay --help\n"},
       {{"replay", "--people-max", "3", "x"},
@@ -48,6 +58,9 @@ TEST(Usage, WhatCannotBeMeantIsAnErrorThatSaysWhatToWrite) {
        "see celltally replay --help\n"},
       {{"replay", "--timezone", "Mars/Base", "x"},
        "celltally replay: --timezone: there is no time zone \"Mars/Base\"; use a name such as "
+       "\"UTC\" or \"Europe/Paris\"; see celltally replay --help\n"},
+      {{"replay", "--timezone", "\033[31mred\a", "x"},
+       "celltally replay: --timezone: there is no time zone \"?[31mred?\"; use a name such as "
        "\"UTC\" or \"Europe/Paris\"; see celltally replay --help\n"},
       {{"replay", "x", "--timezone"},
        "celltally replay: --timezone: 1 required ZONE missing; see celltally replay --help\n"},

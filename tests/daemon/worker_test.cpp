@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <limits>
 #include <numeric>
 #include <vector>
 
@@ -65,6 +67,7 @@ struct Replayed {
   Anonymiser::Counters joined;
   Shard::Counters counted;
   std::uint64_t packets = 0;
+  int keys = 0;  // new ones
 };
 
 Replayed replay(MemorySource source) {
@@ -77,7 +80,10 @@ Replayed replay(MemorySource source) {
                 decoder,
                 anonymiser,
                 shard,
-                [] { return std::move(EpochKey::generate().value()); },
+                [&] {
+                  ++result.keys;
+                  return std::move(EpochKey::generate().value());
+                },
                 [&](ClosedWindow window) { result.windows.push_back(std::move(window)); }};
   while (worker.step()) {
   }
@@ -128,18 +134,18 @@ TEST(Worker, PublishesNothingAboutFewPeople) {
   for (std::uint32_t person = 0; person < 30; ++person) {
     attach(tap, person, minutes_after_noon(5), person < 20 ? kStation : kMarket);
   }
-  const Gate gate{{}, {*place_from_text("ecgi:001-01-0000303")}};
+  const Gate gate{{}, {*place_from_text("ecgi:001-02-0000303")}};
+  ClosedDay day;
+  for (ClosedWindow& window : replay(tap.source()).windows) day.add(std::move(window));
   std::vector<std::string> rows;
-  for (const ClosedWindow& window : replay(tap.source()).windows) {
-    if (window.statistic != Statistic::presence) continue;
-    for (const ReleasedCount& row : gate.release(window)) {
-      rows.push_back(to_text(row.place()) + " " + std::string{to_text(row.state())} + " " +
-                     std::to_string(row.value().value_or(0)));
-    }
+  for (const ReleasedCount& row : gate.release(day)) {
+    if (row.statistic() != Statistic::presence) continue;
+    rows.push_back(to_text(row.place()) + " " + std::string{to_text(row.state())} + " " +
+                   std::to_string(row.value().value_or(0)));
   }
   EXPECT_EQ(rows, (std::vector<std::string>{"ecgi:001-01-0000101 published 20",
                                             "ecgi:001-01-0000202 withheld 0",
-                                            "ecgi:001-01-0000303 no_data 0"}));
+                                            "ecgi:001-02-0000303 no_data 0"}));
 }
 
 TEST(Worker, LosesNoPacketNoMessageAndNoEvent) {
@@ -168,6 +174,57 @@ TEST(Worker, LosesNoPacketNoMessageAndNoEvent) {
                 counted.counted_machine + counted.counted_unauthenticated +
                 counted.counted_unknown + counted.counted_no_presence,
             all_messages);
+}
+
+std::uint64_t sum_of(const Replayed& replayed, Statistic statistic) {
+  std::uint64_t sum = 0;
+  for (const ClosedWindow& window : replayed.windows) {
+    if (window.statistic != statistic) continue;
+    for (const PlaceTally& tally : window.tallies) sum += tally.value;
+  }
+  return sum;
+}
+
+// A capture with a broken clock: counted like any other, as of the end of time that it is beyond.
+TEST(Worker, CountsPacketsOfTimesThatNoCalendarHas) {
+  constexpr auto kFirst = std::numeric_limits<std::int64_t>::min();
+  constexpr auto kLast = std::numeric_limits<std::int64_t>::max();
+  struct Case {
+    const char* name;
+    std::int64_t from_ns;
+  };
+  const Case kCases[] = {{"the first moment", kFirst},
+                         {"before the calendar", Calendar::kEarliest.ns - 2'000'000'000},
+                         {"over its beginning", Calendar::kEarliest.ns - 20'000'000},
+                         {"over its end", Calendar::kLatest.ns - 20'000'000},
+                         {"after the calendar", Calendar::kLatest.ns + 2'000'000'000},
+                         {"the last moment", kLast - 1'000'000'000}};
+  for (const Case& test : kCases) {
+    SCOPED_TRACE(test.name);
+    Tap tap;
+    for (std::uint32_t person = 0; person < 40; ++person) {
+      attach(tap, person, {test.from_ns + person * 1'000'000}, kStation);
+    }
+    const Replayed replayed = replay(tap.source());
+    EXPECT_EQ(replayed.packets, 80u);
+    EXPECT_EQ(replayed.counted.counted_person, 40u);
+    EXPECT_EQ(replayed.counted.late, 0u);
+    EXPECT_EQ(sum_of(replayed, Statistic::events), 40u);
+    EXPECT_EQ(sum_of(replayed, Statistic::visitors), 40u);
+    EXPECT_EQ(replayed.keys, 0) << "all within one day";
+    EXPECT_EQ(replayed.windows.size(), 3u);
+  }
+}
+
+TEST(Worker, GoesFromOneEndOfTimeToTheOther) {
+  Tap tap;
+  attach(tap, 1, {std::numeric_limits<std::int64_t>::min()}, kStation);
+  attach(tap, 2, kNoon, kStation);
+  attach(tap, 3, {std::numeric_limits<std::int64_t>::max()}, kStation);
+  const Replayed replayed = replay(tap.source());
+  EXPECT_EQ(replayed.counted.counted_person, 3u);
+  EXPECT_EQ(replayed.keys, 2);
+  EXPECT_EQ(sum_of(replayed, Statistic::visitors), 3u);
 }
 
 TEST(Worker, StartsEachDayWithNobodyKnown) {

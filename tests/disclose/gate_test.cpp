@@ -3,32 +3,18 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <limits>
+#include <map>
 #include <string>
+
+#include "tests/disclose/day_builder.hpp"
 
 namespace celltally {
 namespace {
 
-constexpr Plmn kTestNetwork{0x00f110};  // 001-01
-constexpr Window kHour{Timestamp::from_seconds(1'767'225'600),
-                       Timestamp::from_seconds(1'767'229'200)};
-
-Place cell(std::uint64_t eci) {
-  return Place{PlaceKind::ecgi, kTestNetwork, eci};
-}
-
-ClosedWindow window_of(Statistic statistic, std::vector<PlaceTally> tallies) {
-  ClosedWindow window;
-  window.statistic = statistic;
-  window.window = kHour;
-  window.tallies = std::move(tallies);
-  for (const PlaceTally& tally : window.tallies) {
-    if (window.cells_seen.empty() || window.cells_seen.back() != tally.place) {
-      window.cells_seen.push_back(tally.place);
-    }
-  }
-  return window;
-}
+using test::cell;
+using test::DayBuilder;
+using test::hour;
+using test::kTestNetwork;
 
 // One row as text: "events ecgi:001-01-0000001 attach published 20".
 std::string line(const ReleasedCount& row) {
@@ -40,10 +26,19 @@ std::string line(const ReleasedCount& row) {
   return text;
 }
 
-std::vector<std::string> lines(const std::vector<ReleasedCount>& rows) {
+// Of one statistic.
+std::vector<std::string> lines(const std::vector<ReleasedCount>& rows, Statistic statistic) {
   std::vector<std::string> texts;
-  for (const ReleasedCount& row : rows) texts.push_back(line(row));
+  for (const ReleasedCount& row : rows) {
+    if (row.statistic() == statistic) texts.push_back(line(row));
+  }
   return texts;
+}
+
+ClosedDay presence_of(std::uint64_t people) {
+  return DayBuilder{}
+      .window(Statistic::presence, 8, {{.place = cell(1), .value = people, .people = people}})
+      .build();
 }
 
 TEST(Gate, PublishesFromTheThresholdOnAndNeverBelowIt) {
@@ -65,99 +60,144 @@ TEST(Gate, PublishesFromTheThresholdOnAndNeverBelowIt) {
   };
   for (const Case& test : kCases) {
     SCOPED_TRACE(test.name);
-    auto window =
-        window_of(Statistic::events, {{cell(1), EventKind::attach, test.value, test.people}});
-    window.kinds_seen = {EventKind::attach};
-    const auto rows = Gate{{}, {}}.release(window);
-    EXPECT_EQ(lines(rows), std::vector<std::string>{test.row});
-    EXPECT_EQ(rows.front().window(), kHour);
+    // The kind is published elsewhere.
+    const ClosedDay day = DayBuilder{}
+                              .window(Statistic::events, 8,
+                                      {{cell(1), EventKind::attach, test.value, test.people},
+                                       {cell(2), EventKind::attach, 40, 40}})
+                              .build();
+    const auto rows = Gate{{}, {}}.release(day);
+    EXPECT_EQ(lines(rows, Statistic::events).front(), test.row);
+    EXPECT_EQ(rows.front().window(), hour(8));
   }
 }
 
-TEST(Gate, FollowsTheRulesThatItIsGiven) {
-  for (std::uint64_t k = 1; k <= 40; ++k) {
-    for (std::uint64_t people = 1; people <= 42; ++people) {
-      const Gate gate{{.people_min = k, .rounding = 1}, {}};
-      const auto rows = gate.release(
-          window_of(Statistic::presence, {{.place = cell(1), .value = people, .people = people}}));
-      EXPECT_EQ(rows.front().value().has_value(), people >= k) << people << " people, k " << k;
+// With each threshold that may be asked for: nothing below it, neither people nor number; and no
+// published number tells the exact one to less than five.
+TEST(Gate, PublishesNoNumberThatFewerThanFiveExactOnesHave) {
+  for (std::uint64_t k = 5; k <= 60; k += 5) {
+    const Gate gate{{.people_min = k}, {}};
+    std::map<std::uint64_t, int> exact_ones;  // by published number
+    for (std::uint64_t people = 1; people < 200; ++people) {
+      const auto value = gate.release(presence_of(people)).front().value();
+      ASSERT_EQ(value.has_value(), people >= k) << people << " people, k " << k;
+      if (!value) continue;
+      EXPECT_GE(*value, k);
+      EXPECT_LE(*value, people);
+      ++exact_ones[*value];
     }
+    for (const auto& [value, ones] : exact_ones) EXPECT_EQ(ones, 5) << value << ", k " << k;
   }
 }
 
-TEST(Gate, RoundsToTheNearestMultipleWithHalvesUpwards) {
-  constexpr auto kMost = std::numeric_limits<std::uint64_t>::max();
-  struct Case {
-    std::uint64_t value;
-    std::uint64_t step;
-    std::uint64_t published;
-  };
-  const Case kCases[] = {{22, 5, 20},       {23, 5, 25},           {25, 10, 30},
-                         {24, 10, 20},      {37, 1, 37},           {40, 50, 50},
-                         {kMost, 5, kMost}, {kMost - 1, 5, kMost}, {kMost, 10, kMost - 5}};
-  for (const Case& test : kCases) {
-    const Gate gate{{.people_min = 20, .rounding = test.step}, {}};
-    const auto rows = gate.release(
-        window_of(Statistic::presence, {{.place = cell(1), .value = test.value, .people = 30}}));
-    EXPECT_EQ(rows.front().value(), test.published) << test.value << " by " << test.step;
-  }
-}
-
-TEST(Gate, SaysNoDataForCellsThatWereNeverSeen) {
-  auto window = window_of(Statistic::presence, {{.place = cell(1), .value = 50, .people = 50}});
-  window.cells_seen.push_back(cell(3));  // earlier in the epoch
+TEST(Gate, HasARowForEachHourWhereverAndWheneverACellWasSeen) {
+  const ClosedDay day =
+      DayBuilder{}
+          .window(Statistic::presence, 8, {{.place = cell(1), .value = 50, .people = 50}})
+          .window(Statistic::presence, 9, {{.place = cell(3), .value = 1, .people = 1}})
+          .build();
   const Gate gate{{}, {cell(2), cell(1), cell(2), Place{}}};
-  EXPECT_EQ(lines(gate.release(window)),
-            (std::vector<std::string>{"presence ecgi:001-01-0000001 published 50",
-                                      "presence ecgi:001-01-0000002 no_data",
-                                      "presence ecgi:001-01-0000003 withheld"}));
+  EXPECT_EQ(
+      lines(gate.release(day), Statistic::presence),
+      (std::vector<std::string>{
+          "presence ecgi:001-01-0000001 published 50", "presence ecgi:001-01-0000002 withheld",
+          "presence ecgi:001-01-0000003 withheld", "presence ecgi:001-01-0000001 withheld",
+          "presence ecgi:001-01-0000002 withheld", "presence ecgi:001-01-0000003 withheld"}));
+}
+
+TEST(Gate, SaysTheSameOfACellWithOnePersonAndOfOneWithNobody) {
+  const Gate gate{{}, {cell(1), cell(2)}};
+  const auto rows_with = [&](std::vector<PlaceTally> tallies) {
+    tallies.push_back({cell(1), EventKind::attach, 50, 50});
+    std::vector<std::string> all;
+    for (const auto& row :
+         gate.release(DayBuilder{}
+                          .window(Statistic::events, 8, {{cell(1), EventKind::attach, 30, 30}})
+                          .window(Statistic::events, 9, tallies)
+                          .build())) {
+      all.push_back(line(row));
+    }
+    return all;
+  };
+  const auto without = rows_with({});
+  EXPECT_EQ(without.size(), 6u);
+  EXPECT_EQ(rows_with({{cell(2), EventKind::attach, 1, 1}}), without);
+  EXPECT_EQ(rows_with({{cell(2), EventKind::detach, 3, 1}}), without) << "a kind of its own";
+  EXPECT_EQ(rows_with({{cell(1), EventKind::suspend, 19, 19}}), without);
+  EXPECT_NE(rows_with({{cell(1), EventKind::suspend, 20, 20}}), without);
+}
+
+TEST(Gate, SaysNoDataForCellsOfNetworksAndRadiosThatWereNotInSight) {
+  const Place other_network{PlaceKind::ecgi, Plmn{0x00f120}, 1};
+  const Place other_radio{PlaceKind::cgi, kTestNetwork, 0x0303'0404};
+  const Gate gate{{}, {cell(2), other_network, other_radio}};
+  EXPECT_EQ(
+      lines(gate.release(DayBuilder{}.window(Statistic::presence, 8, {}).seen(cell(1)).build()),
+            Statistic::presence),
+      (std::vector<std::string>{
+          "presence cgi:001-01-0303-0404 no_data", "presence ecgi:001-01-0000001 withheld",
+          "presence ecgi:001-01-0000002 withheld", "presence ecgi:001-02-0000001 no_data"}));
 }
 
 TEST(Gate, SaysNoDataForEverythingWhenNothingWasCaptured) {
-  auto window = window_of(Statistic::presence, {{.place = cell(1), .value = 50, .people = 50}});
-  window.captured = false;
-  EXPECT_EQ(lines(Gate({}, {cell(2)}).release(window)),
+  const ClosedDay day =
+      DayBuilder{}
+          .window(Statistic::presence, 8, {{.place = cell(1), .value = 50, .people = 50}}, false)
+          .build();
+  EXPECT_EQ(lines(Gate({}, {cell(2)}).release(day), Statistic::presence),
             (std::vector<std::string>{"presence ecgi:001-01-0000001 no_data",
                                       "presence ecgi:001-01-0000002 no_data"}));
 }
 
-TEST(Gate, GivesEveryCellEveryKindSeenInTheEpoch) {
-  auto window = window_of(Statistic::events, {{cell(1), EventKind::handover, 60, 30},
-                                              {cell(1), EventKind::idle, 60, 3}});
-  window.cells_seen = {cell(1), cell(2)};
-  window.kinds_seen = {EventKind::attach, EventKind::handover, EventKind::idle};
-  EXPECT_EQ(lines(Gate({}, {cell(9)}).release(window)),
+TEST(Gate, GivesEveryCellEveryKindThatIsPublishedThatDay) {
+  const ClosedDay day = DayBuilder{}
+                            .window(Statistic::events, 7, {{cell(2), EventKind::idle, 60, 20}})
+                            .window(Statistic::events, 8,
+                                    {{cell(1), EventKind::handover, 60, 30},
+                                     {cell(1), EventKind::detach, 60, 3},
+                                     {cell(1), EventKind::paging, 600, 0}})
+                            .build();
+  EXPECT_EQ(lines(Gate({}, {}).release(day), Statistic::events),
             (std::vector<std::string>{
-                "events ecgi:001-01-0000001 attach withheld",
+                "events ecgi:001-01-0000001 handover withheld",
+                "events ecgi:001-01-0000001 idle withheld",
+                "events ecgi:001-01-0000002 handover withheld",
+                "events ecgi:001-01-0000002 idle published 60",
                 "events ecgi:001-01-0000001 handover published 60",
                 "events ecgi:001-01-0000001 idle withheld",
-                "events ecgi:001-01-0000002 attach withheld",
                 "events ecgi:001-01-0000002 handover withheld",
                 "events ecgi:001-01-0000002 idle withheld",
-                "events ecgi:001-01-0000009 attach no_data",
-                "events ecgi:001-01-0000009 handover no_data",
-                "events ecgi:001-01-0000009 idle no_data",
             }));
 }
 
 TEST(Gate, SortsByTheTextOfPlaceAndKind) {
+  DayBuilder day;
+  day.window(Statistic::events, 8,
+             {{cell(1), EventKind::attach, 20, 20},
+              {cell(1), EventKind::area_update, 20, 20},
+              {cell(1), EventKind::service_request, 20, 20},
+              {cell(1), EventKind::session_new, 20, 20},
+              {cell(1), EventKind::detach, 20, 20}});
   // In the order of their keys, which is not that of their texts.
-  const std::vector<Place> places{Place{PlaceKind::cgi, kTestNetwork, 0x0303'0404},
-                                  Place{PlaceKind::sai, kTestNetwork, 0x0303'0404}, cell(0xabcdef),
-                                  Place{PlaceKind::enb, kTestNetwork, 0x12345},
-                                  Place::wifi(0x02005e102030)};
-  auto window = window_of(Statistic::events, {});
-  window.cells_seen = places;
-  window.kinds_seen = {EventKind::attach, EventKind::area_update, EventKind::service_request,
-                       EventKind::session_new, EventKind::detach};
-  std::sort(window.cells_seen.begin(), window.cells_seen.end());
-  const auto texts = lines(Gate{{}, {}}.release(window));
+  day.seen(Place{PlaceKind::cgi, kTestNetwork, 0x0303'0404})
+      .seen(Place{PlaceKind::sai, kTestNetwork, 0x0303'0404})
+      .seen(Place{PlaceKind::enb, kTestNetwork, 0x12345})
+      .seen(Place::wifi(0x02005e102030));
+  const auto texts = lines(Gate{{}, {}}.release(day.build()), Statistic::events);
   EXPECT_EQ(texts.size(), 25u);
   EXPECT_TRUE(std::is_sorted(texts.begin(), texts.end()));
 }
 
 TEST(Gate, GivesNoRowsForNothing) {
-  EXPECT_TRUE(Gate({}, {}).release(window_of(Statistic::visitors, {})).empty());
+  EXPECT_TRUE(Gate({}, {}).release(DayBuilder{}.build()).empty());
+}
+
+TEST(ReleaseRules, AreConsistentWhenTheThresholdIsAMultipleOfTheRounding) {
+  EXPECT_TRUE(ReleaseRules{}.consistent());
+  EXPECT_TRUE((ReleaseRules{.people_min = 7, .rounding = 1}.consistent()));
+  EXPECT_FALSE((ReleaseRules{.people_min = 22, .rounding = 5}.consistent()));
+  EXPECT_FALSE((ReleaseRules{.people_min = 0, .rounding = 5}.consistent()));
+  EXPECT_FALSE((ReleaseRules{.people_min = 20, .rounding = 0}.consistent()));
 }
 
 TEST(ReleaseState, HasTheWordsOfTheContract) {

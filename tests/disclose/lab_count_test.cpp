@@ -3,55 +3,54 @@
 #include <gtest/gtest.h>
 
 #include "disclose/gate.hpp"
+#include "tests/disclose/day_builder.hpp"
 
 namespace celltally {
 namespace {
 
-constexpr Plmn kTestNetwork{0x00f110};  // 001-01
-constexpr Window kHour{Timestamp::from_seconds(1'767'225'600),
-                       Timestamp::from_seconds(1'767'229'200)};
-
-Place cell(std::uint64_t eci) {
-  return Place{PlaceKind::ecgi, kTestNetwork, eci};
-}
+using test::cell;
+using test::DayBuilder;
+using test::hour;
 
 TEST(LabCount, IsTheExactNumberOfEveryRowZeroesIncluded) {
-  const ClosedWindow window{.statistic = Statistic::events,
-                            .window = kHour,
-                            .tallies = {{cell(1), EventKind::attach, 7, 1}},
-                            .cells_seen = {cell(1), cell(2)},
-                            .kinds_seen = {EventKind::attach}};
-  const auto counts = exact_for_lab(window, {cell(3)});
-  ASSERT_EQ(counts.size(), 3u);
-  EXPECT_EQ(counts[0].place, cell(1));
-  EXPECT_EQ(counts[0].state, ReleaseState::published);
-  EXPECT_EQ(counts[0].value, 7u);
+  const Place out_of_sight{PlaceKind::cgi, test::kTestNetwork, 3};
+  const auto counts =
+      exact_for_lab(DayBuilder{}
+                        .window(Statistic::events, 8, {{cell(1), EventKind::attach, 7, 1}})
+                        .seen(cell(2))
+                        .build(),
+                    {out_of_sight});
+  ASSERT_EQ(counts.size(), 6u);  // events, then visitors
+  EXPECT_EQ(counts[0].state, ReleaseState::no_data);
+  EXPECT_EQ(counts[0].window, hour(8));
+  EXPECT_EQ(counts[1].place, cell(1));
   EXPECT_EQ(counts[1].state, ReleaseState::published);
-  EXPECT_EQ(counts[1].value, 0u);
-  EXPECT_EQ(counts[2].state, ReleaseState::no_data);
-  EXPECT_EQ(counts[2].window, kHour);
+  EXPECT_EQ(counts[1].value, 7u);
+  EXPECT_EQ(counts[2].state, ReleaseState::published);
+  EXPECT_EQ(counts[2].value, 0u);
 }
 
-TEST(LabCount, HasTheSameRowsAsTheGate) {
-  ClosedWindow window{
-      .statistic = Statistic::events,
-      .window = kHour,
-      .tallies = {{cell(1), EventKind::attach, 7, 1}, {cell(2), EventKind::idle, 70, 30}},
-      .cells_seen = {cell(1), cell(2), cell(5)},
-      .kinds_seen = {EventKind::attach, EventKind::idle, EventKind::detach}};
-  const std::vector<Place> inventory{cell(5), cell(4)};
-  for (const bool captured : {true, false}) {
-    window.captured = captured;
-    const auto released = Gate({}, inventory).release(window);
-    const auto exact = exact_for_lab(window, inventory);
-    ASSERT_EQ(released.size(), exact.size());
-    for (std::size_t i = 0; i < exact.size(); ++i) {
-      EXPECT_EQ(released[i].place(), exact[i].place);
-      EXPECT_EQ(released[i].kind(), exact[i].kind);
-      EXPECT_EQ(released[i].statistic(), exact[i].statistic);
-      EXPECT_EQ(released[i].state() == ReleaseState::no_data,
-                exact[i].state == ReleaseState::no_data);
-    }
+TEST(LabCount, HasTheSameRowsAsAGateThatWithholdsNothing) {
+  const std::vector<Place> inventory{cell(5), cell(4),
+                                     Place{PlaceKind::cgi, test::kTestNetwork, 3}};
+  const ClosedDay day = DayBuilder{}
+                            .window(Statistic::events, 7,
+                                    {{cell(1), EventKind::attach, 7, 1},
+                                     {cell(1), EventKind::paging, 7, 0},
+                                     {cell(2), EventKind::idle, 70, 30}})
+                            .window(Statistic::events, 8, {}, false)
+                            .seen(cell(5))
+                            .build();
+  const auto released = Gate({.people_min = 1, .rounding = 1}, inventory).release(day);
+  const auto exact = exact_for_lab(day, inventory);
+  EXPECT_EQ(exact.size(), 5u * (2 * 2 + 1));
+  ASSERT_EQ(released.size(), exact.size());
+  for (std::size_t i = 0; i < exact.size(); ++i) {
+    EXPECT_EQ(released[i].place(), exact[i].place);
+    EXPECT_EQ(released[i].kind(), exact[i].kind);
+    EXPECT_EQ(released[i].statistic(), exact[i].statistic);
+    EXPECT_EQ(released[i].state() == ReleaseState::no_data,
+              exact[i].state == ReleaseState::no_data);
   }
 }
 

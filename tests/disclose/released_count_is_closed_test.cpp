@@ -32,7 +32,7 @@ bool compiles(const std::string& snippet) {
 
 TEST(ReleasedCountIsClosed, CompilesWhereTheGateMadeIt) {
   EXPECT_TRUE(
-      compiles("std::vector<ReleasedCount> f(const Gate& g, const ClosedWindow& w) {"
+      compiles("std::vector<ReleasedCount> f(const Gate& g, const ClosedDay& w) {"
                " auto rows = g.release(w); ReleasedCount copy = rows.front();"
                " rows.push_back(copy); ship(rows); return rows; }"));
 }

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "aggregate/closed_day.hpp"
+
+namespace celltally::test {
+
+inline constexpr Plmn kTestNetwork{0x00f110};                               // 001-01
+inline constexpr Timestamp kFour = Timestamp::from_seconds(1'767'240'000);  // 2026-01-01T04:00:00Z
+
+inline Place cell(std::uint64_t eci) {
+  return Place{PlaceKind::ecgi, kTestNetwork, eci};
+}
+
+// Hour `number` of the day, which begins at 04:00.
+inline Window hour(int number) {
+  constexpr std::int64_t kHourNs = 3'600'000'000'000;
+  return {{kFour.ns + number * kHourNs}, {kFour.ns + (number + 1) * kHourNs}};
+}
+
+// A day out of windows; its visitors, and the cells of all tallies as those seen, come by
+// themselves.
+class DayBuilder {
+ public:
+  DayBuilder& window(Statistic statistic, int number, std::vector<PlaceTally> tallies,
+                     bool captured = true) {
+    for (const PlaceTally& tally : tallies) seen(tally.place);
+    ClosedWindow window;
+    window.statistic = statistic;
+    window.window = hour(number);
+    window.captured = captured;
+    window.tallies = std::move(tallies);
+    std::sort(window.tallies.begin(), window.tallies.end());
+    day_.add(std::move(window));
+    return *this;
+  }
+
+  // Cells with events of nobody.
+  DayBuilder& seen(Place place) {
+    visitors_.cells_seen.push_back(place);
+    return *this;
+  }
+
+  ClosedDay build() {
+    visitors_.statistic = Statistic::visitors;
+    visitors_.window = {hour(0).from, hour(23).to};
+    auto& cells = visitors_.cells_seen;
+    std::sort(cells.begin(), cells.end());
+    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
+    day_.add(std::move(visitors_));
+    return std::move(day_);
+  }
+
+ private:
+  ClosedDay day_;
+  ClosedWindow visitors_;
+};
+
+}  // namespace celltally::test
