@@ -6,12 +6,12 @@
 namespace celltally {
 
 // Mode threshold_only (design decision 9): a number is published when at least `people_min`
-// different people are behind it, rounded down to a multiple of `rounding`; else withheld. Not
+// different people are behind it, rounded to the nearest multiple of `rounding`; else withheld. Not
 // protection against somebody who knows almost everyone in a cell, or who compares overlapping
 // numbers: every output says so.
 //
 // `people_min` is a multiple of `rounding`: then a published number is never below the threshold,
-// and each stands for `rounding` exact ones, the least one too.
+// and each stands for `rounding` exact ones, the least one for the upper half of them.
 struct ReleaseRules {
   static constexpr std::uint64_t kPeopleMinDefault = 20;
   static constexpr std::uint64_t kPeopleMinFloor = 10;  // below it only with an explicit override

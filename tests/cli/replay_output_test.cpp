@@ -35,9 +35,9 @@ class ReplayOutput : public ::testing::Test {
 };
 
 constexpr const char* kNote =
-    "Threshold only: 20 people at least, rounded down to 5. This is no protection\n"
-    "against somebody who knows almost everyone in a cell, or who compares\n"
-    "overlapping numbers. Numbers of events hold the repeats of one person.\n";
+    "Threshold only: 20 people at least, rounded to 5. This is no protection against\n"
+    "somebody who knows almost everyone in a cell, or who compares overlapping\n"
+    "numbers. Numbers of events hold the repeats of one person.\n";
 constexpr const char* kBanner = "EXACT COUNTS: for the lab, not protected, never publish\n";
 
 TEST_F(ReplayOutput, IsJsonLinesInTheOrderOfTheContract) {
@@ -163,12 +163,12 @@ TEST_F(ReplayOutput, SaysInEveryRowThatTheThresholdIsBelowTheFloor) {
   EXPECT_EQ(json.exit_code, 0);
   std::istringstream rows{json.out};
   for (std::string row; std::getline(rows, row);) {
-    EXPECT_TRUE(row.find(R"("state":"published","value":5)") != std::string::npos) << row;
+    EXPECT_TRUE(row.find(R"("state":"published","value":10)") != std::string::npos) << row;
     EXPECT_TRUE(row.ends_with(R"(,"people_min":5})")) << row;
   }
   EXPECT_TRUE(small("--csv").out.starts_with(
       "stat,place,from,to,state,value,kind,people_min\n"
-      "events,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,published,5,attach,"
+      "events,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,published,10,attach,"
       "5\n"));
 }
 
