@@ -161,6 +161,8 @@ def main():
         return 2
     with tempfile.TemporaryDirectory() as folder:
         found = search_everything(os.path.abspath(sys.argv[1]), pathlib.Path(folder))
+    if "BIND_NOW" not in subprocess.run(["readelf", "-d", sys.argv[1]], capture_output=True, text=True).stdout:
+        found.append("functions are looked up at their first call, which writes registers, identifiers in them, to the stack")
     for line in found:
         print(line)
     print(f"identities found: {len(found)}")
