@@ -77,11 +77,11 @@ struct Anonymiser::State {
   };
 
   State(EpochKey key, const Limits& limits, Join which)
-      : join(which),
-        tagger(std::move(key)),
+      : tagger(std::move(key)),
         transaction_of(tagger.transaction_secrets()),
         filter(limits.transactions_max, limits.retransmission_window_s),
-        correlator(limits, counters) {}
+        correlator(limits, counters),
+        join(which) {}
 
   void lay(std::span<const SignallingMessage> messages) noexcept;
   void collect(std::span<const SignallingMessage> messages) noexcept;
@@ -95,7 +95,6 @@ struct Anonymiser::State {
                                         message.session.announced_count);
   }
 
-  Join join;
   Counters counters;
   Tagger tagger;
   TransactionHash transaction_of;
@@ -106,6 +105,7 @@ struct Anonymiser::State {
   std::array<Tags, kMessagesMax> tags;
   std::array<Tagger::SessionSlot, kMessagesMax * SessionReferences::kAnnouncedMax> announced_slots;
   std::array<SessionTag, kMessagesMax * SessionReferences::kAnnouncedMax> announced;
+  Join join;
 };
 
 void Anonymiser::State::lay(std::span<const SignallingMessage> messages) noexcept {

@@ -88,7 +88,7 @@ void open_standard_streams() {
 int main(int argc, char** argv) {
   open_standard_streams();
   // Whoever reads our output may go away; writing then fails, and says so.
-  std::signal(SIGPIPE, SIG_IGN);
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
   try {
     return run(argc, argv);
   } catch (const std::bad_alloc&) {

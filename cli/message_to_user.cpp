@@ -8,7 +8,7 @@ namespace celltally {
 void tell(std::string_view text) {
   std::string line{"celltally: "};
   line.append(text).append("\n");
-  std::fputs(line.c_str(), stderr);
+  static_cast<void>(std::fputs(line.c_str(), stderr));
 }
 
 }  // namespace celltally

@@ -33,7 +33,7 @@ class Output {
   std::string reason() const;
 
  private:
-  static constexpr std::size_t kBufferOctets = 64 * 1024;
+  static constexpr std::size_t kBufferOctets = std::size_t{64} * 1024;
 
   int descriptor_;
   int error_ = 0;

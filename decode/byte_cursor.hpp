@@ -36,29 +36,35 @@ class ByteCursor {
 
   constexpr ByteCursor sub(std::size_t count) noexcept { return ByteCursor{bytes(count)}; }
   constexpr void skip(std::size_t count) noexcept { bytes(count); }
-  constexpr std::uint8_t u8() noexcept { return static_cast<std::uint8_t>(number<1>()); }
-  constexpr std::uint16_t u16() noexcept { return static_cast<std::uint16_t>(number<2>()); }
-  constexpr std::uint32_t u24() noexcept { return number<3>(); }
-  constexpr std::uint32_t u32() noexcept { return number<4>(); }
 
- private:
   // Written out, for g++ keeps a loop over the octets a loop.
-  template <std::size_t Octets>
-  constexpr std::uint32_t number() noexcept {
-    const auto taken = bytes(Octets);
+  constexpr std::uint8_t u8() noexcept {
+    const auto taken = bytes(1);
     if (taken.empty()) [[unlikely]]
       return 0;
-    if constexpr (Octets == 1) return taken[0];
-    if constexpr (Octets == 2) return std::uint32_t{taken[0]} << 8 | taken[1];
-    if constexpr (Octets == 3) {
-      return std::uint32_t{taken[0]} << 16 | std::uint32_t{taken[1]} << 8 | taken[2];
-    }
-    if constexpr (Octets == 4) {
-      return std::uint32_t{taken[0]} << 24 | std::uint32_t{taken[1]} << 16 |
-             std::uint32_t{taken[2]} << 8 | taken[3];
-    }
+    return taken[0];
+  }
+  constexpr std::uint16_t u16() noexcept {
+    const auto taken = bytes(2);
+    if (taken.empty()) [[unlikely]]
+      return 0;
+    return static_cast<std::uint16_t>(taken[0] << 8 | taken[1]);
+  }
+  constexpr std::uint32_t u24() noexcept {
+    const auto taken = bytes(3);
+    if (taken.empty()) [[unlikely]]
+      return 0;
+    return std::uint32_t{taken[0]} << 16 | std::uint32_t{taken[1]} << 8 | taken[2];
+  }
+  constexpr std::uint32_t u32() noexcept {
+    const auto taken = bytes(4);
+    if (taken.empty()) [[unlikely]]
+      return 0;
+    return std::uint32_t{taken[0]} << 24 | std::uint32_t{taken[1]} << 16 |
+           std::uint32_t{taken[2]} << 8 | taken[3];
   }
 
+ private:
   std::span<const std::uint8_t> rest_;
   bool overrun_ = false;
 };

@@ -105,10 +105,13 @@ def run(program, code, arguments, folder, strace):
     name = " ".join(str(each).replace(str(folder), "") for each in arguments)
     command = [program, *map(str, arguments)]
     log = folder / "strace.log"
+    environment = dict(os.environ)
     if strace:
+        environment["ASAN_OPTIONS"] = "detect_leaks=0"  # the leak sanitizer does not work under ptrace
         command = [strace, "-f", "-xx", "-s", "1000000", "-e",
                    "trace=write,writev,pwrite64,sendto,sendmsg,openat", "-o", str(log), *command]
-    result = subprocess.run(command, capture_output=True, cwd=folder, timeout=600, check=False)
+    result = subprocess.run(command, capture_output=True, cwd=folder, env=environment, timeout=600,
+                            check=False)
     if result.returncode != code:
         raise RuntimeError(f"{name}: ended with {result.returncode}, not {code}")
     yield f"{name}: stdout", result.stdout
