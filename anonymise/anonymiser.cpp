@@ -95,8 +95,8 @@ struct Anonymiser::State {
                                         message.session.announced_count);
   }
 
-  Counters counters;
   Tagger tagger;
+  Counters counters;
   TransactionHash transaction_of;
   RetransmissionFilter filter;
   SessionCorrelator correlator;
