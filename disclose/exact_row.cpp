@@ -20,8 +20,8 @@ ExactRow row_of(const ClosedWindow& exact, Place place, EventKind kind) {
 }  // namespace
 
 std::vector<ExactRow> exact_rows(const ClosedWindow& exact, const DayKeys& keys) {
-  static const std::vector<EventKind> kNoKind{EventKind::none};
-  const auto& kinds = exact.statistic == Statistic::events ? keys.kinds : kNoKind;
+  static const std::vector<EventKind> no_kind{EventKind::none};
+  const auto& kinds = exact.statistic == Statistic::events ? keys.kinds : no_kind;
   std::vector<ExactRow> rows;
   rows.reserve(keys.cells.size() * kinds.size());
   for (const DayKeys::Cell& cell : keys.cells) {

@@ -26,8 +26,8 @@ class AgendaMaker {
  public:
   explicit AgendaMaker(const SmallTown::Options& options)
       : random_(options.seed), people_(options.people) {
-    agenda_.captured = {Timestamp::from_seconds(kMidnight + options.from_hour * 3600),
-                        Timestamp::from_seconds(kMidnight + options.to_hour * 3600)};
+    agenda_.captured = {Timestamp::from_seconds(kMidnight + std::int64_t{options.from_hour} * 3600),
+                        Timestamp::from_seconds(kMidnight + std::int64_t{options.to_hour} * 3600)};
     imsi_base_ = static_cast<std::uint64_t>(random_.between(1'000'000'000, 4'000'000'000));
     number_base_ = random_.below(10'000'000);
     serial_base_ = random_.below(1'000'000);
