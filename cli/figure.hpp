@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "cli/report_row.hpp"
-#include "disclose/release_state.hpp"
+#include "vocabulary/release_state.hpp"
 
 namespace celltally {
 

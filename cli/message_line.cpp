@@ -5,9 +5,9 @@
 #include <iterator>
 #include <string_view>
 
-#include "cli/utc_text.hpp"
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
+#include "vocabulary/utc_text.hpp"
 
 namespace celltally {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/utc_text.hpp"
+#include "vocabulary/utc_text.hpp"
 
 namespace celltally {
 

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include "disclose/release_state.hpp"
 #include "vocabulary/event_kind.hpp"
+#include "vocabulary/release_state.hpp"
 #include "vocabulary/statistic.hpp"
 
 namespace celltally {

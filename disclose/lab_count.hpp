@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "aggregate/closed_day.hpp"
-#include "disclose/release_state.hpp"
+#include "vocabulary/release_state.hpp"
 
 namespace celltally {
 

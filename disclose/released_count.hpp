@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "disclose/release_state.hpp"
+#include "vocabulary/release_state.hpp"
 #include "vocabulary/event_kind.hpp"
 #include "vocabulary/place.hpp"
 #include "vocabulary/statistic.hpp"

@@ -7,6 +7,7 @@
 #include "vocabulary/place_kind.hpp"
 #include "vocabulary/presence.hpp"
 #include "vocabulary/protocol.hpp"
+#include "vocabulary/release_state.hpp"
 #include "vocabulary/statistic.hpp"
 
 namespace celltally {
@@ -56,6 +57,11 @@ std::string_view to_text(PlaceKind kind) noexcept {
 std::string_view to_text(Statistic statistic) noexcept {
   static constexpr std::array<std::string_view, 3> kWords{"events", "presence", "visitors"};
   return kWords[static_cast<std::size_t>(statistic)];
+}
+
+std::string_view to_text(ReleaseState state) noexcept {
+  static constexpr std::array<std::string_view, 3> kWords{"published", "withheld", "no_data"};
+  return kWords[static_cast<std::size_t>(state)];
 }
 
 }  // namespace celltally

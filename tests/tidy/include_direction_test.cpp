@@ -27,6 +27,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"anonymise", {"memory", "capture", "decode"}},
     {"aggregate", {"memory"}},
     {"disclose", {"aggregate"}},
+    {"outbox", {"disclose"}},
     {"config", {}},
     {"simulate", {}},
     {"daemon", {"capture", "decode", "anonymise", "aggregate", "disclose", "config"}},

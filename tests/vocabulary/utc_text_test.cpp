@@ -1,8 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "aggregate/calendar.hpp"
-#include "cli/local_time.hpp"
-#include "cli/utc_text.hpp"
+#include "vocabulary/utc_text.hpp"
 
 namespace celltally {
 namespace {
@@ -28,21 +26,18 @@ TEST(UtcText, IsIso8601AlsoBefore1970) {
   }
 }
 
-TEST(LocalTime, ShowsTheClocksOfTheZone) {
-  const auto paris = LocalTime::in_zone("Europe/Paris");
-  ASSERT_TRUE(paris);
-  const auto summer = Timestamp::from_seconds(1'782'907'200);  // 2026-07-01T12:00:00Z
-  EXPECT_EQ(paris->date(summer), "2026-07-01");
-  EXPECT_EQ(paris->clock(summer), "14:00");
-  EXPECT_EQ(paris->date_and_clock(summer), "2026-07-01 14:00");
-  EXPECT_EQ(paris->zone(), "Europe/Paris");
-  EXPECT_EQ(LocalTime::in_zone("UTC")->date_and_clock(Timestamp{-1}), "1969-12-31 23:59");
-  EXPECT_FALSE(LocalTime::in_zone("Mars/Base"));
-}
-
-TEST(LocalTime, ShowsSomethingForAnyMoment) {
-  const auto utc = LocalTime::in_zone("UTC");
-  for (const std::int64_t ns : {INT64_MIN, INT64_MAX}) EXPECT_EQ(utc->clock({ns}).size(), 5u);
+TEST(UtcText, IsReadBackAndNothingElseIs) {
+  for (const std::int64_t second : {0L, 1'767'268'800L, 1'709'210'096L, -1L, -9'200'000'000L}) {
+    const auto at = Timestamp::from_seconds(second);
+    EXPECT_EQ(utc_from_text(utc_seconds(at)), at);
+  }
+  for (const char* text :
+       {"", "2026-01-01", "2026-01-01T12:00:00", "2026-01-01T12:00:00z", "2026-01-01T12:00:00.5Z",
+        "2026-02-29T12:00:00Z", "2026-13-01T12:00:00Z", "2026-01-01T24:00:00Z",
+        "2026-01-01T12:60:00Z", "2026-01-01T12:00:60Z", "1600-01-01T00:00:00Z",
+        "2262-01-01T00:00:00Z", "-026-01-01T12:00:00Z", "2026-01-01 12:00:00Z"}) {
+    EXPECT_FALSE(utc_from_text(text)) << text;
+  }
 }
 
 }  // namespace

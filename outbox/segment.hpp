@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "outbox/segment_header.hpp"
+#include "vocabulary/event_kind.hpp"
+#include "vocabulary/release_state.hpp"
+
+namespace celltally {
+
+// One row as it stands in a segment. The statistic and the window are the header's.
+struct SegmentRow {
+  std::string place;                 // as in every output: "ecgi:001-01-0000101"
+  EventKind kind = EventKind::none;  // none but for Statistic::events
+  ReleaseState state = ReleaseState::no_data;
+  std::optional<std::uint64_t> value;  // exactly when published
+};
+
+// A whole segment as read from the outbox, its checksum verified.
+struct Segment {
+  SegmentHeader header;
+  std::vector<SegmentRow> rows;  // sorted by place, then kind as text
+  std::string sha256;            // of its bytes, 64 hex digits
+};
+
+}  // namespace celltally

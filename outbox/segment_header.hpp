@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "vocabulary/statistic.hpp"
+#include "vocabulary/timestamp.hpp"
+#include "vocabulary/window.hpp"
+
+namespace celltally {
+
+// What a segment says of itself: docs/formats/segment.md. A value; nothing in it is about a person.
+//
+// (probe, epoch, statistic, window, revision) names a segment for ever: a receiver that has it
+// already takes it again without harm. `sequence` orders the segments of one outbox without a hole.
+struct SegmentHeader {
+  // Segments that left the outbox undelivered, or came damaged, since the segment before.
+  struct Dropped {
+    std::uint64_t segments = 0;
+    std::uint64_t first = 0;  // sequence numbers, both of segments that are gone; 0 when none
+    std::uint64_t last = 0;
+  };
+
+  // How numbers were protected, and with what.
+  struct Protection {
+    std::string mode = "threshold_only";
+    std::uint64_t people_min = 0;
+    std::uint64_t rounding = 0;
+  };
+
+  std::uint64_t sequence = 0;  // from 1
+  std::string probe;           // [a-z0-9-], 1 to 63 of them
+  Timestamp epoch;             // when the key that tells people apart was born, whole seconds
+  Statistic statistic = Statistic::presence;
+  Window window;  // whole seconds
+  std::uint32_t revision = 0;
+
+  std::uint32_t coverage_ppm = 0;  // of the window, how much the probe was receiving
+  std::uint32_t loss_ppm = 0;  // of the packets that reached it, how many were lost before decoding
+  // Of the events with a cell, those whose person is not known. Absent when too few people were
+  // seen for a share to be told.
+  std::optional<std::uint32_t> unknown_percent;
+
+  Protection protection;
+  Dropped dropped;
+  std::string previous;  // SHA-256 of the segment before, 64 hex digits; zeroes when there is none
+
+  std::uint64_t rows = 0;
+};
+
+}  // namespace celltally
