@@ -29,6 +29,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"disclose", {"aggregate"}},
     {"outbox", {"disclose"}},
     {"config", {}},
+    {"service", {}},
     {"simulate", {}},
     {"daemon", {"capture", "decode", "anonymise", "aggregate", "disclose", "config"}},
     {"cli",
