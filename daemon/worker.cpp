@@ -36,6 +36,7 @@ bool Worker::step() {
 
 void Worker::tick(Timestamp now) {
   now = std::clamp(now, Calendar::kEarliest, Calendar::kLatest);
+  decoder_.expire(now);
   if (now >= due_) close_due(now);
   clock_ = std::max(clock_, now);
 }
