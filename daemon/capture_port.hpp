@@ -19,6 +19,10 @@ class CapturePort {
   // One or more, owned by the port; always the same.
   virtual std::vector<PacketSource*> queues() = 0;
 
+  // No packet will ever come again: the end of files. Other ports never finish. Any moment between
+  // two polls.
+  virtual bool finished() const noexcept = 0;
+
   // May take some microseconds: asked for about once a second, and once after the last poll.
   virtual PortStatus status() = 0;
 };

@@ -4,7 +4,7 @@
 
 namespace celltally {
 
-PortQueues::PortQueues(const std::vector<std::unique_ptr<CapturePort>>& ports) {
+PortQueues::PortQueues(const std::vector<std::unique_ptr<CapturePort>>& ports) : ports_(ports) {
   for (const auto& port : ports) {
     for (PacketSource* queue : port->queues()) queues_.push_back(queue);
   }
@@ -26,8 +26,8 @@ std::span<Packet> PortQueues::poll(std::span<Packet> room) {
 }
 
 bool PortQueues::finished() const noexcept {
-  return std::all_of(queues_.begin(), queues_.end(),
-                     [](const PacketSource* queue) { return queue->finished(); });
+  return std::all_of(ports_.begin(), ports_.end(),
+                     [](const auto& port) { return port->finished(); });
 }
 
 }  // namespace celltally

@@ -20,10 +20,11 @@ class PortQueues final : public PacketSource {
   // Tries each queue once, from the one after the last that gave something, until one gives.
   std::span<Packet> poll(std::span<Packet> room) override;
 
-  // When all queues have: files end, ports never do.
+  // When all ports have.
   bool finished() const noexcept override;
 
  private:
+  const std::vector<std::unique_ptr<CapturePort>>& ports_;
   std::vector<PacketSource*> queues_;
   std::size_t next_ = 0;
   std::uint64_t frame_ = 0;

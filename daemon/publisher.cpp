@@ -19,13 +19,8 @@ bool enough_people(const ClosedWindow& exact, std::uint64_t people_min) {
 
 }  // namespace
 
-Publisher::Publisher(std::string probe, const ReleaseRules& rules, WindowGate gate, Outbox& outbox,
-                     const QualityHistory& history)
-    : probe_(std::move(probe)),
-      rules_(rules),
-      gate_(std::move(gate)),
-      outbox_(outbox),
-      history_(history) {}
+Publisher::Publisher(Words words, WindowGate gate, Outbox& outbox, const QualityHistory& history)
+    : words_(std::move(words)), gate_(std::move(gate)), outbox_(outbox), history_(history) {}
 
 void Publisher::publish(const EpochWindow& closed, Timestamp now) {
   std::vector<ReleasedCount> rows = gate_.release(closed.window);
@@ -45,17 +40,19 @@ void Publisher::publish(const EpochWindow& closed, Timestamp now) {
 
 SegmentHeader Publisher::header_of(const EpochWindow& closed) const {
   const ClosedWindow& window = closed.window;
-  const QualityHistory::Quality quality = history_.of(window.window);
+  const QualityHistory::Quality quality =
+      words_.packet_clock ? history_.of_all(window.captured) : history_.of(window.window);
   SegmentHeader about;
-  about.probe = probe_;
+  about.probe = words_.probe;
   about.epoch = closed.epoch;
   about.statistic = window.statistic;
   about.window = window.window;
   about.coverage_ppm = quality.coverage_ppm;
   about.loss_ppm = quality.loss_ppm;
-  if (enough_people(window, rules_.people_min)) about.unknown_percent = quality.unknown_percent;
-  about.protection.people_min = rules_.people_min;
-  about.protection.rounding = rules_.rounding;
+  if (enough_people(window, words_.rules.people_min))
+    about.unknown_percent = quality.unknown_percent;
+  about.protection.people_min = words_.rules.people_min;
+  about.protection.rounding = words_.rules.rounding;
   return about;
 }
 

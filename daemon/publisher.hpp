@@ -24,9 +24,14 @@ class Publisher {
     std::uint64_t cells_unlisted = 0;  // of the last day: seen, and not in the inventory
   };
 
-  // Borrows the outbox and the history; both must outlive it. REQUIRES: rules.consistent().
-  Publisher(std::string probe, const ReleaseRules& rules, WindowGate gate, Outbox& outbox,
-            const QualityHistory& history);
+  struct Words {
+    std::string probe;          // its name
+    ReleaseRules rules;         // consistent
+    bool packet_clock = false;  // windows are of the packets' own time
+  };
+
+  // Borrows the outbox and the history; both must outlive it.
+  Publisher(Words words, WindowGate gate, Outbox& outbox, const QualityHistory& history);
 
   // Each window once, in the order of closing.
   void publish(const EpochWindow& closed, Timestamp now);
@@ -41,8 +46,7 @@ class Publisher {
  private:
   SegmentHeader header_of(const EpochWindow& closed) const;
 
-  std::string probe_;
-  ReleaseRules rules_;
+  Words words_;
   WindowGate gate_;
   Outbox& outbox_;
   const QualityHistory& history_;

@@ -27,6 +27,13 @@ void QualityHistory::add(Timestamp at, const Sample& sample) {
   while (points_.front().at.ns < at.ns - kRememberedNs) points_.pop_front();
 }
 
+QualityHistory::Quality QualityHistory::of_all(bool captured) const {
+  if (points_.empty()) return {captured ? kMillion : 0, 0, std::nullopt};
+  Quality quality = of({{points_.front().at.ns - 1}, points_.back().at});
+  quality.coverage_ppm = captured ? kMillion : 0;
+  return quality;
+}
+
 QualityHistory::Quality QualityHistory::of(const Window& window) const {
   std::uint64_t covered_ns = 0, packets = 0, lost = 0, events = 0, unknown = 0;
   const auto first = std::partition_point(

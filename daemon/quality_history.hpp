@@ -32,6 +32,10 @@ class QualityHistory {
   // and this one's. A clock that was set back begins a new history.
   void add(Timestamp at, const Sample& sample);
 
+  // All that is remembered, whatever the time: for windows of packets' own time. `captured`: what
+  // coverage to tell.
+  Quality of_all(bool captured) const;
+
   // Of the parts of the window that are remembered; what is not was not covered.
   Quality of(const Window& window) const;
 

@@ -30,9 +30,18 @@ using Filter = std::unique_ptr<void, FilterDeleter>;
 
 // All families but that of UNIX sockets, and the calls that could make a socket, or reach into
 // another process, past this filter.
-int forbid(scmp_filter_ctx filter) {
-  int error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
-                               SCMP_A0(SCMP_CMP_NE, AF_UNIX));
+int forbid(scmp_filter_ctx filter, bool packet_sockets) {
+  int error = 0;
+  for (unsigned family = 0; family < AF_MAX && error == 0; ++family) {
+    if (family == AF_UNIX || (family == AF_PACKET && packet_sockets)) continue;
+    error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
+                             SCMP_A0(SCMP_CMP_EQ, family));
+  }
+  // Families that came after this was built.
+  if (error == 0) {
+    error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
+                             SCMP_A0(SCMP_CMP_GE, AF_MAX));
+  }
   for (const int call : {SCMP_SYS(io_uring_setup), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv),
                          SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_getfd), SCMP_SYS(execve),
                          SCMP_SYS(execveat), SCMP_SYS(bpf)}) {
@@ -42,11 +51,11 @@ int forbid(scmp_filter_ctx filter) {
 }
 
 // "" when done.
-std::string forbid_sockets() {
+std::string forbid_sockets(bool packet_sockets) {
   const Filter filter{seccomp_init(SCMP_ACT_ALLOW)};
   if (filter == nullptr) return "no memory for a filter of system calls";
   int error = seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1);
-  if (error == 0) error = forbid(filter.get());
+  if (error == 0) error = forbid(filter.get(), packet_sockets);
   if (error == 0) error = seccomp_load(filter.get());
   if (error == 0) return "";
   return "sockets cannot be forbidden: " + reason(-error) +
@@ -111,9 +120,12 @@ Result<std::string, std::string> Confinement::enter(const Rights& rights) {
   // First, for the filter would forbid nothing that this needs, but a newer kernel's might.
   const bool files = restrict_files(rights);
   if (!rights.internet) {
-    if (std::string problem = forbid_sockets(); !problem.empty()) return fail(std::move(problem));
+    if (std::string problem = forbid_sockets(rights.packet_sockets); !problem.empty())
+      return fail(std::move(problem));
   }
-  std::string words = rights.internet ? "sockets as needed" : "no sockets but UNIX ones";
+  std::string words = rights.internet         ? "sockets as needed"
+                      : rights.packet_sockets ? "no sockets but UNIX and packet ones"
+                                              : "no sockets but UNIX ones";
   words += files ? "; files as needed (Landlock)" : "; files not confined (no Landlock here)";
   return words;
 }

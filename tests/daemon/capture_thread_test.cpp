@@ -50,6 +50,7 @@ class TestPort final : public CapturePort {
  public:
   explicit TestPort(TestClock& clock) : queue_(clock) {}
   std::vector<PacketSource*> queues() override { return {&queue_}; }
+  bool finished() const noexcept override { return false; }
   PortStatus status() override {
     PortStatus status;
     status.name = "test";

@@ -60,6 +60,18 @@ TEST(Confinement, LeavesUnixSocketsAlone) {
   EXPECT_EQ(confined({}, [] { return socket(AF_UNIX, SOCK_STREAM, 0); }), 0);
 }
 
+TEST(Confinement, LeavesPacketSocketsToWhoMustReopenAnInterface) {
+  const Confinement::Rights rights{.packet_sockets = true};
+  EXPECT_EQ(confined(rights, [] { return socket(AF_INET, SOCK_DGRAM, 0); }), EAFNOSUPPORT);
+  EXPECT_EQ(confined(rights, [] { return socket(AF_VSOCK, SOCK_STREAM, 0); }), EAFNOSUPPORT);
+  const int made = confined(rights, [] { return socket(AF_PACKET, SOCK_RAW, 0); });
+  EXPECT_TRUE(made == 0 || made == EPERM) << made;
+}
+
+TEST(Confinement, KnowsNoFamilyThatIsYetToCome) {
+  EXPECT_EQ(confined({}, [] { return socket(AF_MAX + 3, SOCK_STREAM, 0); }), EAFNOSUPPORT);
+}
+
 TEST(Confinement, HoldsForThreadsThatRanBefore) {
   EXPECT_EQ(in_child([] {
               std::atomic<bool> go{false};
