@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <exception>
 #include <stdexcept>
 #include <utility>
@@ -47,8 +48,13 @@ CaptureThread::~CaptureThread() {
   stop();
 }
 
+// Signals are the control thread's: a new thread inherits what is blocked.
 void CaptureThread::start() {
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
   thread_ = std::thread{[this] { run(); }};
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
 void CaptureThread::stop() {

@@ -43,9 +43,8 @@ OutboxLimits outbox_limits(const OutboxConfig& outbox) {
 }
 
 void configure_log(const LogConfig& log) {
-  Log::configure(static_cast<Log::Level>(log.level), log.format == LogConfig::Format::json
-                                                         ? Log::Format::json
-                                                         : Log::Format::text);
+  Log::configure(static_cast<Log::Level>(log.level),
+                 log.format == LogConfig::Format::json ? Log::Format::json : Log::Format::text);
 }
 
 }  // namespace celltally

@@ -19,7 +19,8 @@
 namespace celltally {
 namespace {
 
-constexpr std::int64_t kKeyGraceS = 1800;  // privacy reference 2.2: a key dies half an hour late at most
+constexpr std::int64_t kKeyGraceS =
+    1800;  // privacy reference 2.2: a key dies half an hour late at most
 
 Timestamp wall_now() {
   return {LiveClock::of_system().wall_ns};
@@ -82,8 +83,8 @@ int Probe::run() {
 
 bool Probe::open_control_socket() {
   const ControlConfig& control = config_.control;
-  auto opened = ControlSocket::open(
-      loop_, control.socket, control.group, [this](std::string_view request) {
+  auto opened =
+      ControlSocket::open(loop_, control.socket, control.group, [this](std::string_view request) {
         if (request != "status") return std::string{"{\"error\":\"ask for: status\"}\n"};
         return to_json(status(), config_.health.no_packets_for.count());
       });
@@ -145,13 +146,19 @@ void Probe::each_minute() {
   const auto acknowledged = read_acknowledgement(config_.outbox.acknowledged);
   if (!acknowledged) Log::warning(acknowledged.error());
   outbox_.acknowledge(acknowledged ? std::optional{*acknowledged} : std::nullopt);
-  outbox_.tick(wall_now());
+  outbox_.tick(outbox_now());
 }
 
 void Probe::publish_closed() {
   for (const EpochWindow& closed : capture_.take_windows()) {
-    publisher_.publish(closed, wall_now());
+    packet_time_ = std::max(packet_time_, closed.window.window.to);
+    publisher_.publish(closed, outbox_now());
   }
+}
+
+// Windows of the packets' own time are not old because the capture is.
+Timestamp Probe::outbox_now() const {
+  return config_.capture.clock == CaptureClock::packets ? packet_time_ : wall_now();
 }
 
 void Probe::reload() {
@@ -202,8 +209,8 @@ void Probe::finish() {
   control_.reset();
   const OutboxCounters outbox = outbox_.counters();
   if (outbox.in_memory > 0) {
-    Log::error(std::to_string(outbox.in_memory) + " windows could not be written and are lost: " +
-               outbox_.trouble());
+    Log::error(std::to_string(outbox.in_memory) +
+               " windows could not be written and are lost: " + outbox_.trouble());
   }
   Log::info("stopped after " + std::to_string(capture_.totals().packets) + " packets and " +
             std::to_string(publisher_.counters().windows) + " windows");
@@ -252,7 +259,8 @@ void Probe::tell_changes(const ProbeStatus& status) {
     return words(a) == words(b);
   };
   const auto among = [&](const std::vector<std::string>& lines, const std::string& line) {
-    return std::any_of(lines.begin(), lines.end(), [&](const auto& other) { return same(other, line); });
+    return std::any_of(lines.begin(), lines.end(),
+                       [&](const auto& other) { return same(other, line); });
   };
   for (const std::string& problem : problems) {
     if (!among(told_problems_, problem)) Log::warning(problem);

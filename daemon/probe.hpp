@@ -18,9 +18,10 @@
 
 namespace celltally {
 
-// celltallyd behind its arguments: the control thread's side of everything. run() is the whole life,
-// in this order: control socket, fewer rights, capture thread, READY; windows, status, reloads; and
-// at the end the capture thread stops, what it had is published, and the outbox is left whole.
+// celltallyd behind its arguments: the control thread's side of everything. run() is the whole
+// life, in this order: control socket, fewer rights, capture thread, READY; windows, status,
+// reloads; and at the end the capture thread stops, what it had is published, and the outbox is
+// left whole.
 class Probe {
  public:
   // What was opened and loaded before, in that order.
@@ -58,6 +59,7 @@ class Probe {
   void feed_watchdog();
   void tell_service_manager(const ProbeStatus& status);
   void finish();
+  Timestamp outbox_now() const;
   ProbeStatus status();
   void write_status(const ProbeStatus& status);
   void tell_changes(const ProbeStatus& status);
@@ -76,6 +78,7 @@ class Probe {
   CaptureThread capture_;
 
   Timestamp started_;
+  Timestamp packet_time_;  // the end of the latest window published
   std::uint64_t seconds_ = 0;
   std::uint64_t last_steps_ = 0;
   bool enough_people_ = false;
