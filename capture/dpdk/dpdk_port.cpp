@@ -4,18 +4,12 @@
 #include <rte_mempool.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "capture/dpdk/port_device.hpp"
 
 namespace celltally {
-
-namespace {
-
-// More than a driver needs to look again.
-constexpr std::uint64_t kEmptyPollsAtEnd = 4;
-
-}  // namespace
 
 void DpdkPort::PoolEnd::operator()(rte_mempool* pool) const noexcept {
   rte_mempool_free(pool);
@@ -54,8 +48,7 @@ PortCounters DpdkPort::counters() {
   rte_eth_stats stats{};
   rte_eth_stats_get(device_->id(), &stats);
   if (started_) kernel_dropped_ = kernel_drops_.count();
-  PortCounters counters{.packets = stats.ipackets,
-                        .octets = stats.ibytes,
+  PortCounters counters{.driver_packets = stats.ipackets,
                         .missed = stats.imissed,
                         .errors = stats.ierrors,
                         .no_buffer = stats.rx_nombuf,
@@ -63,6 +56,8 @@ PortCounters DpdkPort::counters() {
                         .blind_spots = traits_.blind_spots};
   for (const auto& queue : queues_) {
     const QueueCounters counted = queue->counters();
+    counters.packets += counted.packets;
+    counters.octets += counted.octets;
     counters.too_long += counted.too_long;
     counters.maybe_cut += counted.maybe_cut;
   }
@@ -108,10 +103,17 @@ PortLink DpdkPort::link() const {
           .reason = "port " + name() + " has no link; check the cable and the other end"};
 }
 
-bool DpdkPort::exhausted() const noexcept {
-  return traits_.file_ends && std::all_of(queues_.begin(), queues_.end(), [](const auto& queue) {
-           return queue->counters().empty_polls >= kEmptyPollsAtEnd;
-         });
+bool DpdkPort::exhausted() noexcept {
+  if (!traits_.file_ends) return false;
+  std::uint64_t empty = std::numeric_limits<std::uint64_t>::max();
+  for (const auto& queue : queues_) empty = std::min(empty, queue->counters().empty_polls);
+  rte_eth_stats stats{};
+  rte_eth_stats_get(device_->id(), &stats);
+  // A poll that lost a packet for want of a buffer is empty too.
+  if (std::exchange(file_losses_, stats.rx_nombuf + stats.ierrors) != file_losses_) {
+    end_after_polls_ = empty + kEmptyPollsAtEnd;
+  }
+  return empty >= end_after_polls_;
 }
 
 std::size_t DpdkPort::buffers_in_use() const noexcept {

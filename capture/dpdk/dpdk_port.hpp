@@ -54,10 +54,10 @@ class DpdkPort {
   std::vector<DriverCounter> driver_counters() const;
   PortLink link() const;
 
-  // True when the port reads a capture file and every queue has come to its end: several empty
-  // polls in a row. Always false on a wire. A file that waits for buffers never gives an empty
-  // poll, because each queue has its own pool.
-  bool exhausted() const noexcept;
+  // True when the port reads a capture file and every queue has come to its end: kEmptyPollsAtEnd
+  // polls in a row gave nothing, and none of them lost anything. Always false on a wire.
+  bool exhausted() noexcept;
+  static constexpr std::uint64_t kEmptyPollsAtEnd = 4;
 
   // Takes the last bursts back and stops the port; the counters stay. Nobody may poll any more.
   void stop() noexcept;
@@ -87,6 +87,8 @@ class DpdkPort {
   AfPacketDrops kernel_drops_;
   std::uint64_t kernel_dropped_ = 0;
   std::uint64_t interface_dropped_before_ = 0;
+  std::uint64_t file_losses_ = 0;  // when exhausted() looked last
+  std::uint64_t end_after_polls_ = kEmptyPollsAtEnd;
   int socket_ = -1;
   std::uint16_t descriptors_ = 0;
   bool started_ = false;

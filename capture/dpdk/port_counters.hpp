@@ -9,8 +9,11 @@ namespace celltally {
 // What a port received and what it lost, since it was opened. Numbers of frames but for octets.
 // Each lost frame is in one of the losses that lost() adds up.
 struct PortCounters {
-  std::uint64_t packets = 0;  // given by the driver, the too long ones too
-  std::uint64_t octets = 0;
+  std::uint64_t packets = 0;  // given to the workers
+  std::uint64_t octets = 0;   // of these packets
+
+  // What the driver says it received. Beside packets and too_long, this has what waits in its ring.
+  std::uint64_t driver_packets = 0;
 
   std::uint64_t missed = 0;          // lost: the card's or the driver's ring was full
   std::uint64_t errors = 0;          // lost: damaged on the wire, or too long for the card
