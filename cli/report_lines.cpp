@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "outbox/row_text.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -45,19 +46,22 @@ Mark mark_of(const Report& report, const ReleaseRules& rules) {
 
 void print_json(const Report& report, const ReleaseRules& rules, Output& out) {
   const Mark mark = mark_of(report, rules);
-  const std::string end_of_row =
-      mark.name.empty() ? "}\n" : fmt::format(",\"{}\":{}}}\n", mark.name, mark.value);
+  const std::string further_keys =
+      mark.name.empty() ? "" : fmt::format(R"(,"{}":{})", mark.name, mark.value);
   const auto windows = window_texts(report);
   for (const ReportRow& row : report.rows()) {
     if (out.failed()) return;
     const WindowText& window = windows[row.window];
-    const auto end = std::back_inserter(out.buffer());
-    fmt::format_to(end, R"({{"stat":"{}","place":"{}","from":"{}","to":"{}","state":"{}")",
-                   to_text(row.statistic), report.place(row.place), window.from, window.to,
-                   to_text(row.state));
-    if (row.state == ReleaseState::published) fmt::format_to(end, R"(,"value":{})", row.value);
-    if (row.kind != EventKind::none) fmt::format_to(end, R"(,"kind":"{}")", to_text(row.kind));
-    out.write(end_of_row);
+    append_row({.statistic = row.statistic,
+                .place = report.place(row.place),
+                .from = window.from,
+                .to = window.to,
+                .state = row.state,
+                .value = row.value,
+                .kind = row.kind,
+                .mark = further_keys},
+               out.buffer());
+    out.written();
   }
 }
 

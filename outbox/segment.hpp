@@ -17,13 +17,15 @@ struct SegmentRow {
   EventKind kind = EventKind::none;  // none but for Statistic::events
   ReleaseState state = ReleaseState::no_data;
   std::optional<std::uint64_t> value;  // exactly when published
+
+  friend bool operator==(const SegmentRow&, const SegmentRow&) = default;
 };
 
 // A whole segment as read from the outbox, its checksum verified.
 struct Segment {
   SegmentHeader header;
   std::vector<SegmentRow> rows;  // sorted by place, then kind as text
-  std::string sha256;            // of its bytes, 64 hex digits
+  std::string sha256;            // as its end line says it, 64 hex digits
 };
 
 }  // namespace celltally

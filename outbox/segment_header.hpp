@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "vocabulary/statistic.hpp"
 #include "vocabulary/timestamp.hpp"
@@ -15,11 +16,16 @@ namespace celltally {
 // (probe, epoch, statistic, window, revision) names a segment for ever: a receiver that has it
 // already takes it again without harm. `sequence` orders the segments of one outbox without a hole.
 struct SegmentHeader {
+  static constexpr std::uint64_t kSequenceMost = 999'999'999'999'999'999;
+  static constexpr std::uint32_t kPpmMost = 1'000'000;
+
   // Segments that left the outbox undelivered, or came damaged, since the segment before.
   struct Dropped {
     std::uint64_t segments = 0;
     std::uint64_t first = 0;  // sequence numbers, both of segments that are gone; 0 when none
     std::uint64_t last = 0;
+
+    friend bool operator==(const Dropped&, const Dropped&) = default;
   };
 
   // How numbers were protected, and with what.
@@ -27,6 +33,8 @@ struct SegmentHeader {
     std::string mode = "threshold_only";
     std::uint64_t people_min = 0;
     std::uint64_t rounding = 0;
+
+    friend bool operator==(const Protection&, const Protection&) = default;
   };
 
   std::uint64_t sequence = 0;  // from 1
@@ -47,6 +55,11 @@ struct SegmentHeader {
   std::string previous;  // SHA-256 of the segment before, 64 hex digits; zeroes when there is none
 
   std::uint64_t rows = 0;
+
+  friend bool operator==(const SegmentHeader&, const SegmentHeader&) = default;
 };
+
+// Whether a probe may be called so: 1 to 63 of a to z, 0 to 9 and -.
+bool is_probe_name(std::string_view name) noexcept;
 
 }  // namespace celltally

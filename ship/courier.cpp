@@ -86,11 +86,8 @@ void Courier::deliver(const Segment& segment) {
   std::string said;
   {
     const std::lock_guard lock{mutex_};
-    if (!schedule_.follows(segment.header)) {
-      said = schedule_.begin_anew("segment " + std::to_string(segment.header.sequence) +
-                                  " does not follow the one delivered last");
-      unsaved_ = true;
-    }
+    said = schedule_.compare(segment.header);
+    if (!said.empty()) unsaved_ = true;
   }
   if (!said.empty()) return say(LogLevel::warning, said);
   const Delivery delivery = parts_.sink->deliver(segment);

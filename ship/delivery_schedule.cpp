@@ -38,7 +38,7 @@ std::string DeliverySchedule::outbox_holds(std::span<const ListedSegment> segmen
     state_.begun = state_.done = newest_ = held_.front() - 1;
     begun_ = true;
   } else if (!held_.empty() && held_.back() < state_.done) {
-    said = begin_anew("its newest segment is " + std::to_string(held_.back()) + ", but " +
+    said = begin_anew(held_.front(), "its newest segment is " + std::to_string(held_.back()) + ", but " +
                       std::to_string(state_.done) + " was done already");
   }
   if (!held_.empty()) newest_ = std::max(newest_, held_.back());
@@ -154,22 +154,32 @@ std::string DeliverySchedule::unreadable(const std::string& text, const Now& now
   return wait_after(text, std::nullopt, now);
 }
 
-bool DeliverySchedule::follows(const SegmentHeader& header) {
-  if (std::exchange(compared_, true)) return true;
-  if (state_.done_sha256.empty() || header.sequence != state_.done + 1) return true;
-  return header.previous == state_.done_sha256;
+// The first segment of a chain names none before it. Otherwise the chain is compared once, with what
+// was delivered before the process started: later a hole may lie between.
+std::string DeliverySchedule::compare(const SegmentHeader& header) {
+  const bool first_of_chain = header.previous.find_first_not_of('0') == std::string::npos;
+  if (first_of_chain && header.sequence != state_.begun + 1) {
+    return begin_anew(header.sequence, "segment " + std::to_string(header.sequence) +
+                                           " is the first of its chain");
+  }
+  if (std::exchange(compared_, true)) return {};
+  if (state_.done_sha256.empty() || header.sequence != state_.done + 1) return {};
+  if (header.previous == state_.done_sha256) return {};
+  return begin_anew(held_.front(), "segment " + std::to_string(header.sequence) +
+                                       " does not follow the one delivered last");
 }
 
-std::string DeliverySchedule::begin_anew(const std::string& why) {
+// REQUIRES: the outbox holds `first`.
+std::string DeliverySchedule::begin_anew(std::uint64_t first, const std::string& why) {
   state_ = SinkState{};
-  state_.begun = state_.done = newest_ = held_.empty() ? 0 : held_.front() - 1;
-  if (!held_.empty()) newest_ = held_.back();
-  waiting_ = held_;
+  state_.begun = state_.done = first - 1;
+  newest_ = held_.back();
+  waiting_.assign(std::lower_bound(held_.begin(), held_.end(), first), held_.end());
   refusals_ = 0;
   wait_until_.reset();
   backoff_.reset();
-  return "the outbox was made anew (" + why + "); all of it is delivered, from segment " +
-         std::to_string(state_.done + 1);
+  return "the outbox was made anew (" + why + "); it is delivered from segment " +
+         std::to_string(first) + ", and counting begins anew";
 }
 
 SinkTally DeliverySchedule::tally() const {

@@ -47,10 +47,10 @@ class DeliverySchedule {
   std::string damaged(std::uint64_t sequence, const std::string& text);
   std::string unreadable(const std::string& text, const Now& now);
 
-  // Whether `header` follows what was delivered last. When it does not, the outbox is another one,
-  // made anew, and everything in it is delivered. Asked once, for the first segment after a start.
-  bool follows(const SegmentHeader& header);
-  std::string begin_anew(const std::string& why);
+  // Looks whether `header`, which next() named, belongs to the chain of what was delivered last.
+  // When it does not, the outbox is another one, made anew, and everything in it is delivered: then
+  // this gives a line for the log, and next() is to be asked again. Empty when all is well.
+  std::string compare(const SegmentHeader& header);
 
   // Whether a first segment was seen, so that the state means something.
   bool begun() const noexcept { return begun_; }
@@ -60,6 +60,7 @@ class DeliverySchedule {
  private:
   void skip_what_is_gone();
   void pass(std::uint64_t sequence);
+  std::string begin_anew(std::uint64_t first, const std::string& why);
   std::string wait_after(const std::string& reason, std::optional<std::chrono::seconds> asked,
                          const Now& now);
   std::string put_aside(const SegmentHeader& header, const std::string& reason);

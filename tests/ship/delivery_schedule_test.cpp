@@ -209,26 +209,42 @@ TEST(DeliverySchedule, DamagedSegmentIsPassedOver) {
   bench.expect_conserved();
 }
 
-TEST(DeliverySchedule, OutboxMadeAnewIsDeliveredFromItsBeginning) {
-  SinkState state{.begun = 0, .done = 10, .done_sha256 = made_sha256(10), .delivered = 10};
-  {
-    Bench bench{{}, state};
-    EXPECT_EQ(bench.holds({1, 2}),
-              "the outbox was made anew (its newest segment is 2, but 10 was done already); all of "
-              "it is delivered, from segment 1");
-    EXPECT_EQ(bench.schedule.next(bench.now).sequence, 1u);
-    bench.expect_conserved();
-  }
-  Bench bench{{}, state};
+TEST(DeliverySchedule, OutboxWithLowerNumbersIsAnotherOne) {
+  Bench bench{{}, SinkState{.done = 10, .done_sha256 = made_sha256(10), .delivered = 10}};
+  EXPECT_EQ(bench.holds({1, 2}),
+            "the outbox was made anew (its newest segment is 2, but 10 was done already); it is "
+            "delivered from segment 1, and counting begins anew");
+  EXPECT_EQ(bench.schedule.next(bench.now).sequence, 1u);
+  bench.expect_conserved();
+}
+
+TEST(DeliverySchedule, OutboxWhoseChainDiffersIsAnotherOne) {
+  Bench bench{{}, SinkState{.done = 10, .done_sha256 = made_sha256(10), .delivered = 10}};
   bench.holds({9, 10, 11, 12});
   EXPECT_EQ(bench.schedule.next(bench.now).sequence, 11u);
   Segment other = made_segment(11);
   other.header.previous = made_sha256(77);
-  EXPECT_FALSE(bench.schedule.follows(other.header));
-  bench.schedule.begin_anew("another chain");
+  EXPECT_EQ(bench.schedule.compare(other.header),
+            "the outbox was made anew (segment 11 does not follow the one delivered last); it is "
+            "delivered from segment 9, and counting begins anew");
   EXPECT_EQ(bench.schedule.next(bench.now).sequence, 9u);
-  EXPECT_TRUE(bench.schedule.follows(other.header)) << "asked once";
+  EXPECT_EQ(bench.schedule.compare(other.header), "") << "asked once";
   bench.expect_conserved();
+}
+
+// A folder that was emptied goes on with a much greater number: nothing was dropped in between.
+TEST(DeliverySchedule, FirstSegmentOfAChainBeginsTheCountAnew) {
+  Bench bench{{}, SinkState{.done = 10, .done_sha256 = made_sha256(10), .delivered = 10}};
+  bench.holds({1000, 1001});
+  Segment first = made_segment(1000);
+  first.header.previous = std::string(64, '0');
+  EXPECT_EQ(bench.schedule.compare(first.header),
+            "the outbox was made anew (segment 1000 is the first of its chain); it is delivered "
+            "from segment 1000, and counting begins anew");
+  EXPECT_EQ(bench.schedule.tally().dropped, 0u);
+  EXPECT_EQ(bench.schedule.tally().closed, 2u);
+  EXPECT_EQ(bench.schedule.next(bench.now).sequence, 1000u);
+  EXPECT_EQ(bench.schedule.compare(first.header), "");
 }
 
 TEST(DeliverySchedule, SameOutboxAfterARestartGoesOnWhereItWas) {
@@ -236,7 +252,7 @@ TEST(DeliverySchedule, SameOutboxAfterARestartGoesOnWhereItWas) {
   Bench bench{{}, state};
   bench.holds({9, 10, 11});
   EXPECT_EQ(bench.schedule.next(bench.now).sequence, 11u);
-  EXPECT_TRUE(bench.schedule.follows(made_segment(11).header));
+  EXPECT_EQ(bench.schedule.compare(made_segment(11).header), "");
 }
 
 TEST(DeliverySchedule, ClockSetByAnHourChangesNoWait) {

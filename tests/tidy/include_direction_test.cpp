@@ -33,7 +33,8 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"simulate", {}},
     {"daemon", {"capture", "decode", "anonymise", "aggregate", "disclose", "config"}},
     {"cli",
-     {"capture", "decode", "anonymise", "aggregate", "disclose", "config", "simulate", "daemon"}},
+     {"capture", "decode", "anonymise", "aggregate", "disclose", "outbox", "config", "simulate",
+      "daemon"}},
 };
 
 std::vector<fs::path> sources_of(const std::string& folder) {

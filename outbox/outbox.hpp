@@ -1,0 +1,124 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "disclose/released_count.hpp"
+#include "outbox/gone_segments.hpp"
+#include "outbox/outbox_counters.hpp"
+#include "outbox/outbox_folder.hpp"
+#include "outbox/outbox_limits.hpp"
+#include "outbox/segment_header.hpp"
+#include "vocabulary/result.hpp"
+
+namespace celltally {
+
+// The probe's end of the outbox: puts every released window on the disk as a segment and keeps the
+// folder within its limits. It alone writes and removes there. One thread; calls touch the disk.
+//
+// Conservation: every window handed in gets the next sequence number, and is a segment that waits
+// or was acknowledged, or is in memory, or is gone; and what is gone undelivered is declared by the
+// next segment's `dropped`, also when the process died in between: the name of what is gone stays
+// in the folder, without content, until a segment has declared it. Only what is in memory dies with
+// the process.
+//
+// An empty folder starts with the seconds since 1970 as its first number. So numbers do not go back
+// when somebody empties the folder: a shipper that has got as far as 5000 would take new segments 1
+// to 5000 for old ones. No probe closes a window every second for years.
+//
+// What is too old is told by the clock, which may be wrong by years. So for every segment written
+// at most kDroppedByAgeEach are dropped for age, and a clock that jumps costs two days' segments a
+// day until it is put right, not all of them; a clock set back drops none. The limit of bytes holds
+// whatever the clock says. Segments that every sink has may go all at once.
+class Outbox {
+ public:
+  static constexpr int kDroppedByAgeEach = 2;
+
+  // Looks through the folder and reads every segment in it: unfinished files are removed, damaged
+  // segments go to `quarantine/` and are counted. Fails only when the folder cannot be listed; a
+  // full or read-only disk is told by trouble(). `acknowledged` as for acknowledge().
+  static Result<Outbox, std::string> open(const std::string& folder, const OutboxLimits& limits,
+                                          Timestamp now, std::uint64_t acknowledged = 0);
+
+  enum class Stored { on_disk, in_memory };
+
+  // Takes a window. The header's sequence, dropped, previous and rows are set here. When the disk
+  // is full, the oldest segments make room; when that is not enough or the disk fails, the window
+  // waits in memory, and tick() tries again. REQUIRES: as segment_text() does.
+  Stored add(SegmentHeader about, std::vector<ReleasedCount> rows, Timestamp now);
+
+  // Every sink is done with all segments up to this one; 0 for none. Replaces what was said before.
+  // Nothing, for a shipper's file that cannot be understood, and a number that has not been written
+  // yet count as 0.
+  void acknowledge(std::optional<std::uint64_t> sequence);
+
+  // To be called every minute or so: tries again what could not be done, removes what may go.
+  void tick(Timestamp now);
+
+  OutboxCounters counters() const;
+
+  // What is the matter with the disk, one line; empty when the last attempt succeeded.
+  const std::string& trouble() const noexcept { return trouble_; }
+
+  std::uint64_t newest_sequence() const noexcept { return newest_.sequence; }
+
+ private:
+  // A segment in the folder.
+  struct Entry {
+    SegmentName name;
+    std::uint64_t bytes = 0;
+    Timestamp window_end;   // its beginning while unread
+    bool verified = false;  // false: it could not be read yet
+  };
+  // A window in memory, its number given.
+  struct Held {
+    SegmentHeader about;
+    std::vector<ReleasedCount> rows;
+    std::uint64_t bytes() const noexcept;
+  };
+  // The end of the chain.
+  struct Newest {
+    std::uint64_t sequence = 0;  // 0: there is no segment
+    std::string sha256;
+  };
+  enum class Reason { bytes, age, disk };
+
+  Outbox(OutboxFolder folder, const OutboxLimits& limits, std::uint64_t acknowledged);
+
+  void take_over(const OutboxFolder::Names& names, Timestamp now);
+  void verify(Entry& entry);
+  void settle();
+  void forget_vanished(const OutboxFolder::Names& names);
+  void quarantine_damaged();
+  void write_held();
+  bool write_oldest_held();
+  std::optional<WriteFault> try_to_write(const Held& held);
+  void written(const Held& held, std::uint64_t bytes, std::string sha256);
+  bool make_room(std::uint64_t bytes);
+  void hold_less();
+  bool drop(std::size_t index, Reason reason);
+  bool remove_acknowledged_front();
+  void enforce_limits(Timestamp now);
+  void note(const std::optional<WriteFault>& fault);
+
+  OutboxFolder folder_;
+  OutboxLimits limits_;
+  std::deque<Entry> entries_;              // by sequence; the newest is never removed
+  std::vector<SegmentName> damaged_;       // still to be moved
+  std::deque<Held> held_;                  // by sequence, all after entries_
+  std::vector<std::uint64_t> undeclared_;  // gone, with no name in the folder to tell
+  GoneSegments gone_;
+  Newest newest_;
+  std::uint64_t last_sequence_ = 0;  // given to a window
+  std::uint64_t acknowledged_ = 0;
+  int may_age_ = 0;             // how many may be dropped for age
+  bool dropping_helps_ = true;  // false: room was made, and still nothing could be written
+  bool names_unflushed_ = false;
+  OutboxCounters totals_;
+  std::string trouble_;
+};
+
+}  // namespace celltally

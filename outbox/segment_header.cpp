@@ -1,0 +1,15 @@
+#include "outbox/segment_header.hpp"
+
+#include <algorithm>
+
+namespace celltally {
+
+bool is_probe_name(std::string_view name) noexcept {
+  constexpr std::size_t kMost = 63;  // a label of the domain name system
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  };
+  return !name.empty() && name.size() <= kMost && std::all_of(name.begin(), name.end(), allowed);
+}
+
+}  // namespace celltally
