@@ -38,8 +38,9 @@ std::string DeliverySchedule::outbox_holds(std::span<const ListedSegment> segmen
     state_.begun = state_.done = newest_ = held_.front() - 1;
     begun_ = true;
   } else if (!held_.empty() && held_.back() < state_.done) {
-    said = begin_anew(held_.front(), "its newest segment is " + std::to_string(held_.back()) + ", but " +
-                      std::to_string(state_.done) + " was done already");
+    said =
+        begin_anew(held_.front(), "its newest segment is " + std::to_string(held_.back()) +
+                                      ", but " + std::to_string(state_.done) + " was done already");
   }
   if (!held_.empty()) newest_ = std::max(newest_, held_.back());
   const std::uint64_t dropped_before = state_.dropped;
@@ -154,13 +155,13 @@ std::string DeliverySchedule::unreadable(const std::string& text, const Now& now
   return wait_after(text, std::nullopt, now);
 }
 
-// The first segment of a chain names none before it. Otherwise the chain is compared once, with what
-// was delivered before the process started: later a hole may lie between.
+// The first segment of a chain names none before it. Otherwise the chain is compared once, with
+// what was delivered before the process started: later a hole may lie between.
 std::string DeliverySchedule::compare(const SegmentHeader& header) {
   const bool first_of_chain = header.previous.find_first_not_of('0') == std::string::npos;
   if (first_of_chain && header.sequence != state_.begun + 1) {
-    return begin_anew(header.sequence, "segment " + std::to_string(header.sequence) +
-                                           " is the first of its chain");
+    return begin_anew(header.sequence,
+                      "segment " + std::to_string(header.sequence) + " is the first of its chain");
   }
   if (std::exchange(compared_, true)) return {};
   if (state_.done_sha256.empty() || header.sequence != state_.done + 1) return {};

@@ -81,8 +81,9 @@ Result<std::vector<ListedSegment>, std::string> OutboxSource::list() const {
 Result<Segment, SegmentSource::Problem> OutboxSource::read(std::uint64_t sequence) const {
   const Names names = names_in(folder_);
   if (!names.problem.empty()) return fail(Problem{Kind::unreadable, names.problem});
-  const auto found = std::find_if(names.sorted.begin(), names.sorted.end(),
-                                  [&](const SegmentName& name) { return name.sequence == sequence; });
+  const auto found =
+      std::find_if(names.sorted.begin(), names.sorted.end(),
+                   [&](const SegmentName& name) { return name.sequence == sequence; });
   if (found == names.sorted.end()) {
     return fail(Problem{Kind::gone, "segment " + std::to_string(sequence) + " is gone"});
   }
