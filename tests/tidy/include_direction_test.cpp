@@ -28,6 +28,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"aggregate", {"memory"}},
     {"disclose", {"aggregate"}},
     {"outbox", {"disclose"}},
+    {"ship", {"outbox"}},
     {"config", {}},
     {"service", {}},
     {"simulate", {}},
