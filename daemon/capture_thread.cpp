@@ -24,14 +24,11 @@ Timestamp whole_seconds(Timestamp at) noexcept {
 
 }  // namespace
 
-CaptureThread::CaptureThread(const std::vector<std::unique_ptr<CapturePort>>& ports,
-                             const Settings& settings, Calendar calendar, EpochKey key,
+CaptureThread::CaptureThread(const Settings& settings, Calendar calendar, EpochKey key,
                              std::function<void()> wake, LiveClock::Source clock)
-    : ports_(ports),
-      settings_(settings),
+    : settings_(settings),
       wake_(std::move(wake)),
       clock_(std::move(clock)),
-      queues_(ports),
       decoder_(settings.reassembly),
       key_protection_(key.protection()),
       anonymiser_(std::move(key), settings.sessions, Anonymiser::Join::telling_messages),
@@ -40,16 +37,17 @@ CaptureThread::CaptureThread(const std::vector<std::unique_ptr<CapturePort>>& po
           queues_, decoder_, anonymiser_, shard_, [this] { return next_key(); },
           [this](ClosedWindow window) { put(std::move(window)); }),
       now_(clock_.read().now),
-      epoch_(whole_seconds(now_)) {
-  copy_totals();
-}
+      epoch_(whole_seconds(now_)) {}
 
 CaptureThread::~CaptureThread() {
   stop();
 }
 
 // Signals are the control thread's: a new thread inherits what is blocked.
-void CaptureThread::start() {
+void CaptureThread::start(const std::vector<std::unique_ptr<CapturePort>>& ports) {
+  for (const auto& port : ports) ports_.push_back(port.get());
+  queues_.attach(ports);
+  copy_totals();
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
@@ -177,7 +175,7 @@ void CaptureThread::copy_totals() {
   if (now_.ns - last_ports_.ns >= kPortsNs || now_ < last_ports_) {
     last_ports_ = now_;
     port_status_.clear();
-    for (const auto& port : ports_) port_status_.push_back(port->status());
+    for (CapturePort* port : ports_) port_status_.push_back(port->status());
   }
   CaptureTotals totals{.packets = worker_.packets(),
                        .decoded = decoder_.counters(),

@@ -38,15 +38,14 @@ class CaptureThread {
     std::int64_t drain_ms = 1000;  // at the end, for what waits in the ports
   };
 
-  // Takes all memory, and the first key. `wake` is called from the thread when there is something
-  // for the control thread: windows, or the end. `ports` must outlive it, and be left alone until
-  // stop() returned. Throws std::bad_alloc.
-  CaptureThread(const std::vector<std::unique_ptr<CapturePort>>& ports, const Settings& settings,
-                Calendar calendar, EpochKey key, std::function<void()> wake,
-                LiveClock::Source clock = LiveClock::of_system);
+  // Takes all memory, which may take seconds, and the first key. `wake` is called from the thread
+  // when there is something for the control thread: windows, or the end. Throws std::bad_alloc.
+  CaptureThread(const Settings& settings, Calendar calendar, EpochKey key,
+                std::function<void()> wake, LiveClock::Source clock = LiveClock::of_system);
   ~CaptureThread();
 
-  void start();
+  // Once. `ports` must outlive this, and be left alone until stop() returned.
+  void start(const std::vector<std::unique_ptr<CapturePort>>& ports);
   // Polls what still waits in the ports, closes the open windows, ends. Idempotent.
   void stop();
 
@@ -72,7 +71,7 @@ class CaptureThread {
   void put(ClosedWindow window);
   void copy_totals();
 
-  const std::vector<std::unique_ptr<CapturePort>>& ports_;
+  std::vector<CapturePort*> ports_;
   Settings settings_;
   std::function<void()> wake_;
   LiveClock clock_;

@@ -22,10 +22,22 @@ std::string name_of(const PortConfig& port) {
   return port.interface.empty() ? "files" : port.interface;
 }
 
+// Ordinary memory is not found by itself: as much as the buffers of all ports take, and some for
+// rings and drivers.
+std::uint32_t memory_mb(const CaptureConfig& capture) {
+  constexpr std::uint64_t kOverhead = 512, kRest = 64, kMb = 1u << 20;
+  std::uint64_t octets = 0;
+  for (const PortConfig& port : capture.ports) {
+    if (is_dpdk(port)) octets += capture.dpdk.mempool_packets * (port.max_frame + kOverhead);
+  }
+  return static_cast<std::uint32_t>(octets / kMb + octets / kMb / 8 + kRest);
+}
+
 DpdkSettings runtime_settings(const CaptureConfig& capture) {
   DpdkSettings settings;
   settings.huge_pages = capture.dpdk.huge_pages;
   settings.memory_mb = capture.dpdk.memory_mb;
+  if (!settings.huge_pages && settings.memory_mb == 0) settings.memory_mb = memory_mb(capture);
   settings.file_prefix = capture.dpdk.file_prefix;
   if (!capture.dpdk.cores.empty()) settings.main_core = capture.dpdk.cores.front();
   for (const PortConfig& port : capture.ports) {
