@@ -12,11 +12,13 @@
 #include <string>
 #include <string_view>
 
+#include "cli/config_command.hpp"
 #include "cli/decode_command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/message_to_user.hpp"
 #include "cli/replay_command.hpp"
 #include "cli/simulate_command.hpp"
+#include "cli/validate_command.hpp"
 #include "cli/version.hpp"
 
 namespace {
@@ -44,12 +46,16 @@ int run(int argc, char** argv) {
   ReplayOptions replay;
   DecodeOptions decode;
   SimulateOptions simulate;
+  ValidateOptions validate;
+  ConfigOptions config;
   const CLI::App* const replay_command = add_replay_command(program, replay);
   const CLI::App* const decode_command = add_decode_command(program, decode);
-  add_simulate_command(program, simulate);
+  const CLI::App* const simulate_command = add_simulate_command(program, simulate);
+  add_validate_command(program, validate);
+  const CLI::App* const config_command = add_config_command(program, config);
 
   const std::span arguments{argv, static_cast<std::size_t>(argc)};
-  constexpr std::string_view kCommands = "replay, decode or simulate";
+  constexpr std::string_view kCommands = "replay, decode, simulate, validate or config";
   if (argc < 2) return usage_error(program, "name a command: " + std::string{kCommands});
   if (is_wrong_command(program, arguments[1])) {
     return usage_error(program, "there is no command \"" + std::string{arguments[1]} +
@@ -70,7 +76,9 @@ int run(int argc, char** argv) {
   }
   if (replay_command->parsed()) return run_replay(replay);
   if (decode_command->parsed()) return run_decode(decode);
-  return run_simulate(simulate);
+  if (simulate_command->parsed()) return run_simulate(simulate);
+  if (config_command->parsed()) return run_config(config);
+  return run_validate(validate);
 }
 
 // A file that is opened while one of the three is closed would get its number, and be written into

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "vocabulary/timestamp.hpp"
+
+namespace celltally {
+
+// The outbox as the shipper saw it last.
+struct OutboxView {
+  std::uint64_t segments = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t acknowledged = 0;             // every sink is done up to here
+  std::optional<Timestamp> oldest_waiting{};  // when the first one above `acknowledged` was written
+  std::string problem;                        // why it could not be listed; empty when it could
+};
+
+}  // namespace celltally

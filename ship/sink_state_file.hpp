@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "ship/sink_state.hpp"
+#include "vocabulary/result.hpp"
+
+namespace celltally {
+
+// The state of one sink as a file of JSON: STATE_FOLDER/sink-NAME.json.
+
+// Nothing when there is no such file; the reason when it is not whole: then the sink begins anew.
+Result<std::optional<SinkState>, std::string> load_sink_state(const std::string& path);
+
+// What failed, or nothing: see replace_file().
+std::optional<std::string> save_sink_state(const std::string& path, const SinkState& state);
+
+}  // namespace celltally

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ship/sink_tally.hpp"
+
+namespace celltally {
+
+// One sink as the metrics and the health page show it. A copy, taken at one moment.
+struct SinkView {
+  std::string name;
+  SinkTally tally;
+  std::vector<std::string> refused_names{};
+  std::string state_problem{};  // why the state could not be saved; empty when it could
+};
+
+}  // namespace celltally

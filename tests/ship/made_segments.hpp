@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+
+#include "outbox/segment.hpp"
+
+namespace celltally::testing {
+
+inline constexpr std::int64_t kSomeHour = 1767268800;  // 2026-01-01T12:00:00Z
+
+inline std::string made_place(std::size_t number) {
+  char text[32];
+  std::snprintf(text, sizeof text, "ecgi:001-01-%07zx", number);
+  return text;
+}
+
+// 64 hex digits that tell segments apart; no real checksum.
+inline std::string made_sha256(std::uint64_t sequence) {
+  char text[80];
+  std::snprintf(text, sizeof text, "%064llx", static_cast<unsigned long long>(sequence));
+  return text;
+}
+
+// A segment of one probe: the hour `sequence` after some hour, `rows` rows of all three states.
+inline Segment made_segment(std::uint64_t sequence, std::size_t rows = 3,
+                            Statistic statistic = Statistic::presence) {
+  Segment segment;
+  SegmentHeader& header = segment.header;
+  header.sequence = sequence;
+  header.probe = "north";
+  header.epoch = Timestamp::from_seconds(kSomeHour - 8 * 3600);
+  header.statistic = statistic;
+  const auto hour = kSomeHour + static_cast<std::int64_t>(sequence) * 3600;
+  header.window = {Timestamp::from_seconds(hour), Timestamp::from_seconds(hour + 3600)};
+  header.coverage_ppm = 1'000'000;
+  header.loss_ppm = 12;
+  header.unknown_percent = 7;
+  header.protection = {"threshold_only", 20, 5};
+  header.previous = made_sha256(sequence - 1);
+  header.rows = rows;
+  segment.sha256 = made_sha256(sequence);
+  const bool events = statistic == Statistic::events;
+  for (std::size_t i = 0; i < rows; ++i) {
+    SegmentRow row;
+    row.place = made_place(i);
+    row.kind = events ? EventKind::attach : EventKind::none;
+    row.state = static_cast<ReleaseState>(i % 3);
+    if (row.state == ReleaseState::published) row.value = 20 + 5 * (i + sequence);
+    segment.rows.push_back(row);
+  }
+  return segment;
+}
+
+}  // namespace celltally::testing

@@ -1,0 +1,240 @@
+#include "ship/sqlite_sink.hpp"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <thread>
+
+#include "tests/capture/temporary_folder.hpp"
+#include "tests/ship/made_segments.hpp"
+#include "tests/ship/sqlite_reading.hpp"
+
+namespace celltally {
+namespace {
+
+using testing::made_segment;
+using testing::sqlite_says;
+
+class SqliteSinkTest : public ::testing::Test {
+ protected:
+  testing::TemporaryFolder folder_;
+  std::string path_ = folder_.path("counts.sqlite");
+  SqliteSink sink_{{.path = path_, .busy_timeout = std::chrono::milliseconds{50}}};
+};
+
+TEST_F(SqliteSinkTest, WritesWhatTheSegmentSays) {
+  const Segment segment = made_segment(1, 4);
+  const Delivery delivery = sink_.deliver(segment);
+  EXPECT_TRUE(delivery.ok()) << delivery.reason;
+  EXPECT_EQ(sqlite_says(path_, "SELECT * FROM presence ORDER BY place"),
+            "north|2026-01-01T04:00:00Z|2026-01-01T13:00:00Z|2026-01-01T14:00:00Z|"
+            "ecgi:001-01-0000000|published|25|0|1000000|12|7\n"
+            "north|2026-01-01T04:00:00Z|2026-01-01T13:00:00Z|2026-01-01T14:00:00Z|"
+            "ecgi:001-01-0000001|withheld||0|1000000|12|7\n"
+            "north|2026-01-01T04:00:00Z|2026-01-01T13:00:00Z|2026-01-01T14:00:00Z|"
+            "ecgi:001-01-0000002|no_data||0|1000000|12|7\n"
+            "north|2026-01-01T04:00:00Z|2026-01-01T13:00:00Z|2026-01-01T14:00:00Z|"
+            "ecgi:001-01-0000003|published|40|0|1000000|12|7\n");
+  EXPECT_EQ(sqlite_says(path_,
+                        "SELECT count(*) FROM segments; PRAGMA user_version; "
+                        "PRAGMA integrity_check; PRAGMA journal_mode"),
+            "1\n1\nok\nwal\n");
+}
+
+TEST_F(SqliteSinkTest, SegmentTakenTwiceIsThereOnce) {
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(sink_.deliver(made_segment(1, 50)).ok());
+  EXPECT_EQ(sqlite_says(path_, "SELECT count(*) FROM counts; SELECT count(*) FROM segments"),
+            "50\n1\n");
+}
+
+TEST_F(SqliteSinkTest, OtherContentUnderTheSameNameReplacesAll) {
+  EXPECT_TRUE(sink_.deliver(made_segment(1, 50)).ok());
+  Segment other = made_segment(1, 20);
+  other.sha256 = testing::made_sha256(99);
+  EXPECT_TRUE(sink_.deliver(other).ok());
+  EXPECT_EQ(sqlite_says(path_, "SELECT count(*) FROM counts; SELECT count(*), rows FROM segments"),
+            "20\n1|20\n");
+}
+
+TEST_F(SqliteSinkTest, ViewsShowTheHighestRevisionAndSumUpEpochs) {
+  Segment first = made_segment(1, 1);
+  Segment second = first;
+  second.header.revision = 1;
+  second.sha256 = testing::made_sha256(2);
+  second.rows[0].value = 100;
+  Segment after_restart = first;
+  after_restart.header.epoch = Timestamp::from_seconds(testing::kSomeHour + 3600);
+  after_restart.sha256 = testing::made_sha256(3);
+  after_restart.rows[0].value = 30;
+  for (const Segment& segment : {second, first, after_restart}) {
+    EXPECT_TRUE(sink_.deliver(segment).ok());
+  }
+  EXPECT_EQ(sqlite_says(path_, "SELECT epoch, revision, value FROM presence ORDER BY epoch"),
+            "2026-01-01T04:00:00Z|1|100\n2026-01-01T13:00:00Z|0|30\n");
+  EXPECT_EQ(sqlite_says(path_, "SELECT state, value, epochs, epochs_withheld FROM latest"),
+            "published|130|2|0\n");
+  EXPECT_EQ(sqlite_says(path_, "SELECT count(*) FROM counts"), "3\n");
+}
+
+TEST_F(SqliteSinkTest, EventsHaveTheirKindAndVisitorsTheirView) {
+  EXPECT_TRUE(sink_.deliver(made_segment(1, 1, Statistic::events)).ok());
+  EXPECT_TRUE(sink_.deliver(made_segment(2, 1, Statistic::visitors)).ok());
+  EXPECT_EQ(sqlite_says(path_,
+                        "SELECT kind, value FROM events; SELECT value FROM visitors; "
+                        "SELECT count(*) FROM presence"),
+            "attach|25\n30\n0\n");
+}
+
+TEST_F(SqliteSinkTest, UnknownShareMayBeAbsent) {
+  Segment segment = made_segment(1, 1);
+  segment.header.unknown_percent.reset();
+  EXPECT_TRUE(sink_.deliver(segment).ok());
+  EXPECT_EQ(sqlite_says(path_, "SELECT unknown_percent IS NULL FROM presence"), "1\n");
+}
+
+TEST_F(SqliteSinkTest, AnalystWhoReadsDoesNotStopUsNorSeesHalfASegment) {
+  EXPECT_TRUE(sink_.deliver(made_segment(1, 10)).ok());
+  sqlite3* analyst = nullptr;
+  ASSERT_EQ(sqlite3_open_v2(path_.c_str(), &analyst, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(analyst, "BEGIN; SELECT count(*) FROM counts", nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  EXPECT_TRUE(sink_.deliver(made_segment(2, 10)).ok());
+  std::string counted;
+  sqlite3_exec(
+      analyst, "SELECT count(*) FROM counts",
+      [](void* out, int, char** values, char**) {
+        *static_cast<std::string*>(out) = values[0];
+        return 0;
+      },
+      &counted, nullptr);
+  EXPECT_EQ(counted, "10") << "a transaction sees one state";
+  sqlite3_close(analyst);
+  EXPECT_EQ(sqlite_says(path_, "SELECT count(*) FROM counts"), "20\n");
+}
+
+TEST_F(SqliteSinkTest, LockedFileMakesTheSegmentWait) {
+  EXPECT_TRUE(sink_.deliver(made_segment(1)).ok());
+  sqlite3* other = nullptr;
+  ASSERT_EQ(sqlite3_open(path_.c_str(), &other), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+  const Delivery delivery = sink_.deliver(made_segment(2));
+  EXPECT_EQ(delivery.outcome, Delivery::Outcome::try_again);
+  EXPECT_EQ(delivery.reason, path_ + ": database is locked");
+  sqlite3_close(other);
+  EXPECT_TRUE(sink_.deliver(made_segment(2)).ok());
+}
+
+TEST_F(SqliteSinkTest, WhatIsNotOursIsLeftAlone) {
+  const struct {
+    const char* name;
+    std::string make;
+    std::string reason;
+  } cases[] = {
+      {"text", "echo 'this is a text file, and a long one, that is no database at all' > ",
+       ": file is not a database"},
+      {"other", "sqlite3 -batch ", ": is a database of something else; name another file"},
+      {"newer", "sqlite3 -batch ",
+       ": its schema has version 2, newer than 1 of this program; name another file"},
+  };
+  for (const auto& [name, make, reason] : cases) {
+    const std::string path = folder_.path(name);
+    const std::string sql =
+        std::string{name} == "other" ? " 'CREATE TABLE t (x)'"
+        : std::string{name} == "newer"
+            ? " 'PRAGMA application_id = 1130714209; PRAGMA user_version = 2; CREATE TABLE t (x)'"
+            : "";
+    ASSERT_EQ(std::system((make + path + sql).c_str()), 0);
+    SqliteSink sink{{.path = path}};
+    const Delivery delivery = sink.deliver(made_segment(1));
+    EXPECT_EQ(delivery.outcome, Delivery::Outcome::try_again);
+    EXPECT_EQ(delivery.reason, path + reason);
+  }
+}
+
+TEST_F(SqliteSinkTest, FolderThatIsNotThereMakesTheSegmentWait) {
+  SqliteSink sink{{.path = folder_.path("no/such/counts.sqlite")}};
+  EXPECT_EQ(sink.deliver(made_segment(1)).reason,
+            folder_.path("no/such/counts.sqlite") + ": cannot open: unable to open database file");
+}
+
+TEST_F(SqliteSinkTest, DamagedFileMakesTheSegmentWaitAndIsNotMadeWorse) {
+  for (std::uint64_t i = 1; i < 40; ++i) EXPECT_TRUE(sink_.deliver(made_segment(i, 100)).ok());
+  sqlite_says(path_, "PRAGMA wal_checkpoint(TRUNCATE)");
+  {
+    SqliteSink other{{.path = path_}};
+    std::fstream file{path_, std::ios::in | std::ios::out | std::ios::binary};
+    const auto size = std::filesystem::file_size(path_);
+    for (std::size_t page = 1; page < size / 4096; ++page) {
+      file.seekp(static_cast<std::streamoff>(page * 4096));
+      file.write("\xff\xff\xff\xff\xff\xff\xff\xff", 8);
+    }
+  }
+  SqliteSink sink{{.path = path_}};
+  const Delivery delivery = sink.deliver(made_segment(50));
+  EXPECT_EQ(delivery.outcome, Delivery::Outcome::try_again);
+  EXPECT_EQ(delivery.reason, path_ + ": database disk image is malformed");
+}
+
+// A limit on the size of files is what a full disk looks like, without filling one.
+TEST_F(SqliteSinkTest, FullDiskMakesTheSegmentWaitAndNothingIsHalfThere) {
+  EXPECT_TRUE(sink_.deliver(made_segment(1, 10)).ok());
+  const auto before = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit old{};
+  getrlimit(RLIMIT_FSIZE, &old);
+  rlimit small = old;
+  small.rlim_cur = 100'000;
+  setrlimit(RLIMIT_FSIZE, &small);
+  const Delivery full = sink_.deliver(made_segment(2, 20'000));
+  const Delivery again = sink_.deliver(made_segment(2, 20'000));
+  setrlimit(RLIMIT_FSIZE, &old);
+  std::signal(SIGXFSZ, before);
+  EXPECT_EQ(full.outcome, Delivery::Outcome::try_again);
+  EXPECT_EQ(again.outcome, Delivery::Outcome::try_again) << again.reason;
+  EXPECT_EQ(sqlite_says(path_, "SELECT count(*) FROM counts; PRAGMA integrity_check"), "10\nok\n");
+  EXPECT_TRUE(sink_.deliver(made_segment(2, 20'000)).ok()) << "there is room again";
+  EXPECT_EQ(sqlite_says(path_, "SELECT count(*) FROM counts"), "20010\n");
+}
+
+TEST_F(SqliteSinkTest, FileThatWasTakenAwayIsMadeAnew) {
+  EXPECT_TRUE(sink_.deliver(made_segment(1, 10)).ok());
+  for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(path_ + end);
+  EXPECT_EQ(sink_.deliver(made_segment(2, 10)).outcome, Delivery::Outcome::try_again);
+  EXPECT_TRUE(sink_.deliver(made_segment(2, 10)).ok());
+  EXPECT_EQ(sqlite_says(path_, "SELECT count(*) FROM counts"), "10\n");
+}
+
+TEST_F(SqliteSinkTest, RowsWithOneKeyAreRefused) {
+  Segment segment = made_segment(1, 2);
+  segment.rows[1].place = segment.rows[0].place;
+  const Delivery delivery = sink_.deliver(segment);
+  EXPECT_EQ(delivery.outcome, Delivery::Outcome::refused);
+  EXPECT_EQ(delivery.reason, path_ +
+                                 ": UNIQUE constraint failed: segment_rows.segment, "
+                                 "segment_rows.place, segment_rows.kind");
+  EXPECT_EQ(sqlite_says(path_, "SELECT count(*) FROM segments"), "0\n");
+}
+
+TEST_F(SqliteSinkTest, TwoHundredThousandRowsGoInOneTransaction) {
+  const Segment segment = made_segment(1, 200'000);
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_TRUE(sink_.deliver(segment).ok());
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  RecordProperty("seconds", std::to_string(took.count()));
+  EXPECT_EQ(sqlite_says(path_, "SELECT count(*), sum(value) FROM counts"),
+            "200000|" + std::to_string([&] {
+              std::uint64_t sum = 0;
+              for (const SegmentRow& row : segment.rows) sum += row.value.value_or(0);
+              return sum;
+            }()) +
+                "\n");
+}
+
+}  // namespace
+}  // namespace celltally
