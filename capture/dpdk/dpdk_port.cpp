@@ -110,9 +110,8 @@ bool DpdkPort::exhausted() noexcept {
   rte_eth_stats stats{};
   rte_eth_stats_get(device_->id(), &stats);
   // A poll that lost a packet for want of a buffer is empty too.
-  if (std::exchange(file_losses_, stats.rx_nombuf + stats.ierrors) != file_losses_) {
-    end_after_polls_ = empty + kEmptyPollsAtEnd;
-  }
+  const std::uint64_t losses = stats.rx_nombuf + stats.ierrors;
+  if (losses != std::exchange(file_losses_, losses)) end_after_polls_ = empty + kEmptyPollsAtEnd;
   return empty >= end_after_polls_;
 }
 

@@ -61,10 +61,9 @@ class VethPair {
 
   // A broadcast of a protocol that nobody answers (IEEE 802 local experimental), with a number.
   static std::vector<std::uint8_t> frame(std::uint32_t number, std::size_t size = 60) {
-    std::vector<std::uint8_t> bytes(size, 0xff);
-    bytes[6] = 2;
-    bytes[12] = 0x88;
-    bytes[13] = 0xb5;
+    std::vector<std::uint8_t> bytes{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2,
+                                    0,    0,    0,    0,    1,    0x88, 0xb5};
+    bytes.resize(size);
     for (std::size_t i = 14; i < size; ++i) {
       bytes[i] = static_cast<std::uint8_t>(number >> 8 * (i % 4));
     }
