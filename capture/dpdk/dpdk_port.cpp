@@ -103,6 +103,10 @@ PortLink DpdkPort::link() const {
           .reason = "port " + name() + " has no link; check the cable and the other end"};
 }
 
+bool DpdkPort::offers_interrupts() const noexcept {
+  return rte_eth_dev_rx_intr_ctl_q_get_fd(device_->id(), 0) >= 0;
+}
+
 bool DpdkPort::exhausted() noexcept {
   if (!traits_.file_ends) return false;
   std::uint64_t empty = std::numeric_limits<std::uint64_t>::max();

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 #include "capture/dpdk/dpdk_port.hpp"
 #include "capture/dpdk/eal_problem.hpp"
@@ -122,13 +123,17 @@ std::string DpdkPort::make_pools(const DpdkPortSettings& settings) {
   return {};
 }
 
-// Some drivers refuse interrupts, and some a port that cannot send.
+// Some drivers refuse interrupts, and some a port that has fewer queues to send than to receive.
 std::string DpdkPort::set_up(DpdkRuntime& runtime, const DpdkPortSettings& settings) {
   runtime.clear_log();
-  const std::string first = try_to_start(settings, true, 0);
-  if (first.empty()) return {};
-  if (try_to_start(settings, false, 0).empty()) return {};
-  if (try_to_start(settings, false, 1).empty()) return {};
+  std::string first;
+  for (const bool interrupts : {true, false}) {
+    for (const std::uint16_t send_queues : {std::uint16_t{0}, settings.queues}) {
+      std::string problem = try_to_start(settings, interrupts, send_queues);
+      if (problem.empty()) return {};
+      if (first.empty()) first = std::move(problem);
+    }
+  }
   const std::string reason = telling_line(runtime.log(), name());
   if (reason.find("will not fit in mbuf") != std::string::npos) {
     return reason + "; raise frame_bytes_max to that";

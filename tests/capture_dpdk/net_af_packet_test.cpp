@@ -11,8 +11,10 @@ namespace {
 
 using testing::in_child;
 using testing::KeptPacket;
+using testing::numbered_frame;
 using testing::open_port;
 using testing::read_waiting;
+using testing::run;
 using testing::start_small;
 using testing::VethPair;
 
@@ -25,7 +27,7 @@ TEST(NetAfPacket, GivesTheFramesOfTheWire) {
     const auto port = open_port(*runtime, {.device = kNear, .first_source = 4});
     std::vector<std::vector<std::uint8_t>> sent;
     for (std::uint32_t i = 0; i < 400; ++i) {
-      sent.push_back(VethPair::frame(i, 60 + i * 37 % 1455));
+      sent.push_back(numbered_frame(i, 60 + i * 37 % 1455));
       if (i % 10 == 0) sent.back().insert(sent.back().begin() + 12, {0x81, 0x00, 0x00, 0x2a});
       ASSERT_TRUE(veth.send(sent.back()));
     }
@@ -53,7 +55,7 @@ TEST(NetAfPacket, WhatWasSentIsReceivedOrDeclaredLost) {
       constexpr std::uint32_t kFrames = 5000;
       std::uint64_t received = 0;
       for (std::uint32_t i = 0; i < kFrames; ++i) {
-        ASSERT_TRUE(veth.send(VethPair::frame(i)));
+        ASSERT_TRUE(veth.send(numbered_frame(i)));
         if (i % 1000 == 999) received += read_waiting(port->queue(0)).size();
         if (i == 2500) port->counters();  // asking must not lose what the kernel counted
       }
@@ -76,7 +78,7 @@ TEST(NetAfPacket, HoldsAJumboFrame) {
         *runtime, {.device = std::string{kNear} + ",framesz=16384,blocksz=65536,framecnt=64",
                    .descriptors = 256,
                    .frame_bytes_max = 16384});
-    const auto frame = VethPair::frame(9, 9014);
+    const auto frame = numbered_frame(9, 9014);
     ASSERT_TRUE(veth.send(frame));
     const auto packets = read_waiting(port->queue(0));
     ASSERT_EQ(packets.size(), 1U);
@@ -96,7 +98,7 @@ TEST(NetAfPacket, CountsFramesThatMayHaveLostTheirEnd) {
                   "frames of 1982 octets and more lose their end: give the device framesz and "
                   "blocksz of at least 9142"}));
     for (const std::size_t size : {1981U, 1982U, 1983U, 9014U}) {
-      ASSERT_TRUE(veth.send(VethPair::frame(0, size)));
+      ASSERT_TRUE(veth.send(numbered_frame(0, size)));
     }
     const auto packets = read_waiting(port->queue(0));
     ASSERT_EQ(packets.size(), 4U);
@@ -112,7 +114,7 @@ TEST(NetAfPacket, FramesThatAreTooLongAreCounted) {
     const auto runtime = start_small();
     const auto port = open_port(*runtime, {.device = kNear, .frame_bytes_max = 1000});
     for (const std::size_t size : {1000U, 1001U, 1514U}) {
-      ASSERT_TRUE(veth.send(VethPair::frame(0, size)));
+      ASSERT_TRUE(veth.send(numbered_frame(0, size)));
     }
     EXPECT_EQ(read_waiting(port->queue(0)).size(), 1U);
     EXPECT_EQ(port->counters().too_long, 2U);
@@ -126,18 +128,18 @@ TEST(NetAfPacket, GoesOnWhenTheLinkComesBack) {
     const auto port = open_port(*runtime, {.device = kNear});
     EXPECT_EQ(port->link().state, PortLink::State::up);
 
-    VethPair::run("ip link set far down");
+    run("ip link set far down");
     EXPECT_EQ(port->link().state, PortLink::State::down);
     EXPECT_EQ(port->link().reason,
               "interface near has no carrier; check the cable and the other end");
-    VethPair::run("ip link set near down");
+    run("ip link set near down");
     EXPECT_EQ(port->link().reason, "interface near is down; set it up: ip link set near up");
     EXPECT_TRUE(read_waiting(port->queue(0)).empty());
 
-    VethPair::run("ip link set near up && ip link set far up");
+    run("ip link set near up && ip link set far up");
     EXPECT_EQ(port->link().state, PortLink::State::up);
     EXPECT_EQ(port->link().reason, "");
-    for (std::uint32_t i = 0; i < 100; ++i) ASSERT_TRUE(veth.send(VethPair::frame(i)));
+    for (std::uint32_t i = 0; i < 100; ++i) ASSERT_TRUE(veth.send(numbered_frame(i)));
     EXPECT_EQ(read_waiting(port->queue(0)).size(), 100U);
   });
 }
@@ -147,7 +149,7 @@ TEST(NetAfPacket, CanBeOpenedAgainAfterItVanished) {
     VethPair veth;
     const auto runtime = start_small();
     auto port = open_port(*runtime, {.device = kNear});
-    VethPair::run("ip link delete near");
+    run("ip link delete near");
     EXPECT_EQ(port->link().state, PortLink::State::gone);
     EXPECT_EQ(port->link().reason, "interface near vanished; open the port again when it is back");
     EXPECT_TRUE(read_waiting(port->queue(0)).empty());
@@ -156,7 +158,7 @@ TEST(NetAfPacket, CanBeOpenedAgainAfterItVanished) {
     EXPECT_EQ(port->link().state, PortLink::State::gone);  // another interface of that name
     port.reset();
     port = open_port(*runtime, {.device = kNear});
-    ASSERT_TRUE(veth.send(VethPair::frame(1)));
+    ASSERT_TRUE(veth.send(numbered_frame(1)));
     EXPECT_EQ(read_waiting(port->queue(0)).size(), 1U);
   });
 }
@@ -168,7 +170,7 @@ TEST(NetAfPacket, TwoPortsOnTwoInterfaces) {
     const auto near = open_port(*runtime, {.device = kNear, .descriptors = 256});
     const auto far = open_port(
         *runtime, {.device = "net_af_packet1,iface=far", .descriptors = 256, .first_source = 1});
-    ASSERT_TRUE(veth.send(VethPair::frame(1)));
+    ASSERT_TRUE(veth.send(numbered_frame(1)));
     EXPECT_EQ(read_waiting(near->queue(0)).size(), 1U);
     EXPECT_EQ(read_waiting(far->queue(0)).size(), 1U);  // sees what leaves, as every packet socket
     EXPECT_EQ(near->counters().lost() + far->counters().lost(), 0U);
