@@ -6,6 +6,7 @@
 #include "capture/dpdk/dpdk_runtime.hpp"
 #include "daemon/ports/dpdk_capture_port.hpp"
 #include "daemon/ports/files_port.hpp"
+#include "daemon/ports/interface_port.hpp"
 
 namespace celltally {
 namespace {
@@ -96,7 +97,14 @@ std::string OpenPorts::add(const PortConfig& config, const DpdkConfig& dpdk) {
     ports_.push_back(std::make_unique<FilesPort>(name, config.files));
     return "";
   }
-  return "interfaces through libpcap are not there yet";
+  auto interface = LiveInterface::open(
+      {.interface = config.interface, .promiscuous = config.promiscuous}, LinkTypes{});
+  if (!interface) return interface.error();
+  for (const std::string& note : (*interface)->notes()) {
+    notes_.push_back("port " + name + ": " + note);
+  }
+  ports_.push_back(std::make_unique<InterfacePort>(name, std::move(*interface)));
+  return "";
 }
 
 }  // namespace celltally

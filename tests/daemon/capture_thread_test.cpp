@@ -127,7 +127,6 @@ struct Capture {
     CaptureThread::Settings settings;
     settings.counting = {.people_max = 4096, .cells_max = 256, .visits_max = 16384};
     settings.sessions = {.sessions_max = 4096, .transactions_max = 4096};
-    settings.rest_us = 50;
     thread = std::make_unique<CaptureThread>(
         settings, std::move(Calendar::in_zone("UTC").value()),
         std::move(EpochKey::generate().value()), [this] { wakes.fetch_add(1); }, clock.source());
