@@ -54,9 +54,9 @@ Result<std::string, std::string> ask_daemon(const std::string& socket, std::stri
   const Connection connection;
   if (!connected(connection.get(), socket)) return fail(socket + ": " + mend_of(errno));
   const std::string line = std::string{request} + "\n";
-  if (send(connection.get(), line.data(), line.size(), MSG_NOSIGNAL) < 0) {
-    return fail(socket + ": " + mend_of(errno));
-  }
+  // A daemon that does not want to be asked has closed already, and said why.
+  const bool sent = send(connection.get(), line.data(), line.size(), MSG_NOSIGNAL) >= 0;
+  if (!sent && errno != EPIPE) return fail(socket + ": " + mend_of(errno));
   std::string answer;
   std::array<char, 65'536> room{};
   for (;;) {
