@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "config/setting_key.hpp"
@@ -112,11 +113,16 @@ class SettingVisitor {
   }
 
  private:
+  // Not in braces: clang 14 takes a number in them for how many there are.
+  static std::vector<SettingValue> one_value(SettingValue value) {
+    return std::vector<SettingValue>(1, std::move(value));
+  }
+
   template <typename T>
   void one(const SettingKey& key, ValueShape shape, T& field) {
     value({.key = key,
            .shape = std::move(shape),
-           .get = [&field] { return std::vector<SettingValue>{static_cast<std::uint64_t>(field)}; },
+           .get = [&field] { return one_value(static_cast<std::uint64_t>(field)); },
            .set =
                [&field](const std::vector<SettingValue>& values) {
                  field = static_cast<T>(std::get<std::uint64_t>(values.front()));
