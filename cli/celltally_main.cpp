@@ -16,6 +16,7 @@
 #include "cli/decode_command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/message_to_user.hpp"
+#include "cli/outbox_command.hpp"
 #include "cli/replay_command.hpp"
 #include "cli/simulate_command.hpp"
 #include "cli/validate_command.hpp"
@@ -48,14 +49,16 @@ int run(int argc, char** argv) {
   SimulateOptions simulate;
   ValidateOptions validate;
   ConfigOptions config;
+  OutboxOptions outbox;
   const CLI::App* const replay_command = add_replay_command(program, replay);
   const CLI::App* const decode_command = add_decode_command(program, decode);
   const CLI::App* const simulate_command = add_simulate_command(program, simulate);
   add_validate_command(program, validate);
   const CLI::App* const config_command = add_config_command(program, config);
+  const CLI::App* const outbox_command = add_outbox_command(program, outbox);
 
   const std::span arguments{argv, static_cast<std::size_t>(argc)};
-  constexpr std::string_view kCommands = "replay, decode, simulate, validate or config";
+  constexpr std::string_view kCommands = "replay, decode, simulate, validate, config or outbox";
   if (argc < 2) return usage_error(program, "name a command: " + std::string{kCommands});
   if (is_wrong_command(program, arguments[1])) {
     return usage_error(program, "there is no command \"" + std::string{arguments[1]} +
@@ -78,6 +81,7 @@ int run(int argc, char** argv) {
   if (decode_command->parsed()) return run_decode(decode);
   if (simulate_command->parsed()) return run_simulate(simulate);
   if (config_command->parsed()) return run_config(config);
+  if (outbox_command->parsed()) return run_outbox(outbox);
   return run_validate(validate);
 }
 
