@@ -36,8 +36,6 @@ TEST(OnlyReleasedCounts, AreWritten) {
   const char* const kRefused[] = {
       "auto f(const SegmentHeader& h, std::vector<LabCount> r) { return segment_text(h, r); }",
       "auto f(const SegmentHeader& h, const ClosedWindow& w) { return segment_text(h, w); }",
-      "auto f(const SegmentHeader& h, const ClosedWindow& w) { return segment_text(h, w.tallies); "
-      "}",
       "auto f(const Segment& s) { return segment_text(s.header, s.rows); }",
       "void g(Outbox& o, SegmentHeader h, std::vector<LabCount> r) { o.add(h, r, {}); }",
       "void g(Outbox& o, SegmentHeader h, const ClosedWindow& w) { o.add(h, w.tallies, {}); }",
