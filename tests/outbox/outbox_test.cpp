@@ -22,7 +22,6 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 constexpr std::int64_t kHour = 3600;
-constexpr std::int64_t kDay = 24 * kHour;
 
 // Some minutes after hour `number` of the day of DayBuilder ended.
 Timestamp after_hour(std::int64_t number) {
@@ -257,6 +256,35 @@ TEST_F(OutboxTest, DoesNotDeclareADamagedOneThatWasDelivered) {
   add(outbox, 4);
   EXPECT_EQ(outbox.counters().quarantined, 1u);
   EXPECT_EQ(state().declared(), 0u);
+}
+
+// The next start comes before anything was written after it.
+TEST_F(OutboxTest, DoesNotTakeTheNumberOfOneInQuarantineAgain) {
+  {
+    Outbox first = opened(after_hour(0));
+    for (int hour = 0; hour < 3; ++hour) add(first, hour);
+  }
+  test::put(file_of(first_ + 2), "x");
+  { const Outbox second = opened(after_hour(3)); }
+  Outbox third = opened(after_hour(3));
+  EXPECT_EQ(third.counters().undeclared, 1u);
+  add(third, 3);
+  EXPECT_THAT(state().sequences(), ElementsAre(first_, first_ + 1, first_ + 3));
+  EXPECT_EQ(state().declared(), 1u);
+}
+
+TEST_F(OutboxTest, DeclaresNothingTwiceThoughItsNameCannotBeRemoved) {
+  {
+    Outbox first = opened(after_hour(0));
+    for (int hour = 0; hour < 3; ++hour) add(first, hour);
+  }
+  // Cannot be unlinked; it says that the third segment has declared it.
+  std::filesystem::create_directory(folder_ + to_text(DroppedName{first_ - 1, first_ + 1}));
+  Outbox outbox = opened(after_hour(3));
+  add(outbox, 3);
+  EXPECT_EQ(state().declared(), 0u);
+  EXPECT_EQ(outbox.counters().undeclared, 0u);
+  EXPECT_THAT(outbox.trouble(), ::testing::EndsWith(": cannot be removed: Is a directory"));
 }
 
 TEST_F(OutboxTest, BoundsTheQuarantine) {
