@@ -35,7 +35,7 @@ int explain(const ConfigOptions& options) {
 
 int print_effective(const ConfigOptions& options) {
   const auto config = options.config.load();
-  if (!config) return tell_problems(config.error()), ExitCode::kConfiguration;
+  if (!config) return options.config.tell_problems(config.error()), ExitCode::kConfiguration;
   return print(to_yaml(*config));
 }
 

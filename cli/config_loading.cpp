@@ -1,9 +1,9 @@
 #include "cli/config_loading.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <map>
 
 #include "aggregate/calendar.hpp"
 #include "cli/message_to_user.hpp"
@@ -18,6 +18,12 @@ std::string zone_problem(std::string_view zone) {
   return calendar ? "" : printable(calendar.error());
 }
 
+// A section of a daemon that does not run here may be missing, if only one says so.
+bool is_missing_section(const ConfigProblem& problem) {
+  return problem.key.find('.') == std::string::npos && problem.text.starts_with("is missing") &&
+         problem.key != "version";
+}
+
 }  // namespace
 
 Result<CelltallyConfig, ConfigProblems> ConfigLoading::load() const {
@@ -26,6 +32,15 @@ Result<CelltallyConfig, ConfigProblems> ConfigLoading::load() const {
                             .check_files = check_files,
                             .credentials_directory = credentials == nullptr ? "" : credentials,
                             .zone_problem = zone_problem});
+}
+
+void ConfigLoading::tell_problems(const ConfigProblems& problems) const {
+  for (const ConfigProblem& problem : problems) std::fputs(to_text(problem).c_str(), stderr);
+  if (problems.size() > 1) tell(std::to_string(problems.size()) + " problems");
+  if (purpose == Purpose::both &&
+      std::any_of(problems.begin(), problems.end(), is_missing_section)) {
+    tell("where only one of the daemons runs, add --for probe or --for shipper");
+  }
 }
 
 void add_config_loading(CLI::App& command, ConfigLoading& loading) {
@@ -45,11 +60,6 @@ void add_config_loading(CLI::App& command, ConfigLoading& loading) {
   command.add_flag_callback(
       "--no-files", [&loading] { loading.check_files = false; },
       "do not look at the files it names: it is for another machine");
-}
-
-void tell_problems(const ConfigProblems& problems) {
-  for (const ConfigProblem& problem : problems) std::fputs(to_text(problem).c_str(), stderr);
-  if (problems.size() > 1) tell(std::to_string(problems.size()) + " problems");
 }
 
 }  // namespace celltally

@@ -18,12 +18,12 @@ struct ConfigLoading {
 
   // With the time zones and the credentials of this machine.
   Result<CelltallyConfig, ConfigProblems> load() const;
+
+  // Tells the problems on standard error, and how many there are.
+  void tell_problems(const ConfigProblems& problems) const;
 };
 
 // FILE, --for and --no-files.
 void add_config_loading(CLI::App& command, ConfigLoading& loading);
-
-// Tells the problems on standard error, and how many there are.
-void tell_problems(const ConfigProblems& problems);
 
 }  // namespace celltally

@@ -67,8 +67,8 @@ int print(const std::string& text) {
   return out.failed() ? ExitCode::kFailed : ExitCode::kDone;
 }
 
-int tell_bad(const ConfigProblems& problems, bool json) {
-  if (!json) return tell_problems(problems), ExitCode::kConfiguration;
+int tell_bad(const ConfigProblems& problems, const ValidateOptions& options) {
+  if (!options.json) return options.config.tell_problems(problems), ExitCode::kConfiguration;
   std::string lines;
   for (const ConfigProblem& problem : problems) lines += json_line(problem);
   print(lines);
@@ -88,11 +88,11 @@ CLI::App* add_validate_command(CLI::App& program, ValidateOptions& options) {
 int run_validate(const ValidateOptions& options) {
   const ConfigLoading& loading = options.config;
   const auto config = loading.load();
-  if (!config) return tell_bad(config.error(), options.json);
+  if (!config) return tell_bad(config.error(), options);
   std::size_t cells = 0;
   if (loading.check_files && loading.purpose != Purpose::shipper && !config->probe.cells.empty()) {
     const ConfigProblems problems = inventory_problems(*config, cells);
-    if (!problems.empty()) return tell_bad(problems, options.json);
+    if (!problems.empty()) return tell_bad(problems, options);
   }
   if (options.json) return ExitCode::kDone;
   return print(printable(loading.file) + ": good\n" + summary(*config, cells) + "\n");

@@ -38,6 +38,11 @@ std::string_view need(const SettingNote& note) {
   return "required";
 }
 
+// An example, where what may be written does not show it anyway.
+std::string_view example(const SettingNote& note) {
+  return note.words.find(note.example) == std::string::npos ? std::string_view{note.example} : "";
+}
+
 std::string facts(const SettingNote& note) {
   std::string text = note.words;
   const auto add = [&text](const std::string& fact) {
@@ -45,7 +50,7 @@ std::string facts(const SettingNote& note) {
   };
   add(std::string{need(note)});
   if (!note.standard.empty()) add("default " + note.standard);
-  if (!note.example.empty()) add("example: " + note.example);
+  if (!example(note).empty()) add("example: " + note.example);
   return text;
 }
 
@@ -81,9 +86,9 @@ std::string code(std::string_view text) {
 
 std::string row(const SettingNote& note) {
   const std::string standard = note.needed != NeededBy::nobody ? "required" : code(note.standard);
-  const std::string example = note.example.empty() ? "" : ", such as " + code(note.example);
-  return "| " + code(last_part(note.path)) + " | " + cell(note.meaning) + example + " | " +
-         cell(note.words) + " | " + standard + " |\n";
+  const std::string shown = example(note).empty() ? "" : ", such as " + code(note.example);
+  return "| " + code(last_part(note.path)) + " | " + cell(note.meaning) + " | " + cell(note.words) +
+         shown + " | " + standard + " |\n";
 }
 
 constexpr std::string_view kTable =

@@ -65,7 +65,9 @@ const YamlNode* ConfigLoader::wanted(const SettingKey& key, bool needed, const s
 }
 
 void ConfigLoader::value(const Setting& setting) {
-  const std::string mend = (setting.list ? "a list, each " : "") + words_of(setting.shape);
+  std::string mend = (setting.list ? "a list, each " : "") + words_of(setting.shape);
+  if (!setting.key.example.empty() && mend.find("such as") == std::string::npos)
+    mend += ", such as " + std::string{setting.key.example};
   const bool needed = is_needed(setting.key.needed, options_.purpose);
   const YamlNode* node = wanted(setting.key, needed, mend);
   if (node == nullptr) return;
@@ -160,8 +162,8 @@ void ConfigLoader::section(const SettingKey& key, bool, const Describe& describe
     const bool empty = node->kind == YamlNode::Kind::nothing;
     return note(*node, path,
                 std::string{empty ? "is empty" : "is no section"} +
-                    "; write its keys below it, indented" + (empty ? ", or take it out" : "") +
-                    about(key));
+                    "; write its keys below it, indented, each with a colon and a space" +
+                    (empty ? ", or take it out" : "") + about(key));
   }
   const bool others = key.needed != NeededBy::nobody && !is_needed(key.needed, options_.purpose);
   describe_level({.node = node, .path = path, .check_files = level().check_files && !others},

@@ -23,6 +23,12 @@ std::string_view problem_at(std::string_view rest) {
 
 void check_line(const SourceText& source, std::size_t number, ProblemNotes& notes) {
   const std::string_view line = source.line(number);
+  // Whatever is done for a value or a problem looks at its line, and must not do so too often.
+  if (line.size() > kConfigLineOctetsMax) {
+    return notes.note({number, 0}, "",
+                      "this line is longer than 4096 octets; break it up, a list with a dash in "
+                      "front of each item");
+  }
   for (std::size_t at = 0; at < line.size(); at += utf8_length(line.substr(at))) {
     const std::string_view problem = problem_at(line.substr(at));
     if (problem.empty()) continue;

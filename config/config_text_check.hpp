@@ -6,7 +6,7 @@
 namespace celltally {
 
 // Notes what no configuration file holds, and what parsers of YAML see in different ways: too much,
-// nothing at all, what is not UTF-8, a byte order mark, tabs, other control characters.
+// too much in a line, what is not UTF-8, a byte order mark, tabs, other control characters.
 void check_config_text(const SourceText& source, ProblemNotes& notes);
 
 }  // namespace celltally

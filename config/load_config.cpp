@@ -35,7 +35,7 @@ Result<CelltallyConfig, ConfigProblems> load_config_text(std::string_view name,
   if (!notes.empty()) return fail(notes.in_order());
 
   const auto root = read_yaml(source, notes);
-  if (!root) {
+  if (!root || root->kind == YamlNode::Kind::nothing) {
     if (notes.empty()) notes.note({}, "", "the file is empty" + std::string{kBegin});
     return fail(notes.in_order());
   }

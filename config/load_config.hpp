@@ -29,6 +29,7 @@ struct LoadOptions {
 
 // Limits of a configuration file.
 inline constexpr std::size_t kConfigOctetsMax = std::size_t{1} << 20;
+inline constexpr std::size_t kConfigLineOctetsMax = 4096;
 inline constexpr std::size_t kConfigDepthMax = 12;
 inline constexpr std::size_t kConfigProblemsTold = 100;
 

@@ -49,8 +49,9 @@ void describe(SettingVisitor& in, CountingConfig& counting) {
           counting.drop_test_networks);
   in.number({"shards", "among how many counters people are divided, each on a core"},
             counting.shards, 1, 64);
-  in.choices({"event_kinds", "which kinds of event have rows"}, counting.event_kinds,
-             event_kinds());
+  in.choices(
+      {"event_kinds", "which kinds of event have rows", NeededBy::nobody, "[attach, detach]"},
+      counting.event_kinds, event_kinds());
   in.rule({"visits_max", "people_max"}, counting.visits_max >= counting.people_max,
           "is less than people_max, and everybody is somewhere; write " +
               std::to_string(counting.people_max) + " or more");
@@ -63,18 +64,18 @@ void describe(SettingVisitor& in, ProtectionConfig& protection) {
              "know almost everybody in a cell"},
             protection.mode, {{"threshold_only", 0}});
   in.number({"people_min", "fewest people behind a released count"}, protection.people_min, 1,
-            1'000'000);
+            1'000'000, kFloor);
   in.number({"rounding", "released counts are multiples of it"}, protection.rounding, 1, 1000);
   in.flag({"allow_small_groups", "allow people_min below 10: small groups identify people"},
           protection.allow_small_groups);
   const std::uint64_t least = protection.people_min - protection.people_min % protection.rounding;
-  in.rule({"people_min", "rounding"}, protection.people_min % protection.rounding == 0,
+  const bool too_few = protection.people_min < kFloor && !protection.allow_small_groups;
+  in.rule({"people_min", "rounding"}, too_few || protection.people_min % protection.rounding == 0,
           std::to_string(protection.people_min) + " is no multiple of rounding, " +
               std::to_string(protection.rounding) + "; write " +
               (least > 0 ? std::to_string(least) + " or " : "") +
               std::to_string(least + protection.rounding));
-  in.rule({"people_min", "allow_small_groups"},
-          protection.people_min >= kFloor || protection.allow_small_groups,
+  in.rule({"people_min", "allow_small_groups"}, !too_few,
           std::to_string(protection.people_min) +
               " is out of range; write 10 to 1000000, or add allow_small_groups: true (fewest "
               "people behind a released count)");
@@ -131,7 +132,7 @@ void describe_agreement(SettingVisitor& in, const CelltallyConfig& config) {
   if (config.ship.sinks.empty()) return;
   const std::string expected = config.ship.state + "/acknowledged";
   in.rule({"outbox.acknowledged", "ship.state"}, config.outbox.acknowledged == expected,
-          "outbox.acknowledged is not in ship.state, where the shipper writes it; write "
+          "is not in ship.state, where the shipper writes it; write "
           "outbox.acknowledged: " +
               expected);
 }
@@ -145,7 +146,7 @@ SettingVisitor::Describe with(T& section) {
 }  // namespace
 
 void describe(SettingVisitor& in, CelltallyConfig& config) {
-  in.number({"version", "of this format", NeededBy::everybody, "1"}, config.version, 1, 1);
+  in.number({"version", "of this file's format", NeededBy::everybody}, config.version, 1, 1);
   in.section({"probe", "who counts, and whose days", NeededBy::probe}, !config.probe.name.empty(),
              with(config.probe));
   in.section({"capture", "where packets come from", NeededBy::probe}, !config.capture.ports.empty(),

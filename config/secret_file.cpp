@@ -47,9 +47,9 @@ Result<std::string, std::string> read_secret(std::string_view value,
                                              std::string_view credentials_directory) {
   const auto path = secret_path(value, credentials_directory);
   if (!path) return path;
+  errno = 0;
   std::ifstream file{*path, std::ios::binary};
   std::string secret(kSecretOctetsMax + 1, '\0');
-  errno = 0;
   file.read(secret.data(), static_cast<std::streamsize>(secret.size()));
   if (!file.is_open() || file.bad()) return fail(cannot_be_read(*path, errno));
   secret.resize(static_cast<std::size_t>(file.gcount()));

@@ -181,7 +181,8 @@ std::string words_of(const ValueShape& shape) {
     case ValueShape::Kind::text: return std::string{shape.rule->words};
     case ValueShape::Kind::number:
       if (shape.least == shape.most) return std::to_string(shape.least);
-      return std::to_string(shape.least) + " to " + std::to_string(shape.most);
+      return std::to_string(std::max(shape.least, shape.advised)) + " to " +
+             std::to_string(shape.most);
     case ValueShape::Kind::size:
       return with_unit(shape.least, kSizes) + " to " + with_unit(shape.most, kSizes) +
              ", with B, KiB, MiB, GiB or TiB";

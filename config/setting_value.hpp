@@ -24,6 +24,7 @@ struct ValueShape {
   Kind kind = Kind::text;
   std::uint64_t least = 0;  // of a number; of a size in octets; of a duration in seconds
   std::uint64_t most = 0;
+  std::uint64_t advised = 0;  // the least that is told, where less needs another setting
   std::vector<Choice> choices{};
   const TextRule* rule = nullptr;  // of a text
 };

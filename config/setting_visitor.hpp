@@ -76,8 +76,10 @@ class SettingVisitor {
 
   // How fields of each type are told.
   template <std::unsigned_integral T>
-  void number(const SettingKey& key, T& field, std::uint64_t least, std::uint64_t most) {
-    one(key, {.kind = ValueShape::Kind::number, .least = least, .most = most}, field);
+  void number(const SettingKey& key, T& field, std::uint64_t least, std::uint64_t most,
+              std::uint64_t advised = 0) {
+    one(key, {.kind = ValueShape::Kind::number, .least = least, .most = most, .advised = advised},
+        field);
   }
   void size(const SettingKey& key, std::uint64_t& octets, std::uint64_t least, std::uint64_t most) {
     one(key, {.kind = ValueShape::Kind::size, .least = least, .most = most}, octets);

@@ -136,9 +136,9 @@ void describe(SettingVisitor& in, SinkConfig& sink) {
       {"kafka", "a topic, keyed by place", as<KafkaSinkConfig>(sink)},
       {"clickhouse", "a table, through HTTP", as<ClickhouseSinkConfig>(sink)},
   };
-  in.alternatives({"type", "what kind of sink it is, which says what else it has",
-                   NeededBy::everybody, "sqlite"},
-                  sink.target.index(), types);
+  in.alternatives(
+      {"type", "what kind of sink it is, which says what else it has", NeededBy::everybody},
+      sink.target.index(), types);
 }
 
 void describe(SettingVisitor& in, ShipConfig& ship) {

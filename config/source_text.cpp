@@ -50,7 +50,9 @@ SourceText::SourceText(std::string_view name, std::string_view text) : name_(nam
 std::string_view SourceText::line(std::size_t number) const noexcept {
   if (number == 0 || number > starts_.size()) return {};
   const std::size_t start = starts_[number - 1];
-  std::string_view line = text_.substr(start, text_.find('\n', start) - start);
+  const std::size_t next = number < starts_.size() ? starts_[number] : text_.size();
+  std::string_view line = text_.substr(start, next - start);
+  if (line.ends_with('\n')) line.remove_suffix(1);
   if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
 }

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 
+#include <map>
 #include <regex>
 
 namespace celltally {
@@ -32,8 +33,8 @@ bool brackets_hold_an_address(std::string_view text) {
 
 }  // namespace
 
-const TextRule TextRules::kName{"1 to 63 of a-z, 0-9 and -, such as site-a", "[a-z0-9-]{1,63}", 63};
-const TextRule TextRules::kZone{"a name of the time zone database such as Europe/Paris",
+const TextRule TextRules::kName{"1 to 63 of a-z, 0-9 and -", "[a-z0-9-]{1,63}", 63};
+const TextRule TextRules::kZone{"a name of the time zone database",
                                 "[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", 64,
                                 TextRule::Names::zone};
 const TextRule TextRules::kPath{
@@ -42,19 +43,19 @@ const TextRule TextRules::kPath{
 const TextRule TextRules::kSocket{
     "an absolute path of at most 107 octets, such as /run/celltally/control.sock", kPathPattern,
     107};
-const TextRule TextRules::kFile{"the absolute path of a file, such as /etc/celltally/cells.csv",
-                                kPathPattern, 1000, TextRule::Names::file};
+const TextRule TextRules::kFile{"the absolute path of a file, without . or ..", kPathPattern, 1000,
+                                TextRule::Names::file};
 const TextRule TextRules::kSecret{
     "the absolute path of a file that holds it, or credential:NAME for systemd's",
     "(" + kPathPattern + "|credential:[A-Za-z0-9_][A-Za-z0-9_.-]{0,99})", 1000,
     TextRule::Names::secret};
-const TextRule TextRules::kPci{"a PCI address such as \"0000:03:00.0\", in lower case",
+const TextRule TextRules::kPci{"a PCI address in lower case, such as \"0000:03:00.0\"",
                                R"([0-9a-f]{4}:[0-9a-f]{2}:[01][0-9a-f]\.[0-7])"};
 const TextRule TextRules::kVdev{
     "net_pcap, net_af_packet, net_af_xdp, net_null or net_ring with a number and arguments, such "
     "as \"net_af_packet0,iface=eth1\"",
     R"(net_(pcap|af_packet|af_xdp|null|ring)[0-9]{1,3}(,[A-Za-z_]+(=[!-+\x2d-~]*)?)*)", 1000};
-const TextRule TextRules::kInterface{"the name of a network interface such as eth1",
+const TextRule TextRules::kInterface{"the name of a network interface",
                                      R"((?!\.\.?$)[!-.0-9;-~]{1,15})", 15};
 const TextRule TextRules::kGroup{"the name of a group such as celltally", "[a-z_][a-z0-9_-]{0,31}",
                                  32};
@@ -82,8 +83,12 @@ const TextRule TextRules::kUser{"1 to 128 printable characters without spaces", 
 bool TextRule::allows(std::string_view text) const {
   // The length first: the library's matching needs stack in proportion to it.
   if (text.size() > length_max) return false;
-  return std::regex_match(text.begin(), text.end(), std::regex{pattern}) &&
-         (also == nullptr || also(text));
+  // Compiling one takes longer than all the rest; most programs need none.
+  thread_local std::map<const TextRule*, std::regex> compiled;
+  const auto found = compiled.find(this);
+  const std::regex& regex =
+      found != compiled.end() ? found->second : compiled.emplace(this, pattern).first->second;
+  return std::regex_match(text.begin(), text.end(), regex) && (also == nullptr || also(text));
 }
 
 }  // namespace celltally

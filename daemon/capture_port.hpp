@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "capture/packet_source.hpp"
@@ -22,6 +23,9 @@ class CapturePort {
   // No packet will ever come again: the end of files. Other ports never finish. Any moment between
   // two polls.
   virtual bool finished() const noexcept = 0;
+
+  // How long the port may hold a packet back before a poll gives it.
+  virtual std::int64_t held_back_ns() const noexcept { return 0; }
 
   // May take some microseconds: asked for about once a second, and once after the last poll.
   virtual PortStatus status() = 0;

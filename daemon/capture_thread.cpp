@@ -1,11 +1,13 @@
 #include "daemon/capture_thread.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <csignal>
 #include <exception>
 #include <stdexcept>
 #include <utility>
+
+#include "capture/drain.hpp"
+#include "capture/live_interface.hpp"
 
 namespace celltally {
 namespace {
@@ -15,8 +17,6 @@ constexpr std::int64_t kCopyNs = 100 * kMillisecond;
 constexpr std::int64_t kPortsNs = 1000 * kMillisecond;
 // Bursts between two looks at the clock while packets come: some 50 microseconds.
 constexpr std::uint64_t kPollsPerLook = 16;
-// Empty polls before the first sleep: what comes in a stream comes within these.
-constexpr std::uint64_t kSpins = 200;
 
 Timestamp whole_seconds(Timestamp at) noexcept {
   return Timestamp::from_seconds(at.seconds());
@@ -24,14 +24,12 @@ Timestamp whole_seconds(Timestamp at) noexcept {
 
 }  // namespace
 
-CaptureThread::CaptureThread(const std::vector<std::unique_ptr<CapturePort>>& ports,
-                             const Settings& settings, Calendar calendar, EpochKey key,
+CaptureThread::CaptureThread(const Settings& settings, Calendar calendar, EpochKey key,
                              std::function<void()> wake, LiveClock::Source clock)
-    : ports_(ports),
-      settings_(settings),
+    : settings_(settings),
       wake_(std::move(wake)),
       clock_(std::move(clock)),
-      queues_(ports),
+      idle_(settings.ring_packets, 0),
       decoder_(settings.reassembly),
       key_protection_(key.protection()),
       anonymiser_(std::move(key), settings.sessions, Anonymiser::Join::telling_messages),
@@ -40,16 +38,17 @@ CaptureThread::CaptureThread(const std::vector<std::unique_ptr<CapturePort>>& po
           queues_, decoder_, anonymiser_, shard_, [this] { return next_key(); },
           [this](ClosedWindow window) { put(std::move(window)); }),
       now_(clock_.read().now),
-      epoch_(whole_seconds(now_)) {
-  copy_totals();
-}
+      epoch_(whole_seconds(now_)) {}
 
 CaptureThread::~CaptureThread() {
   stop();
 }
 
 // Signals are the control thread's: a new thread inherits what is blocked.
-void CaptureThread::start() {
+void CaptureThread::start(const std::vector<std::unique_ptr<CapturePort>>& ports) {
+  for (const auto& port : ports) ports_.push_back(port.get());
+  queues_.attach(ports);
+  copy_totals();
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
@@ -100,15 +99,10 @@ void CaptureThread::step() {
   const std::uint64_t before = worker_.packets();
   worker_.step();
   steps_.fetch_add(1, std::memory_order_relaxed);
-  const bool idle = worker_.packets() == before;
-  if (!idle) {
-    idle_polls_ = 0;
-    last_packet_ = now_;
-    if (++busy_polls_ % kPollsPerLook == 0) look_at_clock();
-    return;
-  }
-  look_at_clock();
-  rest();
+  const auto packets = static_cast<std::size_t>(worker_.packets() - before);
+  if (packets > 0) last_packet_ = now_;
+  if (packets == 0 || ++busy_polls_ % kPollsPerLook == 0) look_at_clock();
+  if (!settings_.spin) take(idle_.after(packets));
 }
 
 void CaptureThread::look_at_clock() {
@@ -122,30 +116,20 @@ void CaptureThread::look_at_clock() {
   if (due) copy_totals();
 }
 
-// Longer and longer, so that an idle port costs next to nothing, and never so long that a queue of
-// packets that come at their fastest would fill up.
-void CaptureThread::rest() noexcept {
-  if (settings_.spin || ++idle_polls_ < kSpins) return;
-  const auto times = static_cast<std::int64_t>(std::min<std::uint64_t>(idle_polls_ - kSpins, 1000));
-  const std::int64_t us = std::min(settings_.rest_us, 10 + times);
-  std::this_thread::sleep_for(std::chrono::microseconds{us});
-}
-
 void CaptureThread::drain() {
-  using Steady = std::chrono::steady_clock;
-  constexpr int kEmptyPolls = 8;
-  const auto until = Steady::now() + std::chrono::milliseconds{settings_.drain_ms};
-  for (int empty = 0; empty < kEmptyPolls && Steady::now() < until;) {
-    const std::uint64_t before = worker_.packets();
-    worker_.step();
-    if (queues_.finished()) break;
-    if (worker_.packets() != before) {
-      empty = 0;
-      continue;
-    }
-    ++empty;
-    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+  std::int64_t held_back_ns = 0;
+  for (const CapturePort* port : ports_) {
+    held_back_ns = std::max(held_back_ns, port->held_back_ns());
   }
+  const std::int64_t deadline_ns =
+      LiveInterface::monotonic_ns() + settings_.drain_ms * kMillisecond;
+  Drain drain{{.quiet_ns = held_back_ns + kMillisecond, .deadline_ns = deadline_ns}};
+  std::uint64_t before = 0;
+  do {
+    before = worker_.packets();
+    worker_.step();
+  } while (drain.goes_on(worker_.packets() - before, LiveInterface::monotonic_ns()) &&
+           !queues_.finished());
 }
 
 void CaptureThread::begin_anew() {
@@ -177,7 +161,7 @@ void CaptureThread::copy_totals() {
   if (now_.ns - last_ports_.ns >= kPortsNs || now_ < last_ports_) {
     last_ports_ = now_;
     port_status_.clear();
-    for (const auto& port : ports_) port_status_.push_back(port->status());
+    for (CapturePort* port : ports_) port_status_.push_back(port->status());
   }
   CaptureTotals totals{.packets = worker_.packets(),
                        .decoded = decoder_.counters(),

@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "capture/idle_backoff.hpp"
 #include "daemon/capture_port.hpp"
 #include "daemon/capture_totals.hpp"
 #include "daemon/epoch_window.hpp"
@@ -33,20 +34,19 @@ class CaptureThread {
     UdpReassembler::Limits reassembly;
     Anonymiser::Limits sessions;
     Shard::Limits counting;
-    bool spin = false;             // never sleep between polls
-    std::int64_t rest_us = 500;    // the longest sleep between two polls of idle ports
-    std::int64_t drain_ms = 1000;  // at the end, for what waits in the ports
+    bool spin = false;                  // never rest between polls
+    std::uint64_t ring_packets = 4096;  // of the smallest queue: what it holds while we rest
+    std::int64_t drain_ms = 1000;       // at the end, for what waits in the ports
   };
 
-  // Takes all memory, and the first key. `wake` is called from the thread when there is something
-  // for the control thread: windows, or the end. `ports` must outlive it, and be left alone until
-  // stop() returned. Throws std::bad_alloc.
-  CaptureThread(const std::vector<std::unique_ptr<CapturePort>>& ports, const Settings& settings,
-                Calendar calendar, EpochKey key, std::function<void()> wake,
-                LiveClock::Source clock = LiveClock::of_system);
+  // Takes all memory, which may take seconds, and the first key. `wake` is called from the thread
+  // when there is something for the control thread: windows, or the end. Throws std::bad_alloc.
+  CaptureThread(const Settings& settings, Calendar calendar, EpochKey key,
+                std::function<void()> wake, LiveClock::Source clock = LiveClock::of_system);
   ~CaptureThread();
 
-  void start();
+  // Once. `ports` must outlive this, and be left alone until stop() returned.
+  void start(const std::vector<std::unique_ptr<CapturePort>>& ports);
   // Polls what still waits in the ports, closes the open windows, ends. Idempotent.
   void stop();
 
@@ -65,17 +65,17 @@ class CaptureThread {
   void capture();
   void step();
   void look_at_clock();
-  void rest() noexcept;
   void drain();
   void begin_anew();
   EpochKey next_key();
   void put(ClosedWindow window);
   void copy_totals();
 
-  const std::vector<std::unique_ptr<CapturePort>>& ports_;
+  std::vector<CapturePort*> ports_;
   Settings settings_;
   std::function<void()> wake_;
   LiveClock clock_;
+  IdleBackoff idle_;
   PortQueues queues_;
   Decoder decoder_;
   EpochKey::Protection key_protection_;
@@ -92,7 +92,6 @@ class CaptureThread {
   std::vector<PortStatus> port_status_;
   std::uint64_t windows_ = 0;
   std::uint64_t clock_steps_ = 0;
-  std::uint64_t idle_polls_ = 0;
   std::uint64_t busy_polls_ = 0;
 
   std::atomic<bool> stop_{false};

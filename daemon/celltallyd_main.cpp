@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "daemon/config_mapping.hpp"
 #include "daemon/ports/open_ports.hpp"
 #include "daemon/probe.hpp"
+#include "memory/mapped_memory.hpp"
 #include "service/log.hpp"
 
 namespace celltally {
@@ -47,29 +49,39 @@ int complain(const std::vector<std::string>& lines, int code) {
   return code;
 }
 
+Result<Probe::Ports, std::string> open_ports(const CaptureConfig& capture,
+                                             std::optional<OpenPorts>& opened) {
+  auto ports = OpenPorts::open(capture);
+  if (!ports) return fail(std::string{ports.error()});
+  opened = std::move(*ports);
+  for (const std::string& note : opened->notes()) Log::info(note);
+  return opened->take();
+}
+
 int run(const std::string& path) {
   auto loaded = load(path);
   if (!loaded) return complain(loaded.error(), kConfiguration);
   const CelltallyConfig& config = loaded->config;
   configure_log(config.log);
+  if (!MappedMemory::keep_at_hand()) {
+    Log::info("tables may be swapped out: the limit of locked memory is too low (LimitMEMLOCK)");
+  }
   auto calendar = Calendar::in_zone(config.probe.timezone);
   if (!calendar) return complain({calendar.error()}, kConfiguration);
-  auto ports = OpenPorts::open(config.capture);
-  if (!ports) return complain({ports.error()}, kFailed);
-  for (const std::string& note : ports->notes()) Log::info(note);
   auto key = EpochKey::generate();
   if (!key) return complain({key.error()}, kFailed);
   auto outbox = Outbox::open(config.outbox.folder, outbox_limits(config.outbox),
                              {LiveClock::of_system().wall_ns});
   if (!outbox) return complain({outbox.error()}, kFailed);
+  std::optional<OpenPorts> opened;  // outlives the ports
   Probe probe{{.config = config,
                .config_path = path,
                .inventory = std::move(loaded->inventory),
                .calendar = std::move(*calendar),
-               .ports = ports->take(),
                .key = std::move(*key),
                .outbox = std::move(*outbox),
-               .version = kVersion},
+               .version = kVersion,
+               .open_ports = [&] { return open_ports(config.capture, opened); }},
               [&path] { return load(path); }};
   return probe.run();
 }

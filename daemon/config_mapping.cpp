@@ -1,18 +1,6 @@
 #include "daemon/config_mapping.hpp"
 
-#include <algorithm>
-
 namespace celltally {
-namespace {
-
-// How long a thread may sleep between two polls so that not more than half a ring fills up. At the
-// highest rate of a port that has time to sleep at all: a million packets a second.
-std::int64_t rest_us(std::uint32_t ring_descriptors) {
-  return std::clamp<std::int64_t>(ring_descriptors / 2, 50, 1000);
-}
-
-}  // namespace
-
 CaptureThread::Settings capture_settings(const CelltallyConfig& config) {
   const CountingConfig& counting = config.counting;
   CaptureThread::Settings settings;
@@ -26,7 +14,7 @@ CaptureThread::Settings capture_settings(const CelltallyConfig& config) {
   settings.counting.grace_s = counting.grace.count();
   settings.counting.drop_test_networks = counting.drop_test_networks;
   settings.spin = config.capture.idle == IdleBehaviour::spin;
-  settings.rest_us = rest_us(config.capture.dpdk.ring_descriptors);
+  settings.ring_packets = config.capture.dpdk.ring_descriptors;
   return settings;
 }
 

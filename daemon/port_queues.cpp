@@ -4,8 +4,9 @@
 
 namespace celltally {
 
-PortQueues::PortQueues(const std::vector<std::unique_ptr<CapturePort>>& ports) : ports_(ports) {
+void PortQueues::attach(const std::vector<std::unique_ptr<CapturePort>>& ports) {
   for (const auto& port : ports) {
+    ports_.push_back(port.get());
     for (PacketSource* queue : port->queues()) queues_.push_back(queue);
   }
 }
@@ -27,7 +28,7 @@ std::span<Packet> PortQueues::poll(std::span<Packet> room) {
 
 bool PortQueues::finished() const noexcept {
   return std::all_of(ports_.begin(), ports_.end(),
-                     [](const auto& port) { return port->finished(); });
+                     [](const CapturePort* port) { return port->finished(); });
 }
 
 }  // namespace celltally

@@ -14,17 +14,17 @@ namespace celltally {
 // bear the number of their queue and frames count through all of them. One thread.
 class PortQueues final : public PacketSource {
  public:
-  // The ports' queues, in order. The ports must outlive it.
-  explicit PortQueues(const std::vector<std::unique_ptr<CapturePort>>& ports);
+  // The ports' queues, in order; once, before the first poll. The ports must outlive it.
+  void attach(const std::vector<std::unique_ptr<CapturePort>>& ports);
 
   // Tries each queue once, from the one after the last that gave something, until one gives.
   std::span<Packet> poll(std::span<Packet> room) override;
 
-  // When all ports have.
+  // When all ports have; without ports at once.
   bool finished() const noexcept override;
 
  private:
-  const std::vector<std::unique_ptr<CapturePort>>& ports_;
+  std::vector<CapturePort*> ports_;
   std::vector<PacketSource*> queues_;
   std::size_t next_ = 0;
   std::uint64_t frame_ = 0;

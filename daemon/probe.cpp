@@ -52,7 +52,7 @@ Probe::Probe(Parts parts, Reload reload)
       config_path_(std::move(parts.config_path)),
       version_(std::move(parts.version)),
       calendar_(parts.calendar),
-      ports_(std::move(parts.ports)),
+      open_ports_(std::move(parts.open_ports)),
       reload_(std::move(reload)),
       outbox_(std::move(parts.outbox)),
       publisher_({.probe = config_.probe.name,
@@ -61,14 +61,14 @@ Probe::Probe(Parts parts, Reload reload)
                  WindowGate{release_rules(config_.protection), std::move(parts.inventory),
                             config_.counting.event_kinds},
                  outbox_, history_),
-      capture_(ports_, capture_settings(config_), std::move(parts.calendar), std::move(parts.key),
+      capture_(capture_settings(config_), std::move(parts.calendar), std::move(parts.key),
                [this] { loop_.wake(); }),
       started_(wall_now()) {}
 
 int Probe::run() {
-  if (!open_control_socket() || !confine()) return 1;
+  if (!open_control_socket() || !open_ports() || !confine()) return 1;
   watch();
-  capture_.start();
+  capture_.start(ports_);
   ServiceNotify::ready();
   Log::info("celltallyd " + version_ + " captures as " + config_.probe.name + "; " + confinement_);
   each_second();
@@ -90,6 +90,13 @@ bool Probe::open_control_socket() {
       });
   if (!opened) return Log::error(opened.error()), false;
   control_ = std::move(*opened);
+  return true;
+}
+
+bool Probe::open_ports() {
+  auto opened = open_ports_();
+  if (!opened) return Log::error(opened.error()), false;
+  ports_ = std::move(*opened);
   return true;
 }
 

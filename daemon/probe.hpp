@@ -24,16 +24,18 @@ namespace celltally {
 // left whole.
 class Probe {
  public:
-  // What was opened and loaded before, in that order.
+  using Ports = std::vector<std::unique_ptr<CapturePort>>;
+
+  // What was opened and loaded before.
   struct Parts {
     CelltallyConfig config;
     std::string config_path;
     std::vector<Place> inventory;
     Calendar calendar;
-    std::vector<std::unique_ptr<CapturePort>> ports;
     EpochKey key;
     Outbox outbox;
     std::string version;
+    std::function<Result<Ports, std::string>()> open_ports;
   };
   // Loads configuration and inventory again; the error: every problem, a line each.
   struct Reloaded {
@@ -50,6 +52,7 @@ class Probe {
 
  private:
   bool open_control_socket();
+  bool open_ports();
   bool confine();
   void watch();
   void each_second();
@@ -68,7 +71,8 @@ class Probe {
   std::string config_path_;
   std::string version_;
   Calendar calendar_;
-  std::vector<std::unique_ptr<CapturePort>> ports_;
+  std::function<Result<Ports, std::string>()> open_ports_;
+  Ports ports_;
   Reload reload_;
   Outbox outbox_;
   QualityHistory history_;

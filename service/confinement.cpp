@@ -28,19 +28,28 @@ struct FilterDeleter {
 };
 using Filter = std::unique_ptr<void, FilterDeleter>;
 
-// All families but that of UNIX sockets, and the calls that could make a socket, or reach into
-// another process, past this filter.
-int forbid(scmp_filter_ctx filter, bool packet_sockets) {
-  int error = 0;
-  for (unsigned family = 0; family < AF_MAX && error == 0; ++family) {
-    if (family == AF_UNIX || (family == AF_PACKET && packet_sockets)) continue;
-    error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
-                             SCMP_A0(SCMP_CMP_EQ, family));
+bool needed(int family, const Confinement::Rights& rights) {
+  switch (family) {
+    case AF_UNIX: return true;
+    case AF_PACKET: return rights.packet_sockets;
+    case AF_INET:
+    case AF_INET6:
+    case AF_NETLINK: return rights.internet;  // names are looked up with the help of netlink
+    default: return false;
   }
-  // Families that came after this was built.
-  if (error == 0) {
-    error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
-                             SCMP_A0(SCMP_CMP_GE, AF_MAX));
+}
+
+// The families that are not needed, those that came after this was built, and the calls that could
+// make a socket, run a program or reach into another process past this filter.
+int forbid(scmp_filter_ctx filter, const Confinement::Rights& rights) {
+  const auto no_socket = [&](const scmp_arg_cmp& which) {
+    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1, which);
+  };
+  int error = no_socket(SCMP_A0(SCMP_CMP_GE, AF_MAX));
+  for (int family = 0; family < AF_MAX && error == 0; ++family) {
+    if (!needed(family, rights)) {
+      error = no_socket(SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(family)));
+    }
   }
   for (const int call : {SCMP_SYS(io_uring_setup), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv),
                          SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_getfd), SCMP_SYS(execve),
@@ -51,11 +60,11 @@ int forbid(scmp_filter_ctx filter, bool packet_sockets) {
 }
 
 // "" when done.
-std::string forbid_sockets(bool packet_sockets) {
+std::string forbid_calls(const Confinement::Rights& rights) {
   const Filter filter{seccomp_init(SCMP_ACT_ALLOW)};
   if (filter == nullptr) return "no memory for a filter of system calls";
   int error = seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1);
-  if (error == 0) error = forbid(filter.get(), packet_sockets);
+  if (error == 0) error = forbid(filter.get(), rights);
   if (error == 0) error = seccomp_load(filter.get());
   if (error == 0) return "";
   return "sockets cannot be forbidden: " + reason(-error) +
@@ -119,11 +128,8 @@ Result<std::string, std::string> Confinement::enter(const Rights& rights) {
   }
   // First, for the filter would forbid nothing that this needs, but a newer kernel's might.
   const bool files = restrict_files(rights);
-  if (!rights.internet) {
-    if (std::string problem = forbid_sockets(rights.packet_sockets); !problem.empty())
-      return fail(std::move(problem));
-  }
-  std::string words = rights.internet         ? "sockets as needed"
+  if (std::string problem = forbid_calls(rights); !problem.empty()) return fail(std::move(problem));
+  std::string words = rights.internet         ? "no sockets but UNIX and internet ones"
                       : rights.packet_sockets ? "no sockets but UNIX and packet ones"
                                               : "no sockets but UNIX ones";
   words += files ? "; files as needed (Landlock)" : "; files not confined (no Landlock here)";

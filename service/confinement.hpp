@@ -15,7 +15,7 @@ class Confinement {
   struct Rights {
     std::vector<std::string> read{};   // files and folders that may be read (or executed)
     std::vector<std::string> write{};  // folders in which files may be made, written and removed
-    bool internet = false;             // whether new internet sockets may be made, and all others
+    bool internet = false;             // whether new internet sockets may be made
     bool packet_sockets = false;       // whether new packet sockets may: they can send, too
   };
 

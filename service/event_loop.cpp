@@ -43,6 +43,16 @@ EventLoop::EventLoop() : state_(std::make_unique<State>()) {
         "the event loop cannot be woken");
 }
 
+void EventLoop::close() noexcept {
+  const auto end = [](auto& handle) {
+    auto* const any = reinterpret_cast<uv_handle_t*>(&handle);
+    if (!uv_is_closing(any)) uv_close(any, nullptr);
+  };
+  for (auto& watch : state_->signals) end(watch.handle);
+  for (auto& watch : state_->timers) end(watch.handle);
+  end(state_->waker.handle);
+}
+
 // A handle lives until its close callback: close all, run until there is none.
 EventLoop::~EventLoop() {
   uv_walk(

@@ -31,6 +31,9 @@ class EventLoop {
   // Until stop(); handles stay, so it can be run again.
   void run();
   void stop() noexcept;
+  // The end: signals, timers and wake() are over, and run() returns when the handles that others
+  // have in the loop are closed too.
+  void close() noexcept;
 
   // For sockets; handles must be closed, and their close callbacks have run, before the destructor.
   uv_loop_s* native() noexcept;

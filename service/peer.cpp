@@ -10,17 +10,17 @@
 
 namespace celltally {
 
-Result<gid_t, std::string> group_named(const std::string& name) {
+Result<std::uint32_t, std::string> group_named(const std::string& name) {
   std::array<char, 16384> room{};
   struct group entry {};
   struct group* found = nullptr;
   const int error = getgrnam_r(name.c_str(), &entry, room.data(), room.size(), &found);
-  if (error == 0 && found != nullptr) return found->gr_gid;
+  if (error == 0 && found != nullptr) return std::uint32_t{found->gr_gid};
   return fail("there is no group " + name + "; make it (addgroup --system " + name +
               ") or name another in control.group");
 }
 
-bool may_ask(int socket, gid_t group) noexcept {
+bool may_ask(int socket, std::uint32_t group) noexcept {
   ucred peer{};
   socklen_t size = sizeof peer;
   if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0) return false;

@@ -13,8 +13,8 @@
 #include "ship/backoff.hpp"
 #include "ship/delivery_schedule.hpp"
 #include "ship/delivery_settings.hpp"
-#include "ship/log.hpp"
 #include "ship/segment_source.hpp"
+#include "ship/ship_log.hpp"
 #include "ship/sink.hpp"
 #include "ship/sink_view.hpp"
 
@@ -30,7 +30,7 @@ class Courier {
     DeliverySettings settings;
     std::shared_ptr<const SegmentSource> source;
     std::string state_path;
-    Log log;
+    ShipLog log;
     RandomSource random;
     std::function<void()> changed;  // called from the courier's thread: view() or saved() differ
   };

@@ -12,9 +12,9 @@
 
 #include "ship/courier.hpp"
 #include "ship/listed_segment.hpp"
-#include "ship/log.hpp"
 #include "ship/named_sink.hpp"
 #include "ship/segment_source.hpp"
+#include "ship/ship_log.hpp"
 #include "ship/sink_view.hpp"
 
 namespace celltally {
@@ -23,7 +23,7 @@ namespace celltally {
 class CourierCrew {
  public:
   CourierCrew(std::vector<NamedSink> sinks, std::shared_ptr<const SegmentSource> source,
-              const std::string& state_folder, const Log& log,
+              const std::string& state_folder, const ShipLog& log,
               const std::function<void()>& changed);
   CourierCrew(const CourierCrew&) = delete;
   CourierCrew& operator=(const CourierCrew&) = delete;

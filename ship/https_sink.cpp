@@ -84,6 +84,10 @@ Delivery delivery_of(const std::string& url, const HttpAnswer& answer) {
   if (status >= 300 && status < 400) {
     return Delivery::try_again(reason + ": it points elsewhere; set the address it means");
   }
+  // nginx says 400 where a client certificate is missing, wrong or out of date.
+  if (status == 400 && answer.body.find("SSL certificate") != std::string::npos) {
+    return Delivery::try_again(reason + ": it does not let us in; check the client certificate");
+  }
   switch (status) {
     case 401:
     case 403:

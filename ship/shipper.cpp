@@ -32,7 +32,7 @@ constexpr std::uint64_t kAskFinishedEveryMs = 5;
 class Shipper::Running {
  public:
   Running(uv_loop_t* loop, const ShipperSettings& settings,
-          std::shared_ptr<const SegmentSource> source, Log log)
+          std::shared_ptr<const SegmentSource> source, ShipLog log)
       : loop_(loop),
         settings_(settings),
         source_(std::move(source)),
@@ -71,7 +71,7 @@ class Shipper::Running {
   uv_loop_t* loop_;
   ShipperSettings settings_;
   std::shared_ptr<const SegmentSource> source_;
-  Log log_;
+  ShipLog log_;
   std::shared_ptr<Doorbell> doorbell_;
   std::unique_ptr<CourierCrew> crew_;
   std::unique_ptr<StatusServer> server_;
@@ -252,7 +252,7 @@ void Shipper::Running::ask_finished() {
 
 Result<std::unique_ptr<Shipper>, std::string> Shipper::start(
     uv_loop_s* loop, const ShipperSettings& settings, std::vector<NamedSink> sinks,
-    std::shared_ptr<const SegmentSource> source, Log log) {
+    std::shared_ptr<const SegmentSource> source, ShipLog log) {
   auto running = std::make_unique<Running>(loop, settings, std::move(source), std::move(log));
   if (const auto problem = running->listen()) return fail(*problem);
   running->begin(std::move(sinks));

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "ship/log.hpp"
 #include "ship/named_sink.hpp"
 #include "ship/segment_source.hpp"
+#include "ship/ship_log.hpp"
 #include "ship/shipper_settings.hpp"
 #include "ship/shipper_view.hpp"
 #include "vocabulary/result.hpp"
@@ -28,7 +28,7 @@ class Shipper {
   // not be there yet; the state folder must.
   static Result<std::unique_ptr<Shipper>, std::string> start(
       uv_loop_s* loop, const ShipperSettings& settings, std::vector<NamedSink> sinks,
-      std::shared_ptr<const SegmentSource> source, Log log);
+      std::shared_ptr<const SegmentSource> source, ShipLog log);
 
   Shipper(const Shipper&) = delete;
   Shipper& operator=(const Shipper&) = delete;

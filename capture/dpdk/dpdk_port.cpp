@@ -103,6 +103,10 @@ PortLink DpdkPort::link() const {
           .reason = "port " + name() + " has no link; check the cable and the other end"};
 }
 
+bool DpdkPort::offers_interrupts() const noexcept {
+  return rte_eth_dev_rx_intr_ctl_q_get_fd(device_->id(), 0) >= 0;
+}
+
 bool DpdkPort::exhausted() noexcept {
   if (!traits_.file_ends) return false;
   std::uint64_t empty = std::numeric_limits<std::uint64_t>::max();
@@ -110,9 +114,8 @@ bool DpdkPort::exhausted() noexcept {
   rte_eth_stats stats{};
   rte_eth_stats_get(device_->id(), &stats);
   // A poll that lost a packet for want of a buffer is empty too.
-  if (std::exchange(file_losses_, stats.rx_nombuf + stats.ierrors) != file_losses_) {
-    end_after_polls_ = empty + kEmptyPollsAtEnd;
-  }
+  const std::uint64_t losses = stats.rx_nombuf + stats.ierrors;
+  if (losses != std::exchange(file_losses_, losses)) end_after_polls_ = empty + kEmptyPollsAtEnd;
   return empty >= end_after_polls_;
 }
 

@@ -47,6 +47,9 @@ class DpdkPort {
   int socket() const noexcept { return socket_; }  // NUMA node; -1: any
   std::uint16_t descriptors() const noexcept { return descriptors_; }
 
+  // Whether QueueInterrupt works here; if not, a worker rests by IdleBackoff.
+  bool offers_interrupts() const noexcept;
+
   // What became of the settings where the driver could not follow: one line each.
   const std::vector<std::string>& notes() const noexcept { return notes_; }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 #include "capture/dpdk/dpdk_port.hpp"
 #include "capture/dpdk/eal_problem.hpp"
@@ -88,9 +89,10 @@ Result<std::unique_ptr<DpdkPort>, std::string> DpdkPort::open(DpdkRuntime& runti
 std::string DpdkPort::check(const DpdkPortSettings& settings) {
   const auto info = info_of(device_->id());
   if (settings.queues == 0 || settings.queues > info.max_rx_queues) {
-    return "has " + std::to_string(info.max_rx_queues) + " receive queues, not " +
-           std::to_string(settings.queues) + "; set queues to 1 to " +
-           std::to_string(info.max_rx_queues);
+    const std::string most = std::to_string(info.max_rx_queues);
+    return "queues is " + std::to_string(settings.queues) +
+           (info.max_rx_queues == 1 ? "; set it to 1" : "; set it to 1 to " + most) +
+           ", what the driver has";
   }
   if (settings.frame_bytes_max < 64 || settings.frame_bytes_max > kFrameBytesMost) {
     return "frame_bytes_max is " + std::to_string(settings.frame_bytes_max) + "; set it to 64 to " +
@@ -121,14 +123,21 @@ std::string DpdkPort::make_pools(const DpdkPortSettings& settings) {
   return {};
 }
 
-// Some drivers refuse interrupts, and some a port that cannot send.
+// Some drivers refuse interrupts, and some a port that has fewer queues to send than to receive.
 std::string DpdkPort::set_up(DpdkRuntime& runtime, const DpdkPortSettings& settings) {
   runtime.clear_log();
-  const std::string first = try_to_start(settings, true, 0);
-  if (first.empty()) return {};
-  if (try_to_start(settings, false, 0).empty()) return {};
-  if (try_to_start(settings, false, 1).empty()) return {};
-  const std::string reason = telling_line(runtime.log());
+  std::string first;
+  for (const bool interrupts : {true, false}) {
+    for (const std::uint16_t send_queues : {std::uint16_t{0}, settings.queues}) {
+      std::string problem = try_to_start(settings, interrupts, send_queues);
+      if (problem.empty()) return {};
+      if (first.empty()) first = std::move(problem);
+    }
+  }
+  const std::string reason = telling_line(runtime.log(), name());
+  if (reason.find("will not fit in mbuf") != std::string::npos) {
+    return reason + "; raise frame_bytes_max to that";
+  }
   return (reason.empty() ? first : reason) + "; correct the port's settings, see docs/capture.md";
 }
 

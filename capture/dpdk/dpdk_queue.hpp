@@ -43,6 +43,9 @@ class DpdkQueue final : public PacketSource {
   // Gives the buffers of the last burst back before the next poll.
   void release() noexcept;
 
+  std::uint16_t port() const noexcept { return plan_.port; }  // DPDK's numbers
+  std::uint16_t queue() const noexcept { return plan_.queue; }
+
   // Any thread.
   QueueCounters counters() const noexcept;
 

@@ -6,6 +6,8 @@
 #include <rte_log.h>
 #include <sched.h>
 
+#include <atomic>
+#include <cerrno>
 #include <cstdio>
 #include <utility>
 
@@ -44,21 +46,23 @@ class KeptAffinity {
 // the standard streams are variables like any other.
 class RedirectedOutput {
  public:
-  explicit RedirectedOutput(std::FILE* to) : out_(stdout), error_(stderr) {
-    if (to == nullptr) return;
-    stdout = to;
-    stderr = to;
+  explicit RedirectedOutput(std::FILE* errors)
+      : out_(stdout), error_(stderr), nowhere_(std::fopen("/dev/null", "we")) {
+    if (nowhere_ != nullptr) stdout = nowhere_;  // EAL's usage
+    if (errors != nullptr) stderr = errors;
   }
   RedirectedOutput(const RedirectedOutput&) = delete;
   RedirectedOutput& operator=(const RedirectedOutput&) = delete;
   ~RedirectedOutput() {
     stdout = out_;
     stderr = error_;
+    if (nowhere_ != nullptr) static_cast<void>(std::fclose(nowhere_));
   }
 
  private:
   std::FILE* out_;
   std::FILE* error_;
+  std::FILE* nowhere_;
 };
 
 int start_eal(std::vector<std::string>& arguments, EalLog& log) {
@@ -78,6 +82,9 @@ Result<std::unique_ptr<DpdkRuntime>, std::string> DpdkRuntime::start(const DpdkS
     const std::string problem = pci_address_problem(address);
     if (!problem.empty()) return fail(problem);
   }
+  // EAL remembers parts of a start that failed, and would refuse the next for reasons of its own.
+  static std::atomic<bool> tried{false};
+  if (tried.exchange(true)) return fail(start_problem({}, EALREADY, settings));
   const KeptAffinity affinity;
   auto log = std::make_unique<EalLog>();
   auto arguments = eal_arguments(settings, affinity.first_core());

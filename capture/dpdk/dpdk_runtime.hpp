@@ -11,8 +11,8 @@ namespace celltally {
 
 class EalLog;
 
-// DPDK's environment: its memory and its drivers. Once per process and not again after it ended;
-// ports must end before it. Made and destroyed by the control thread.
+// DPDK's environment: its memory and its drivers. One start per process, not again after it ended
+// nor after it failed; ports must end before it. Made and destroyed by the control thread.
 class DpdkRuntime {
  public:
   // Takes DPDK's memory and the cards of the allow-list. Leaves the thread's core affinity as it

@@ -51,7 +51,7 @@ std::string mend(std::string_view reason, int error, const DpdkSettings& setting
     return "set main_core to a core that this process may use";
   }
   if (error == ENOMEM) return "lower memory_mb, or free memory";
-  if (has(reason, "option")) return "correct extra_arguments";
+  if (has(reason, "option") || has(reason, "Option")) return "correct extra_arguments";
   if (error == EACCES || error == EPERM) {
     return "give the user the rights: see \"Without root\" in docs/capture.md";
   }
@@ -60,9 +60,10 @@ std::string mend(std::string_view reason, int error, const DpdkSettings& setting
 
 }  // namespace
 
-std::string telling_line(std::span<const std::string> log) {
+std::string telling_line(std::span<const std::string> log, const std::string& device) {
   for (const std::string& line : log) {
-    const std::string_view text = without_origin(line);
+    std::string_view text = without_origin(line);
+    if (text.starts_with(device + ": ")) text.remove_prefix(device.size() + 2);
     if (text.empty() || std::any_of(kNoise.begin(), kNoise.end(), [text](std::string_view noise) {
           return text.starts_with(noise);
         })) {

@@ -8,8 +8,8 @@
 namespace celltally {
 
 // The line that tells why something failed: the first that is not merely its consequence, without
-// the names of DPDK's functions. Empty when no line tells.
-std::string telling_line(std::span<const std::string> log);
+// the names of DPDK's functions and of the `device`. Empty when no line tells.
+std::string telling_line(std::span<const std::string> log, const std::string& device = {});
 
 // Why DPDK does not start, and what to do, in one line. `error` is rte_errno.
 std::string start_problem(std::span<const std::string> log, int error,

@@ -48,7 +48,7 @@ PortLink KernelInterface::link() const {
   if (if_nametoindex(name_.c_str()) != index_) {
     return {.state = PortLink::State::gone,
             .speed_mbps = 0,
-            .reason = "interface " + name_ + " vanished; it is opened again when it is back"};
+            .reason = "interface " + name_ + " vanished; open the port again when it is back"};
   }
   if (!AskingSocket{}.ask(SIOCGIFFLAGS, name_, answer) || (answer.ifr_flags & IFF_UP) == 0) {
     return {.state = PortLink::State::down,

@@ -22,7 +22,7 @@ const char* bus(bool pci) noexcept {
 }
 
 std::string vdev_problem(const std::string& name, const std::vector<std::string>& log) {
-  const std::string reason = telling_line(log);
+  const std::string reason = telling_line(log, name);
   const std::string port = "port " + name + ": ";
   if (reason.empty()) {
     return port + "the driver refused its arguments; correct them as docs/capture.md lists them";

@@ -6,6 +6,7 @@
 #include "capture/dpdk/dpdk_runtime.hpp"
 #include "daemon/ports/dpdk_capture_port.hpp"
 #include "daemon/ports/files_port.hpp"
+#include "daemon/ports/interface_port.hpp"
 
 namespace celltally {
 namespace {
@@ -22,10 +23,22 @@ std::string name_of(const PortConfig& port) {
   return port.interface.empty() ? "files" : port.interface;
 }
 
+// Ordinary memory is not found by itself: as much as the buffers of all ports take, and some for
+// rings and drivers.
+std::uint32_t memory_mb(const CaptureConfig& capture) {
+  constexpr std::uint64_t kOverhead = 512, kRest = 64, kMb = 1u << 20;
+  std::uint64_t octets = 0;
+  for (const PortConfig& port : capture.ports) {
+    if (is_dpdk(port)) octets += capture.dpdk.mempool_packets * (port.max_frame + kOverhead);
+  }
+  return static_cast<std::uint32_t>(octets / kMb + octets / kMb / 8 + kRest);
+}
+
 DpdkSettings runtime_settings(const CaptureConfig& capture) {
   DpdkSettings settings;
   settings.huge_pages = capture.dpdk.huge_pages;
   settings.memory_mb = capture.dpdk.memory_mb;
+  if (!settings.huge_pages && settings.memory_mb == 0) settings.memory_mb = memory_mb(capture);
   settings.file_prefix = capture.dpdk.file_prefix;
   if (!capture.dpdk.cores.empty()) settings.main_core = capture.dpdk.cores.front();
   for (const PortConfig& port : capture.ports) {
@@ -84,7 +97,14 @@ std::string OpenPorts::add(const PortConfig& config, const DpdkConfig& dpdk) {
     ports_.push_back(std::make_unique<FilesPort>(name, config.files));
     return "";
   }
-  return "interfaces through libpcap are not there yet";
+  auto interface = LiveInterface::open(
+      {.interface = config.interface, .promiscuous = config.promiscuous}, LinkTypes{});
+  if (!interface) return interface.error();
+  for (const std::string& note : (*interface)->notes()) {
+    notes_.push_back("port " + name + ": " + note);
+  }
+  ports_.push_back(std::make_unique<InterfacePort>(name, std::move(*interface)));
+  return "";
 }
 
 }  // namespace celltally

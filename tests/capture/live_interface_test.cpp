@@ -16,6 +16,8 @@ namespace {
 
 using testing::in_child;
 using testing::KeptPacket;
+using testing::numbered_frame;
+using testing::run;
 using testing::VethPair;
 
 LiveSettings near_end() {
@@ -79,7 +81,7 @@ TEST(LiveInterface, GivesTheFramesOfTheWire) {
       const std::int64_t before = now_ns();
       std::vector<std::vector<std::uint8_t>> sent;
       for (std::uint32_t i = 0; i < 500; ++i) {
-        sent.push_back(VethPair::frame(i, i == 100 ? 9014 : 60 + i % 1400));
+        sent.push_back(numbered_frame(i, i == 100 ? 9014 : 60 + i % 1400));
         ASSERT_TRUE(veth.send(sent.back()));
       }
       const auto received = drained(*live);
@@ -107,7 +109,7 @@ TEST(LiveInterface, KeepsVlanTags) {
   in_child([] {
     const VethPair veth;
     const auto live = open_near();
-    auto tagged = VethPair::frame(1, 100);
+    auto tagged = numbered_frame(1, 100);
     tagged.insert(tagged.begin() + 12, {0x81, 0x00, 0x00, 0x2a});
     ASSERT_TRUE(veth.send(tagged));
     const auto received = bytes_of(drained(*live));
@@ -123,7 +125,7 @@ TEST(LiveInterface, CountsWhatTheKernelDropped) {
     settings.buffer_mb = 1;
     const auto live = open_near(settings);
     constexpr std::uint64_t kFrames = 20'000;
-    for (std::uint32_t i = 0; i < kFrames; ++i) ASSERT_TRUE(veth.send(VethPair::frame(i, 1000)));
+    for (std::uint32_t i = 0; i < kFrames; ++i) ASSERT_TRUE(veth.send(numbered_frame(i, 1000)));
     const auto received = drained(*live);
     const LiveCounters counters = live->counters();
     EXPECT_GT(counters.kernel_dropped, 0U);
@@ -136,17 +138,17 @@ TEST(LiveInterface, GoesOnWhenTheLinkComesBack) {
   in_child([] {
     const VethPair veth;
     const auto live = open_near();
-    ASSERT_TRUE(veth.send(VethPair::frame(1)));
+    ASSERT_TRUE(veth.send(numbered_frame(1)));
     EXPECT_EQ(drained(*live).size(), 1U);
-    VethPair::run("ip link set far down");
+    run("ip link set far down");
     EXPECT_EQ(drained(*live).size(), 0U);
-    VethPair::run("ip link set far up");
-    ASSERT_TRUE(veth.send(VethPair::frame(2)));
+    run("ip link set far up");
+    ASSERT_TRUE(veth.send(numbered_frame(2)));
     EXPECT_EQ(drained(*live).size(), 1U);
-    VethPair::run("ip link set near down");
+    run("ip link set near down");
     EXPECT_EQ(drained(*live).size(), 0U);
-    VethPair::run("ip link set near up");
-    ASSERT_TRUE(veth.send(VethPair::frame(3)));
+    run("ip link set near up");
+    ASSERT_TRUE(veth.send(numbered_frame(3)));
     const auto received = drained(*live);
     ASSERT_EQ(received.size(), 1U);
     EXPECT_EQ(received[0].frame, 3U);
@@ -162,9 +164,9 @@ TEST(LiveInterface, IsOpenedAgainAfterItVanished) {
   in_child([] {
     VethPair veth;
     const auto live = open_near(near_end(), &test_clock);
-    ASSERT_TRUE(veth.send(VethPair::frame(1)));
+    ASSERT_TRUE(veth.send(numbered_frame(1)));
     EXPECT_EQ(drained(*live).size(), 1U);
-    VethPair::run("ip link delete near");
+    run("ip link delete near");
     EXPECT_EQ(drained(*live).size(), 0U);
     EXPECT_EQ(live->trouble(),
               "interface near: The interface disappeared; opened again when it is back");
@@ -175,16 +177,16 @@ TEST(LiveInterface, IsOpenedAgainAfterItVanished) {
               "interface near: there is no such interface; list them with ip link");
 
     veth.make();
-    ASSERT_TRUE(veth.send(VethPair::frame(2)));
+    ASSERT_TRUE(veth.send(numbered_frame(2)));
     test_clock_ns += LiveInterface::kRetryLeastNs;  // the second try waits twice as long
     EXPECT_EQ(drained(*live).size(), 0U);
     test_clock_ns += LiveInterface::kRetryLeastNs;
     std::array<Packet, 32> room;
     EXPECT_TRUE(live->poll(room).empty());
-    ASSERT_TRUE(veth.send(VethPair::frame(3)));
+    ASSERT_TRUE(veth.send(numbered_frame(3)));
     const auto received = drained(*live);
     ASSERT_EQ(received.size(), 1U);
-    EXPECT_EQ(received[0].bytes, VethPair::frame(3));
+    EXPECT_EQ(received[0].bytes, numbered_frame(3));
     EXPECT_EQ(received[0].frame, 2U);
     EXPECT_EQ(live->trouble(), "");
     EXPECT_EQ(live->counters().packets, 2U);
@@ -201,9 +203,9 @@ TEST(LiveInterface, SaysWhyItCannotBeOpened) {
     };
     EXPECT_EQ(error_of("nowhere"),
               "interface nowhere: there is no such interface; list them with ip link");
-    VethPair::run("ip link set near down");
+    run("ip link set near down");
     EXPECT_EQ(error_of("near"), "interface near: it is down; set it up: ip link set near up");
-    VethPair::run("ip link set near up");
+    run("ip link set near up");
     ASSERT_EQ(setresuid(65534, 65534, 65534), 0);
     EXPECT_EQ(error_of("near"), "interface near: no right to capture; run with CAP_NET_RAW");
   });

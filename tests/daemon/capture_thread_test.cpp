@@ -127,11 +127,10 @@ struct Capture {
     CaptureThread::Settings settings;
     settings.counting = {.people_max = 4096, .cells_max = 256, .visits_max = 16384};
     settings.sessions = {.sessions_max = 4096, .transactions_max = 4096};
-    settings.rest_us = 50;
     thread = std::make_unique<CaptureThread>(
-        ports, settings, std::move(Calendar::in_zone("UTC").value()),
+        settings, std::move(Calendar::in_zone("UTC").value()),
         std::move(EpochKey::generate().value()), [this] { wakes.fetch_add(1); }, clock.source());
-    thread->start();
+    thread->start(ports);
   }
   // Until the thread has seen the time that the test's clock shows.
   void settle() {

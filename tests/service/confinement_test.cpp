@@ -90,6 +90,8 @@ TEST(Confinement, HoldsForThreadsThatRanBefore) {
 
 TEST(Confinement, LetsTheShipperHaveTheInternet) {
   EXPECT_EQ(confined({.internet = true}, [] { return socket(AF_INET, SOCK_STREAM, 0); }), 0);
+  EXPECT_EQ(confined({.internet = true}, [] { return socket(AF_PACKET, SOCK_RAW, 0); }),
+            EAFNOSUPPORT);
 }
 
 TEST(Confinement, RunsNoOtherProgram) {

@@ -1,0 +1,144 @@
+#include "ship/clickhouse_sink.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+#include "ship/gzip.hpp"
+#include "ship/https_sink.hpp"
+#include "ship/secret_file.hpp"
+#include "vocabulary/utc_text.hpp"
+
+namespace celltally {
+
+namespace {
+
+// "2026-01-01 12:00:00": the one form that every version takes.
+std::string clickhouse_time(Timestamp at) {
+  std::string text = utc_seconds(at);
+  std::replace(text.begin(), text.end(), 'T', ' ');
+  text.pop_back();
+  return text;
+}
+
+nlohmann::ordered_json name_of(const SegmentHeader& header) {
+  return {{"probe", header.probe},
+          {"epoch", clickhouse_time(header.epoch)},
+          {"stat", to_text(header.statistic)},
+          {"from", clickhouse_time(header.window.from)},
+          {"to", clickhouse_time(header.window.to)},
+          {"revision", header.revision},
+          {"sequence", header.sequence}};
+}
+
+std::string segment_line(const Segment& segment) {
+  const SegmentHeader& header = segment.header;
+  nlohmann::ordered_json row = name_of(header);
+  row["coverage_ppm"] = header.coverage_ppm;
+  row["loss_ppm"] = header.loss_ppm;
+  if (header.unknown_percent) row["unknown_percent"] = *header.unknown_percent;
+  row["mode"] = header.protection.mode;
+  row["people_min"] = header.protection.people_min;
+  row["rounding"] = header.protection.rounding;
+  row["dropped_segments"] = header.dropped.segments;
+  row["dropped_first"] = header.dropped.first;
+  row["dropped_last"] = header.dropped.last;
+  row["sha256"] = segment.sha256;
+  row["rows"] = header.rows;
+  return row.dump() + "\n";
+}
+
+// Places and words need no escaping.
+void append_line(const std::string& name, const SegmentRow& row, std::string& text) {
+  text.append(name).append(",\"place\":\"").append(row.place);
+  text.append("\",\"kind\":\"").append(to_text(row.kind));
+  text.append("\",\"state\":\"").append(to_text(row.state)).append("\",\"value\":");
+  text.append(row.value ? std::to_string(*row.value) : "null").append("}\n");
+}
+
+std::optional<int> code_in(std::string_view body) {
+  constexpr std::string_view kBefore = "Code: ";
+  const std::size_t at = body.find(kBefore);
+  if (at == std::string_view::npos) return std::nullopt;
+  int code = 0;
+  const char* begin = body.data() + at + kBefore.size();
+  const auto read = std::from_chars(begin, body.data() + body.size(), code);
+  return read.ec == std::errc{} ? std::optional{code} : std::nullopt;
+}
+
+// Values it cannot read: numbers, dates, quotes.
+bool content_at_fault(int code) {
+  constexpr int kCodes[] = {6, 26, 27, 38, 41, 72, 117};
+  return std::find(std::begin(kCodes), std::end(kCodes), code) != std::end(kCodes);
+}
+
+std::string advice(int code) {
+  switch (code) {
+    case 60: return ": there is no such table; run clickhouse.sql";
+    case 81: return ": there is no such database; run clickhouse.sql";
+    case 16: return ": a column is missing; the tables are of another version";
+    case 192:
+    case 193:
+    case 194:
+    case 497:
+    case 516: return ": it does not let us in; check user and password";
+    default: return "";
+  }
+}
+
+}  // namespace
+
+ClickhouseSink::ClickhouseSink(ClickhouseSettings settings)
+    : settings_(std::move(settings)), client_(settings_.http) {}
+
+Delivery ClickhouseSink::deliver(const Segment& segment) {
+  const auto head = headers();
+  if (!head) return Delivery::try_again(head.error());
+  std::string name = name_of(segment.header).dump();
+  name.pop_back();  // the brace
+  std::string rows;
+  for (const SegmentRow& row : segment.rows) {
+    append_line(name, row, rows);
+    if (rows.size() < settings_.body_bytes_most && &row != &segment.rows.back()) continue;
+    Delivery delivery = insert("counts", *head, rows);
+    if (!delivery.ok()) return delivery;
+    rows.clear();
+  }
+  return insert("segments", *head, segment_line(segment));
+}
+
+Result<std::vector<std::string>, std::string> ClickhouseSink::headers() const {
+  std::vector<std::string> headers{"Content-Type: application/x-ndjson"};
+  if (settings_.gzip) headers.emplace_back("Content-Encoding: gzip");
+  if (!settings_.user.empty()) headers.push_back("X-ClickHouse-User: " + settings_.user);
+  if (settings_.password_file.empty()) return headers;
+  const auto password = read_secret(settings_.password_file);
+  if (!password) return fail(password.error());
+  headers.push_back("X-ClickHouse-Key: " + *password);
+  return headers;
+}
+
+Delivery ClickhouseSink::insert(const std::string& table, const std::vector<std::string>& headers,
+                                std::string_view rows) {
+  const std::string query =
+      "?query=INSERT+INTO+" + settings_.database + "." + table + "+FORMAT+JSONEachRow";
+  const HttpAnswer answer = settings_.gzip ? client_.post(query, headers, gzip(rows))
+                                           : client_.post(query, headers, rows);
+  return clickhouse_delivery(settings_.http.url, answer);
+}
+
+void ClickhouseSink::stop() noexcept {
+  client_.stop();
+}
+
+Delivery clickhouse_delivery(const std::string& url, const HttpAnswer& answer) {
+  const auto code = answer.status >= 300 ? code_in(answer.body) : std::nullopt;
+  if (!code) return delivery_of(url, answer);
+  const std::string reason = url + ": ClickHouse says code " + std::to_string(*code);
+  if (content_at_fault(*code)) return Delivery::refused(reason);
+  return Delivery::try_again(reason + advice(*code), answer.retry_after);
+}
+
+}  // namespace celltally

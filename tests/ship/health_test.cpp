@@ -1,0 +1,144 @@
+#include "ship/health.hpp"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "tests/ship/made_view.hpp"
+
+namespace celltally {
+namespace {
+
+using testing::made_now;
+using testing::made_report;
+using testing::made_view;
+using Problems = std::vector<std::string>;
+
+Problems problems_of(const ShipperView& view, std::int64_t later_s = 0) {
+  return health_problems(view, HealthLimits{}, made_now(later_s));
+}
+
+TEST(Health, IsGreenWhenAllIsWell) {
+  EXPECT_EQ(problems_of(made_view()), Problems{});
+}
+
+TEST(Health, EachRuleTurnsRedWithItsReason) {
+  const auto report = [](const std::string& changes) {
+    return [changes](ShipperView& view) {
+      view.probe.saw(probe_report_from(made_report(made_now(), changes)), made_now());
+    };
+  };
+  const struct {
+    const char* rule;
+    std::function<void(ShipperView&)> change;
+    const char* problem;
+  } cases[] = {
+      {"nothing captured", report(",\"seconds_since_packet\":901"),
+       "probe: no packet for 901 s (limit 900 s)"},
+      {"link down", report(",\"ports_up\":1"), "probe: the link of 1 of 2 ports is down"},
+      {"clock", report(",\"clock_synchronised\":false"), "probe: the clock is not synchronised"},
+      {"key", report(",\"key_overdue\":true,\"key_age_s\":90000"),
+       "probe: the key should have been replaced; it is 90000 s old"},
+      {"no report",
+       [](ShipperView& view) {
+         view.probe.saw(fail(std::string{"/x/probe.json: cannot open: No such file"}), made_now());
+       },
+       "probe: /x/probe.json: cannot open: No such file"},
+      {"outbox high", [](ShipperView& view) { view.outbox.bytes = 600'000'000; },
+       "outbox: 600000000 bytes (limit 536870912)"},
+      {"outbox gone", [](ShipperView& view) { view.outbox.problem = "/x: cannot list: gone"; },
+       "outbox: /x: cannot list: gone"},
+      {"sink fails",
+       [](ShipperView& view) {
+         view.sinks[1].tally.failing_since = Timestamp::from_seconds(testing::kSomeHour - 601);
+         view.sinks[1].tally.last_error = "no route";
+       },
+       "sink upstream: takes nothing for 601 s, 10 segments waiting: no route"},
+      {"refused",
+       [](ShipperView& view) {
+         view.sinks[0].tally.refused = 2;
+         view.sinks[0].refused_names = {"3 presence x", "4 presence y"};
+       },
+       "sink local: 2 segments were refused and put aside, the last: 4 presence y"},
+      {"damaged", [](ShipperView& view) { view.sinks[0].tally.damaged = 1; },
+       "sink local: 1 segments came damaged"},
+      {"state", [](ShipperView& view) { view.sinks[0].state_problem = "/s: cannot write: full"; },
+       "sink local: its state is not saved: /s: cannot write: full"},
+  };
+  for (const auto& [rule, change, problem] : cases) {
+    ShipperView view = made_view();
+    change(view);
+    EXPECT_EQ(problems_of(view), Problems{problem}) << rule;
+  }
+}
+
+TEST(Health, OldReportIsNoReport) {
+  EXPECT_EQ(problems_of(made_view(), 60), Problems{});
+  EXPECT_EQ(problems_of(made_view(), 61), Problems{"probe: its report is 61 s old (limit 60 s)"});
+  EXPECT_EQ(problems_of(made_view(), -61), Problems{"probe: its report is -61 s old (limit 60 s)"})
+      << "the clock was set back";
+}
+
+TEST(Health, SinkThatFailsForAShortTimeIsNoProblem) {
+  ShipperView view = made_view();
+  view.sinks[0].tally.failing_since = Timestamp::from_seconds(testing::kSomeHour - 600);
+  EXPECT_EQ(problems_of(view), Problems{});
+}
+
+// Loss is that of the last minutes: an old loss is forgiven, a new one is seen.
+TEST(Health, SharesAreThoseOfNow) {
+  const auto counters = [](int packets, int lost, int damaged) {
+    return ",\"packets_total\":" + std::to_string(packets) +
+           ",\"packets_lost_total\":" + std::to_string(lost) +
+           ",\"packets_damaged_total\":" + std::to_string(damaged);
+  };
+  ShipperView view = made_view();
+  view.probe = {};
+  const auto saw = [&](std::int64_t at, const std::string& changes) {
+    view.probe.saw(probe_report_from(made_report(made_now(at), changes)), made_now(at));
+  };
+  saw(0, counters(1'000'000, 500'000, 400'000));
+  EXPECT_EQ(problems_of(view, 0), Problems{}) << "nothing to compare with yet";
+  saw(10, counters(1'009'800, 500'200, 402'000));
+  EXPECT_EQ(problems_of(view, 10),
+            (Problems{"probe: 2.00 % of the packets are lost (limit 1.00 %)",
+                      "probe: 20.41 % of the packets are damaged (limit 10.00 %)"}));
+  for (std::int64_t at = 20; at <= 400; at += 10) {
+    saw(at, counters(1'009'800 + static_cast<int>(at) * 1000, 500'200, 402'000));
+  }
+  EXPECT_EQ(problems_of(view, 400), Problems{}) << "forgiven";
+  saw(410, counters(1000, 500, 0));
+  EXPECT_EQ(problems_of(view, 410), Problems{}) << "a probe started anew";
+}
+
+TEST(Health, RulesCanBeSwitchedOff) {
+  HealthLimits off;
+  off.probe_silent = off.no_packet = std::chrono::seconds{0};
+  off.outbox_bytes = 0;
+  ShipperView view = made_view();
+  view.probe = {};
+  view.outbox.bytes = 1ull << 40;
+  EXPECT_EQ(health_problems(view, off, made_now()), Problems{});
+}
+
+TEST(ProbeReport, OddFilesAreToldAndNeverTaken) {
+  const struct {
+    const char* json;
+    const char* problem;
+  } cases[] = {
+      {"", "is not an object of JSON"},
+      {"{\"at\":", "is not an object of JSON"},
+      {"[1]", "is not an object of JSON"},
+      {"{}", "says no time, as \"at\":\"2026-01-01T12:00:00Z\""},
+      {"{\"at\":17}", "says no time, as \"at\":\"2026-01-01T12:00:00Z\""},
+      {"{\"at\":\"yesterday\"}", "says no time, as \"at\":\"2026-01-01T12:00:00Z\""},
+  };
+  for (const auto& [json, problem] : cases) {
+    const auto report = probe_report_from(json);
+    ASSERT_FALSE(report) << json;
+    EXPECT_EQ(report.error(), problem) << json;
+  }
+}
+
+}  // namespace
+}  // namespace celltally
