@@ -68,7 +68,7 @@ struct Commands {
             {add_top_command(program, status), [this] { return run_top(status); }},
             {add_validate_command(program, validate), [this] { return run_validate(validate); }},
             {add_config_command(program, config), [this] { return run_config(config); }},
-             {add_outbox_command(program, outbox), [this] { return run_outbox(outbox); }}} {}
+            {add_outbox_command(program, outbox), [this] { return run_outbox(outbox); }}} {}
   Commands(const Commands&) = delete;
   Commands& operator=(const Commands&) = delete;
 
