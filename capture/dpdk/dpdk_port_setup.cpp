@@ -21,6 +21,8 @@ namespace {
 constexpr std::uint32_t kRoomLeast = 2048;
 constexpr std::uint32_t kFrameOverhead = RTE_ETHER_HDR_LEN + RTE_ETHER_CRC_LEN;
 constexpr std::uint32_t kCacheMost = 256;
+// Beside the ring's: a burst that is read, one that is held, and what caches keep.
+constexpr std::uint32_t kBuffersBeside = 2 * DpdkQueue::kBurstMax + 2 * kCacheMost;
 
 // The same flow in both directions goes to the same queue, because each 16 bits of the key are the
 // same (Woo and Park, Scalable TCP Session Monitoring with Symmetric Receive-side Scaling, 2012).
@@ -106,9 +108,8 @@ std::string DpdkPort::check(const DpdkPortSettings& settings) {
 
 std::string DpdkPort::make_pools(const DpdkPortSettings& settings) {
   const std::uint32_t room = std::max(settings.frame_bytes_max, kRoomLeast) + RTE_PKTMBUF_HEADROOM;
-  // The ring's, those of a burst that is read and of one that is held, and what caches keep.
-  const std::uint32_t needed = descriptors_ + 2 * DpdkQueue::kBurstMax + 2 * kCacheMost;
-  const std::uint32_t count = settings.buffers == 0 ? needed : settings.buffers;
+  const std::uint32_t count =
+      settings.buffers == 0 ? descriptors_ + kBuffersBeside : settings.buffers;
   const std::uint32_t cache = count >= 4 * kCacheMost ? kCacheMost : 0;
   for (std::uint16_t queue = 0; queue < settings.queues; ++queue) {
     const std::string pool =
