@@ -9,9 +9,9 @@
 #include <string_view>
 #include <utility>
 
+#include "outbox/acknowledgement_file.hpp"
 #include "ship/courier_crew.hpp"
 #include "ship/doorbell.hpp"
-#include "ship/durable_file.hpp"
 #include "ship/health.hpp"
 #include "ship/metrics_text.hpp"
 #include "ship/now.hpp"
@@ -176,11 +176,11 @@ void Shipper::Running::look() {
 void Shipper::Running::acknowledge() {
   const auto done = crew_->acknowledged();
   if (!done || done == acknowledged_) return;
-  const auto problem =
-      replace_file(settings_.state_folder + "/acknowledged", std::to_string(*done) + "\n");
-  if (!problem) acknowledged_ = done;
-  if (problem && *problem != acknowledge_problem_) log_(LogLevel::error, *problem);
-  acknowledge_problem_ = problem.value_or("");
+  const auto fault = write_acknowledgement(settings_.state_folder + "/acknowledged", *done);
+  const std::string problem = fault ? fault->text : "";
+  if (!fault) acknowledged_ = done;
+  if (fault && problem != acknowledge_problem_) log_(LogLevel::error, problem);
+  acknowledge_problem_ = problem;
 }
 
 void Shipper::Running::serve() {
