@@ -6,17 +6,22 @@
 #include <csignal>
 #include <cstdlib>
 #include <exception>
+#include <functional>
 #include <iostream>
 #include <new>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "cli/config_command.hpp"
 #include "cli/decode_command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/message_to_user.hpp"
 #include "cli/replay_command.hpp"
 #include "cli/simulate_command.hpp"
+#include "cli/status_command.hpp"
+#include "cli/validate_command.hpp"
 #include "cli/version.hpp"
 
 namespace {
@@ -38,22 +43,59 @@ bool is_wrong_command(const CLI::App& program, std::string_view word) {
                       [&](const CLI::App* command) { return command->get_name() == word; });
 }
 
-int run(int argc, char** argv) {
-  CLI::App program{"Anonymous counts of people from mobile signalling", "celltally"};
-  program.set_version_flag("--version", "celltally " + std::string{kVersion});
+// What a command was asked for, and how it is run once it was parsed. In the order of --help.
+struct Commands {
   ReplayOptions replay;
   DecodeOptions decode;
   SimulateOptions simulate;
-  const CLI::App* const replay_command = add_replay_command(program, replay);
-  const CLI::App* const decode_command = add_decode_command(program, decode);
-  add_simulate_command(program, simulate);
+  ValidateOptions validate;
+  ConfigOptions config;
+  StatusOptions status;
+
+  struct Command {
+    CLI::App* parsed_into;
+    std::function<int()> run;
+  };
+  std::vector<Command> all;
+
+  explicit Commands(CLI::App& program)
+      : all{{add_replay_command(program, replay), [this] { return run_replay(replay); }},
+            {add_decode_command(program, decode), [this] { return run_decode(decode); }},
+            {add_simulate_command(program, simulate), [this] { return run_simulate(simulate); }},
+            {add_status_command(program, status), [this] { return run_status(status); }},
+            {add_top_command(program, status), [this] { return run_top(status); }},
+            {add_validate_command(program, validate), [this] { return run_validate(validate); }},
+            {add_config_command(program, config), [this] { return run_config(config); }}} {}
+  Commands(const Commands&) = delete;
+  Commands& operator=(const Commands&) = delete;
+
+  // "replay, decode or simulate"
+  std::string names() const {
+    std::string names;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (i > 0) names += i + 1 == all.size() ? " or " : ", ";
+      names += all[i].parsed_into->get_name();
+    }
+    return names;
+  }
+  int run_the_parsed_one() const {
+    for (const Command& command : all) {
+      if (command.parsed_into->parsed()) return command.run();
+    }
+    return ExitCode::kUsage;
+  }
+};
+
+int run(int argc, char** argv) {
+  CLI::App program{"Anonymous counts of people from mobile signalling", "celltally"};
+  program.set_version_flag("--version", "celltally " + std::string{kVersion});
+  const Commands commands{program};
 
   const std::span arguments{argv, static_cast<std::size_t>(argc)};
-  constexpr std::string_view kCommands = "replay, decode or simulate";
-  if (argc < 2) return usage_error(program, "name a command: " + std::string{kCommands});
+  if (argc < 2) return usage_error(program, "name a command: " + commands.names());
   if (is_wrong_command(program, arguments[1])) {
     return usage_error(program, "there is no command \"" + std::string{arguments[1]} +
-                                    "\"; commands are " + std::string{kCommands});
+                                    "\"; commands are " + commands.names());
   }
   try {
     program.parse(argc, argv);
@@ -68,9 +110,7 @@ int run(int argc, char** argv) {
                  "./NAME; see celltally --help\n";
     return ExitCode::kUsage;
   }
-  if (replay_command->parsed()) return run_replay(replay);
-  if (decode_command->parsed()) return run_decode(decode);
-  return run_simulate(simulate);
+  return commands.run_the_parsed_one();
 }
 
 // A file that is opened while one of the three is closed would get its number, and be written into

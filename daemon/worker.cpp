@@ -34,6 +34,20 @@ bool Worker::step() {
   return !packets.empty() || !source_.finished();
 }
 
+void Worker::tick(Timestamp now) {
+  now = std::clamp(now, Calendar::kEarliest, Calendar::kLatest);
+  decoder_.expire(now);
+  if (now >= due_) close_due(now);
+  clock_ = std::max(clock_, now);
+}
+
+void Worker::begin_anew() {
+  begin_epoch();
+  first_ = {std::numeric_limits<std::int64_t>::max()};
+  clock_ = {std::numeric_limits<std::int64_t>::min()};
+  due_ = clock_;
+}
+
 void Worker::finish() {
   for (ClosedWindow& window : shard_.close_all()) on_closed_(std::move(window));
 }
@@ -50,11 +64,13 @@ void Worker::close_due(Timestamp at) {
   flush();
   const Window day = shard_.day();
   for (ClosedWindow& window : shard_.close(at)) on_closed_(std::move(window));
-  if (at >= day.to) {
-    anonymiser_.begin_epoch(new_key_());
-    events_.fill({});  // the old epoch's tags
-  }
+  if (at >= day.to) begin_epoch();
   due_ = shard_.next_due();
+}
+
+void Worker::begin_epoch() {
+  anonymiser_.begin_epoch(new_key_());
+  events_.fill({});  // the old epoch's tags
 }
 
 void Worker::flush() {

@@ -20,7 +20,7 @@ class Worker {
  public:
   // Called between two bursts with each window that closes; may take its time in replay.
   using WindowSink = std::function<void(ClosedWindow)>;
-  // Gives the key of a new epoch.
+  // Gives the key of a new epoch, once for each that begins after the first.
   using KeySource = std::function<EpochKey()>;
 
   // Borrows everything; all of it must outlive the worker.
@@ -30,8 +30,15 @@ class Worker {
   // One burst of packets. False when the source is finished and nothing was polled.
   bool step();
 
-  // Closes what is still open. After the last step().
+  // Live, between two steps: it is `now`, though no packet says so. Closes what is due by then.
+  void tick(Timestamp now);
+
+  // Closes what is still open. After the last step(), or before begin_anew().
   void finish();
+
+  // Live: the clock was set. After finish(); forgets everybody and begins an epoch of its own, in
+  // which time may be earlier than it was.
+  void begin_anew();
 
   std::uint64_t packets() const noexcept { return packets_; }
   Timestamp first_packet() const noexcept { return first_; }
@@ -39,6 +46,7 @@ class Worker {
 
  private:
   void close_due(Timestamp at);
+  void begin_epoch();
   void flush();
 
   PacketSource& source_;

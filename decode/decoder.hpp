@@ -30,6 +30,10 @@ class Decoder {
   // closed. REQUIRES: burst.has_room().
   PacketOutcome decode(const Packet& packet, MessageBurst& burst) noexcept;
 
+  // It is `now`, though no packet says so: fragments that waited too long are wiped. Between
+  // bursts.
+  void expire(Timestamp now) noexcept { frames_.expire(now); }
+
   const Counters& counters() const noexcept { return counters_; }
   const UdpReassembler::Counters& reassembly() const noexcept { return frames_.reassembly(); }
 

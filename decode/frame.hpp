@@ -23,6 +23,9 @@ class FrameReader {
   // anything else of UDP is looked at, fragments included.
   PacketOutcome read(const Packet& packet, Datagram& datagram) noexcept;
 
+  // It is `now`, though no packet says so: what waited too long for fragments is wiped.
+  void expire(Timestamp now) noexcept { reassembler_.begin_packet(now); }
+
   // Whether the last datagram stands in the reassembler's memory, not in the packet.
   bool reassembled() const noexcept { return reassembler_.lent(); }
 

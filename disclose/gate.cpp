@@ -16,12 +16,16 @@ Gate::Gate(const ReleaseRules& rules, std::vector<Place> inventory)
 std::vector<ReleasedCount> Gate::release(const ClosedDay& day) const {
   const DayKeys keys = keys_of(day, inventory_, rules_.people_min);
   std::vector<ReleasedCount> released;
-  for (const ClosedWindow& window : day.windows()) release(window, keys, released);
+  for (const ClosedWindow& window : day.windows()) {
+    const auto rows = release(window, keys, rules_);
+    released.insert(released.end(), rows.begin(), rows.end());
+  }
   return released;
 }
 
-void Gate::release(const ClosedWindow& exact, const DayKeys& keys,
-                   std::vector<ReleasedCount>& released) const {
+std::vector<ReleasedCount> Gate::release(const ClosedWindow& exact, const DayKeys& keys,
+                                         const ReleaseRules& rules) {
+  std::vector<ReleasedCount> released;
   for (const ExactRow& row : exact_rows(exact, keys)) {
     ReleasedCount count;
     count.statistic_ = exact.statistic;
@@ -30,12 +34,13 @@ void Gate::release(const ClosedWindow& exact, const DayKeys& keys,
     count.kind_ = row.kind;
     count.state_ = ReleaseState::no_data;
     if (row.has_data) {
-      const auto value = released_value(row.value, row.people, rules_);
+      const auto value = released_value(row.value, row.people, rules);
       count.state_ = value ? ReleaseState::published : ReleaseState::withheld;
       count.value_ = value.value_or(0);
     }
     released.push_back(count);
   }
+  return released;
 }
 
 }  // namespace celltally

@@ -11,7 +11,8 @@ namespace celltally {
 
 struct DayKeys;
 
-// The only way from exact counts to released ones.
+// The only way from exact counts to released ones. A capture's go through it a day at a time; a
+// running probe's window by window, through a WindowGate.
 class Gate {
  public:
   // `inventory`: the cells that the operator says exist; may be empty, any order.
@@ -23,8 +24,10 @@ class Gate {
   std::vector<ReleasedCount> release(const ClosedDay& day) const;
 
  private:
-  void release(const ClosedWindow& exact, const DayKeys& keys,
-               std::vector<ReleasedCount>& released) const;
+  friend class WindowGate;
+
+  static std::vector<ReleasedCount> release(const ClosedWindow& exact, const DayKeys& keys,
+                                            const ReleaseRules& rules);
 
   ReleaseRules rules_;
   std::vector<NamedPlace> inventory_;

@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <optional>
 
-#include "vocabulary/release_state.hpp"
 #include "vocabulary/event_kind.hpp"
 #include "vocabulary/place.hpp"
+#include "vocabulary/release_state.hpp"
 #include "vocabulary/statistic.hpp"
 #include "vocabulary/window.hpp"
 

@@ -2,6 +2,7 @@
 
 #include <sys/mman.h>
 
+#include <atomic>
 #include <cstring>
 #include <new>
 
@@ -9,12 +10,19 @@ namespace celltally {
 
 namespace {
 
+std::atomic<bool> at_hand{false};
+
 void* map(void* where, std::size_t bytes, int flags) noexcept {
   return ::mmap(where, bytes, PROT_READ | PROT_WRITE,
                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
 }
 
 }  // namespace
+
+bool MappedMemory::keep_at_hand() noexcept {
+  at_hand = true;
+  return ::mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) == 0;
+}
 
 MappedMemory::MappedMemory(std::size_t bytes) : bytes_(bytes), data_(map(nullptr, bytes, 0)) {
   if (data_ == MAP_FAILED) throw std::bad_alloc();
@@ -39,6 +47,9 @@ void MappedMemory::clear() noexcept {
 void MappedMemory::advise() const noexcept {
   ::madvise(data_, bytes_, MADV_HUGEPAGE);
   ::madvise(data_, bytes_, MADV_DONTDUMP);
+  if (at_hand && ::madvise(data_, bytes_, MADV_POPULATE_WRITE) != 0) {  // before Linux 5.14
+    std::memset(data_, 0, bytes_);
+  }
 }
 
 }  // namespace celltally

@@ -1,17 +1,17 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "disclose/released_count.hpp"
-#include "outbox/gone_segments.hpp"
+#include "outbox/held_windows.hpp"
 #include "outbox/outbox_counters.hpp"
 #include "outbox/outbox_folder.hpp"
 #include "outbox/outbox_limits.hpp"
 #include "outbox/segment_header.hpp"
+#include "outbox/stored_segments.hpp"
 #include "vocabulary/result.hpp"
 
 namespace celltally {
@@ -63,56 +63,34 @@ class Outbox {
   // What is the matter with the disk, one line; empty when the last attempt succeeded.
   const std::string& trouble() const noexcept { return trouble_; }
 
-  std::uint64_t newest_sequence() const noexcept { return newest_.sequence; }
+  std::uint64_t newest_sequence() const noexcept { return stored_.newest().sequence; }
 
  private:
-  // A segment in the folder.
-  struct Entry {
-    SegmentName name;
-    std::uint64_t bytes = 0;
-    Timestamp window_end;   // its beginning while unread
-    bool verified = false;  // false: it could not be read yet
-  };
-  // A window in memory, its number given.
-  struct Held {
-    SegmentHeader about;
-    std::vector<ReleasedCount> rows;
-    std::uint64_t bytes() const noexcept;
-  };
-  // The end of the chain.
-  struct Newest {
-    std::uint64_t sequence = 0;  // 0: there is no segment
-    std::string sha256;
-  };
-  enum class Reason { bytes, age, disk };
-
   Outbox(OutboxFolder folder, const OutboxLimits& limits, std::uint64_t acknowledged);
 
-  void take_over(const OutboxFolder::Names& names, Timestamp now);
-  void verify(Entry& entry);
-  void settle();
-  void forget_vanished(const OutboxFolder::Names& names);
-  void quarantine_damaged();
+  void start(const OutboxFolder::Names& names, Timestamp now);
+  std::optional<OutboxFolder::Names> look();
+  void take_note(const StoredSegments::Found& found);
   void write_held();
-  bool write_oldest_held();
-  std::optional<WriteFault> try_to_write(const Held& held);
-  void written(const Held& held, std::uint64_t bytes, std::string sha256);
+  std::optional<WriteFault> write(const HeldWindows::Window& window);
+  std::optional<WriteFault> write_once(const HeldWindows::Window& window, std::uint64_t& bytes);
+  SegmentHeader::Dropped to_declare(const OutboxFolder::Names& names, std::uint64_t before) const;
+  void count_undeclared();
+  void flush_names();
+  void clear_declared(const OutboxFolder::Names& names);
   bool make_room(std::uint64_t bytes);
+  void forget_dropped_names();
   void hold_less();
-  bool drop(std::size_t index, Reason reason);
-  bool remove_acknowledged_front();
+  bool remove_oldest(std::uint64_t& dropped);
   void enforce_limits(Timestamp now);
   void note(const std::optional<WriteFault>& fault);
 
   OutboxFolder folder_;
   OutboxLimits limits_;
-  std::deque<Entry> entries_;              // by sequence; the newest is never removed
-  std::vector<SegmentName> damaged_;       // still to be moved
-  std::deque<Held> held_;                  // by sequence, all after entries_
-  std::vector<std::uint64_t> undeclared_;  // gone, with no name in the folder to tell
-  GoneSegments gone_;
-  Newest newest_;
-  std::uint64_t last_sequence_ = 0;  // given to a window
+  StoredSegments stored_;
+  HeldWindows held_;                   // all after those stored
+  SegmentHeader::Dropped undeclared_;  // gone, and no name in the folder tells it
+  std::uint64_t last_sequence_ = 0;    // given to a window
   std::uint64_t acknowledged_ = 0;
   int may_age_ = 0;             // how many may be dropped for age
   bool dropping_helps_ = true;  // false: room was made, and still nothing could be written

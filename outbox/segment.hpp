@@ -26,6 +26,7 @@ struct Segment {
   SegmentHeader header;
   std::vector<SegmentRow> rows;  // sorted by place, then kind as text
   std::string sha256;            // as its end line says it, 64 hex digits
+  std::uint64_t bytes = 0;       // its length
 };
 
 }  // namespace celltally

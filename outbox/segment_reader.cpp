@@ -101,7 +101,7 @@ Result<Segment, std::string> read_segment(std::string_view bytes, const std::str
   if (!header) return fail(header.error());
   auto rows = read_rows(hashed.substr(hashed.find('\n') + 1), *header, file);
   if (!rows) return fail(rows.error());
-  return Segment{std::move(*header), std::move(*rows), *told};
+  return Segment{std::move(*header), std::move(*rows), *told, bytes.size()};
 }
 
 }  // namespace celltally

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace celltally {
+
+// `celltally status` and `celltally top`: how the daemons of this machine are, from their control
+// sockets. About the system; no counts of cells.
+struct StatusOptions {
+  std::string probe_socket = "/run/celltally/control.sock";
+  std::string shipper_socket = "/run/celltally-ship/control.sock";
+  bool json = false;  // status only
+};
+
+// Add the commands to the program; fill `options`, which must live as long as `program`.
+CLI::App* add_status_command(CLI::App& program, StatusOptions& options);
+CLI::App* add_top_command(CLI::App& program, StatusOptions& options);
+
+// Returns the exit code: failed when no daemon answered, or the probe told of a problem.
+int run_status(const StatusOptions& options);
+// Looks again each second, until Ctrl-C; what is no terminal gets one look after another.
+int run_top(const StatusOptions& options);
+
+}  // namespace celltally

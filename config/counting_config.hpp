@@ -1,0 +1,30 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+#include "vocabulary/event_kind.hpp"
+
+namespace celltally {
+
+// Section `counting`: how large the tables are, and what is counted. The sizes are of the whole
+// probe; who has several shards divides them.
+struct CountingConfig {
+  std::uint64_t people_max = std::uint64_t{1} << 21;  // different people a day
+  std::uint64_t cells_max = std::uint64_t{1} << 16;   // different cells a day
+  std::uint64_t visits_max = std::uint64_t{1} << 24;  // different (person, cell) pairs a day
+  std::uint64_t sessions_max = std::uint64_t{1} << 22;
+  std::uint64_t transactions_max = std::uint64_t{1} << 20;
+  std::chrono::seconds grace{60};  // 0 to 30 minutes
+  bool drop_test_networks = true;
+  std::uint32_t shards = 1;  // 1 to 64
+  // Which kinds have rows, each once.
+  std::vector<EventKind> event_kinds{EventKind::attach,          EventKind::area_update,
+                                     EventKind::service_request, EventKind::handover,
+                                     EventKind::session_new,     EventKind::detach};
+
+  bool operator==(const CountingConfig&) const = default;
+};
+
+}  // namespace celltally

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <cstdint>
+
+namespace celltally {
+
+// For whom a configuration is loaded: which sections must be there, whose files are looked at.
+enum class Purpose : std::uint8_t { probe, shipper, both };
+
+}  // namespace celltally

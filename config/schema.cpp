@@ -1,0 +1,168 @@
+#include "config/schema.hpp"
+
+#include <string>
+
+#include "vocabulary/event_kind.hpp"
+
+namespace celltally {
+
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::hours;
+
+constexpr std::uint64_t kMebi = std::uint64_t{1} << 20;
+constexpr std::uint64_t kTebi = std::uint64_t{1} << 40;
+
+void describe(SettingVisitor& in, ProbeConfig& probe) {
+  in.text({"name", "how this probe is called, in every segment and row; never change it",
+           NeededBy::everybody, "site-a"},
+          probe.name, TextRules::kName);
+  in.text({"timezone", "whose days and hours are counted", NeededBy::nobody, "Europe/Paris"},
+          probe.timezone, TextRules::kZone);
+  in.text({"cells", "the cells that exist, as CSV: each has its rows, also when nobody is there",
+           NeededBy::everybody, "/etc/celltally/cells.csv"},
+          probe.cells, TextRules::kFile);
+}
+
+std::vector<ValueShape::Choice> event_kinds() {
+  std::vector<ValueShape::Choice> choices;
+  for (std::uint64_t kind = 1; kind < kEventKinds; ++kind) {
+    choices.push_back({to_text(static_cast<EventKind>(kind)), kind});
+  }
+  return choices;
+}
+
+void describe(SettingVisitor& in, CountingConfig& counting) {
+  in.number({"people_max", "most different people a day that there is room for"},
+            counting.people_max, 1000, 100'000'000);
+  in.number({"cells_max", "most different cells a day"}, counting.cells_max, 16, 10'000'000);
+  in.number({"visits_max", "most different pairs of a person and a cell a day"},
+            counting.visits_max, 1000, 4'000'000'000);
+  in.number({"sessions_max", "most tunnel endpoints whose person is remembered"},
+            counting.sessions_max, 1000, 400'000'000);
+  in.number({"transactions_max", "most messages remembered to know a copy of them"},
+            counting.transactions_max, 1000, 400'000'000);
+  in.duration({"grace", "how long after a window's end packets are waited for"}, counting.grace, 0s,
+              30min);
+  in.flag({"drop_test_networks", "leave out people of the test networks, MCC 001 and 999"},
+          counting.drop_test_networks);
+  in.number({"shards", "among how many counters people are divided, each on a core"},
+            counting.shards, 1, 64);
+  in.choices(
+      {"event_kinds", "which kinds of event have rows", NeededBy::nobody, "[attach, detach]"},
+      counting.event_kinds, event_kinds());
+  in.rule({"visits_max", "people_max"}, counting.visits_max >= counting.people_max,
+          "is less than people_max, and everybody is somewhere; write " +
+              std::to_string(counting.people_max) + " or more");
+}
+
+void describe(SettingVisitor& in, ProtectionConfig& protection) {
+  constexpr auto kFloor = ProtectionConfig::kPeopleMinFloor;
+  in.choice({"mode",
+             "how counts are protected; threshold_only does not protect against those who "
+             "know almost everybody in a cell"},
+            protection.mode, {{"threshold_only", 0}});
+  in.number({"people_min", "fewest people behind a released count"}, protection.people_min, 1,
+            1'000'000, kFloor);
+  in.number({"rounding", "released counts are multiples of it"}, protection.rounding, 1, 1000);
+  in.flag({"allow_small_groups", "allow people_min below 10: small groups identify people"},
+          protection.allow_small_groups);
+  const std::uint64_t least = protection.people_min - protection.people_min % protection.rounding;
+  const bool too_few = protection.people_min < kFloor && !protection.allow_small_groups;
+  in.rule({"people_min", "rounding"}, too_few || protection.people_min % protection.rounding == 0,
+          std::to_string(protection.people_min) + " is no multiple of rounding, " +
+              std::to_string(protection.rounding) + "; write " +
+              (least > 0 ? std::to_string(least) + " or " : "") +
+              std::to_string(least + protection.rounding));
+  in.rule({"people_min", "allow_small_groups"}, !too_few,
+          std::to_string(protection.people_min) +
+              " is out of range; write 10 to 1000000, or add allow_small_groups: true (fewest "
+              "people behind a released count)");
+}
+
+void describe(SettingVisitor& in, OutboxConfig& outbox) {
+  in.text({"folder", "where the probe puts segments and the shipper finds them"}, outbox.folder,
+          TextRules::kPath);
+  in.size({"max_bytes",
+           "most that waits there; beyond it the oldest segment is dropped, counted "
+           "and told of"},
+          outbox.max_bytes, kMebi, 16 * kTebi);
+  in.duration({"max_age", "longest that a segment waits; then it is dropped likewise"},
+              outbox.max_age, 1h, hours{24 * 366});
+  in.text({"acknowledged", "where the shipper says what every sink has, and the probe reads it"},
+          outbox.acknowledged, TextRules::kPath);
+  in.duration({"keep_acknowledged", "how long a segment stays when every sink has it"},
+              outbox.keep_acknowledged, 0s, hours{24 * 366});
+  in.rule({"keep_acknowledged", "max_age"}, outbox.keep_acknowledged <= outbox.max_age,
+          "is longer than max_age; write less, or raise max_age");
+  in.rule({"acknowledged", "folder"}, !outbox.acknowledged.starts_with(outbox.folder + "/"),
+          "is in outbox.folder, where the shipper does not write; write a file in ship.state");
+}
+
+void describe(SettingVisitor& in, ControlConfig& control) {
+  in.text({"socket", "where the probe answers celltally status"}, control.socket,
+          TextRules::kSocket);
+  in.text({"group", "whose members may ask, beside root"}, control.group, TextRules::kGroup);
+}
+
+void describe(SettingVisitor& in, LogConfig& log) {
+  in.choice({"level", "the least important lines that are written"}, log.level,
+            {{"debug", 0}, {"info", 1}, {"warning", 2}, {"error", 3}});
+  in.choice({"format", "how a line looks"}, log.format, {{"text", 0}, {"json", 1}});
+}
+
+void describe(SettingVisitor& in, HealthConfig& health) {
+  in.duration({"no_packets_for", "longest without a packet"}, health.no_packets_for, 1s,
+              hours{24 * 7});
+  in.number({"loss_ppm_max", "most packets lost before they were read, in a million"},
+            health.loss_ppm_max, 0, 1'000'000);
+  in.number({"damaged_ppm_max", "most signalling messages that cannot be read, in a million"},
+            health.damaged_ppm_max, 0, 1'000'000);
+  in.number({"outbox_fill_percent_max", "most of outbox.max_bytes that is used, per cent"},
+            health.outbox_fill_percent_max, 1, 100);
+  in.duration({"undelivered_for", "longest that a segment waits for a sink"},
+              health.undelivered_for, 1min, hours{24 * 366});
+  in.flag({"synchronised_clock", "whether the machine's clock must be synchronised"},
+          health.synchronised_clock);
+}
+
+// Whatever one daemon writes for the other is named once on each side.
+void describe_agreement(SettingVisitor& in, const CelltallyConfig& config) {
+  if (config.ship.sinks.empty()) return;
+  const std::string expected = config.ship.state + "/acknowledged";
+  in.rule({"outbox.acknowledged", "ship.state"}, config.outbox.acknowledged == expected,
+          "is not in ship.state, where the shipper writes it; write "
+          "outbox.acknowledged: " +
+              expected);
+}
+
+// Calls the description of a section's struct.
+template <typename T>
+SettingVisitor::Describe with(T& section) {
+  return [&section](SettingVisitor& in) { describe(in, section); };
+}
+
+}  // namespace
+
+void describe(SettingVisitor& in, CelltallyConfig& config) {
+  in.number({"version", "of this file's format", NeededBy::everybody}, config.version, 1, 1);
+  in.section({"probe", "who counts, and whose days", NeededBy::probe}, !config.probe.name.empty(),
+             with(config.probe));
+  in.section({"capture", "where packets come from", NeededBy::probe}, !config.capture.ports.empty(),
+             with(config.capture));
+  in.section({"counting", "how large the tables are, and what is counted"}, true,
+             with(config.counting));
+  in.section({"protection", "what makes a count fit to be published"}, true,
+             with(config.protection));
+  in.section({"outbox", "the folder between the two daemons"}, true, with(config.outbox));
+  in.section({"control", "the probe's control socket"}, true, with(config.control));
+  in.section({"log", "what both daemons write to the journal"}, true, with(config.log));
+  in.section({"health", "beyond which readiness and metrics say that something is wrong"}, true,
+             with(config.health));
+  in.section({"ship", "where released counts are delivered", NeededBy::shipper},
+             !config.ship.sinks.empty(), with(config.ship));
+  describe_agreement(in, config);
+}
+
+}  // namespace celltally

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "config/celltally_config.hpp"
+#include "daemon/capture_thread.hpp"
+#include "disclose/release_rules.hpp"
+#include "outbox/outbox_limits.hpp"
+#include "service/log.hpp"
+
+namespace celltally {
+
+// From what the operator wrote to what each stage takes. The configuration is a valid one.
+CaptureThread::Settings capture_settings(const CelltallyConfig& config);
+ReleaseRules release_rules(const ProtectionConfig& protection);
+OutboxLimits outbox_limits(const OutboxConfig& outbox);
+void configure_log(const LogConfig& log);
+
+}  // namespace celltally

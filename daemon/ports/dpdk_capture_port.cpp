@@ -1,0 +1,33 @@
+#include "daemon/ports/dpdk_capture_port.hpp"
+
+#include <utility>
+
+namespace celltally {
+
+DpdkCapturePort::DpdkCapturePort(std::string name, std::unique_ptr<DpdkPort> port)
+    : name_(std::move(name)), port_(std::move(port)) {}
+
+std::vector<PacketSource*> DpdkCapturePort::queues() {
+  std::vector<PacketSource*> queues;
+  for (std::size_t i = 0; i < port_->queues(); ++i) queues.push_back(&port_->queue(i));
+  return queues;
+}
+
+PortStatus DpdkCapturePort::status() {
+  const PortCounters counters = port_->counters();
+  const PortLink link = port_->link();
+  PortStatus status;
+  status.name = name_;
+  status.driver = port_->driver();
+  status.up = link.state == PortLink::State::up;
+  status.problem = link.reason;
+  status.packets = counters.packets;
+  status.octets = counters.octets;
+  status.lost_queue_full = counters.missed + counters.kernel_dropped;
+  status.lost_no_buffer = counters.no_buffer;
+  status.lost_errors = counters.errors + counters.too_long;
+  status.loss_known = counters.blind_spots.empty();
+  return status;
+}
+
+}  // namespace celltally

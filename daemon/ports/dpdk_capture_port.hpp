@@ -1,0 +1,26 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "capture/dpdk/dpdk_port.hpp"
+#include "daemon/capture_port.hpp"
+
+namespace celltally {
+
+// A DPDK port as the probe sees it.
+class DpdkCapturePort final : public CapturePort {
+ public:
+  DpdkCapturePort(std::string name, std::unique_ptr<DpdkPort> port);
+
+  std::vector<PacketSource*> queues() override;
+  bool finished() const noexcept override { return port_->exhausted(); }
+  PortStatus status() override;
+
+ private:
+  std::string name_;
+  std::unique_ptr<DpdkPort> port_;
+};
+
+}  // namespace celltally

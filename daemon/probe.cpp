@@ -1,0 +1,281 @@
+#include "daemon/probe.hpp"
+
+#include <sys/timex.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <utility>
+
+#include "daemon/config_mapping.hpp"
+#include "outbox/acknowledgement_file.hpp"
+#include "service/confinement.hpp"
+#include "service/log.hpp"
+#include "service/service_notify.hpp"
+
+namespace celltally {
+namespace {
+
+constexpr std::int64_t kKeyGraceS =
+    1800;  // privacy reference 2.2: a key dies half an hour late at most
+
+Timestamp wall_now() {
+  return {LiveClock::of_system().wall_ns};
+}
+
+std::uint64_t resident_bytes() {
+  std::ifstream file{"/proc/self/statm"};
+  std::uint64_t size = 0, resident = 0;
+  file >> size >> resident;
+  return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+// Nothing where the service may not ask.
+std::optional<bool> clock_synchronised() {
+  timex time{};
+  const int state = adjtimex(&time);
+  if (state < 0) return std::nullopt;
+  return state != TIME_ERROR && (time.status & STA_UNSYNC) == 0;
+}
+
+std::string folder_of(const std::string& path) {
+  return std::filesystem::path{path}.parent_path().string();
+}
+
+}  // namespace
+
+Probe::Probe(Parts parts, Reload reload)
+    : config_(std::move(parts.config)),
+      config_path_(std::move(parts.config_path)),
+      version_(std::move(parts.version)),
+      calendar_(parts.calendar),
+      open_ports_(std::move(parts.open_ports)),
+      reload_(std::move(reload)),
+      outbox_(std::move(parts.outbox)),
+      publisher_({.probe = config_.probe.name,
+                  .rules = release_rules(config_.protection),
+                  .packet_clock = config_.capture.clock == CaptureClock::packets},
+                 WindowGate{release_rules(config_.protection), std::move(parts.inventory),
+                            config_.counting.event_kinds},
+                 outbox_, history_),
+      capture_(capture_settings(config_), std::move(parts.calendar), std::move(parts.key),
+               [this] { loop_.wake(); }),
+      started_(wall_now()) {}
+
+int Probe::run() {
+  if (!open_control_socket() || !open_ports() || !confine()) return 1;
+  watch();
+  capture_.start(ports_);
+  ServiceNotify::ready();
+  Log::info("celltallyd " + version_ + " captures as " + config_.probe.name + "; " + confinement_);
+  each_second();
+  loop_.run();
+  finish();
+  if (const std::string failure = capture_.failure(); !failure.empty()) {
+    Log::error("the capture ended: " + failure);
+    return 1;
+  }
+  return 0;
+}
+
+bool Probe::open_control_socket() {
+  const ControlConfig& control = config_.control;
+  auto opened =
+      ControlSocket::open(loop_, control.socket, control.group, [this](std::string_view request) {
+        if (request != "status") return std::string{"{\"error\":\"ask for: status\"}\n"};
+        return to_json(status(), config_.health.no_packets_for.count());
+      });
+  if (!opened) return Log::error(opened.error()), false;
+  control_ = std::move(*opened);
+  return true;
+}
+
+bool Probe::open_ports() {
+  auto opened = open_ports_();
+  if (!opened) return Log::error(opened.error()), false;
+  ports_ = std::move(*opened);
+  return true;
+}
+
+bool Probe::confine() {
+  const bool reopens_interfaces =
+      std::any_of(config_.capture.ports.begin(), config_.capture.ports.end(),
+                  [](const PortConfig& port) { return !port.interface.empty(); });
+  // Folders, not files: a file that was replaced is another one.
+  const Confinement::Rights rights{
+      .read = {folder_of(config_path_), folder_of(config_.probe.cells),
+               folder_of(config_.outbox.acknowledged), "/usr/share/zoneinfo", "/proc/self", "/sys"},
+      .write = {config_.outbox.folder, folder_of(config_.control.socket)},
+      .packet_sockets = reopens_interfaces};
+  auto words = Confinement::enter(rights);
+  if (!words) return Log::error(words.error()), false;
+  confinement_ = std::move(*words);
+  return true;
+}
+
+void Probe::watch() {
+  for (const int signal : {SIGTERM, SIGINT}) {
+    loop_.on_signal(signal, [this] { loop_.stop(); });
+  }
+  loop_.on_signal(SIGHUP, [this] { reload(); });
+  loop_.every(1000, [this] { each_second(); });
+  loop_.on_wake([this] {
+    publish_closed();
+    if (capture_.finished()) loop_.stop();
+  });
+}
+
+void Probe::each_second() {
+  const ProbeStatus now = status();
+  const CaptureTotals& capture = now.capture;
+  std::uint64_t lost = 0;
+  bool receiving = true;
+  for (const PortStatus& port : capture.ports) {
+    lost += port.lost();
+    receiving = receiving && port.up;
+  }
+  history_.add(now.at, {capture.packets, lost, capture.located(), capture.counted.counted_unknown,
+                        receiving});
+  publish_closed();
+  feed_watchdog();
+  tell_changes(now);
+  if (seconds_ % 5 == 0) {
+    write_status(now);
+    tell_service_manager(now);
+  }
+  if (++seconds_ % 60 == 0) each_minute();
+}
+
+void Probe::each_minute() {
+  const auto acknowledged = read_acknowledgement(config_.outbox.acknowledged);
+  if (!acknowledged) Log::warning(acknowledged.error());
+  outbox_.acknowledge(acknowledged ? std::optional{*acknowledged} : std::nullopt);
+  outbox_.tick(outbox_now());
+}
+
+void Probe::publish_closed() {
+  for (const EpochWindow& closed : capture_.take_windows()) {
+    packet_time_ = std::max(packet_time_, closed.window.window.to);
+    publisher_.publish(closed, outbox_now());
+  }
+}
+
+// Windows of the packets' own time are not old because the capture is.
+Timestamp Probe::outbox_now() const {
+  return config_.capture.clock == CaptureClock::packets ? packet_time_ : wall_now();
+}
+
+void Probe::reload() {
+  ServiceNotify::reloading();
+  auto reloaded = reload_();
+  if (!reloaded) {
+    for (const std::string& problem : reloaded.error()) Log::error(problem);
+    Log::error("nothing was reloaded: what was in force stays in force");
+    return ServiceNotify::ready();
+  }
+  const CelltallyConfig& fresh = reloaded->config;
+  const std::size_t cells = reloaded->inventory.size();
+  publisher_.replace_inventory(std::move(reloaded->inventory));
+  Log::info("reloaded " + std::to_string(cells) + " cells, in force from the next window");
+  CelltallyConfig same = fresh;
+  same.probe.cells = config_.probe.cells;
+  same.log = config_.log;
+  same.ship = config_.ship;
+  if (same != config_) {
+    Log::warning(config_path_ + ": only probe.cells and log take effect now; restart for the rest");
+  }
+  config_.probe.cells = fresh.probe.cells;
+  configure_log(fresh.log);
+  ServiceNotify::ready();
+}
+
+// Only while the capture moves: a thread that stands still gets the whole probe restarted.
+void Probe::feed_watchdog() {
+  const std::uint64_t steps = capture_.steps();
+  if (steps != last_steps_ || capture_.finished()) ServiceNotify::alive();
+  last_steps_ = steps;
+}
+
+void Probe::tell_service_manager(const ProbeStatus& status) {
+  const auto problems = status.problems(config_.health.no_packets_for.count());
+  if (!problems.empty()) return ServiceNotify::status(problems.front());
+  ServiceNotify::status(std::to_string(status.capture.packets) + " packets, " +
+                        std::to_string(status.outbox.waiting) + " segments wait");
+}
+
+void Probe::finish() {
+  ServiceNotify::stopping();
+  Log::info("stopping: closing the open windows");
+  capture_.stop();
+  publish_closed();
+  each_minute();
+  write_status(status());
+  control_.reset();
+  const OutboxCounters outbox = outbox_.counters();
+  if (outbox.in_memory > 0) {
+    Log::error(std::to_string(outbox.in_memory) +
+               " windows could not be written and are lost: " + outbox_.trouble());
+  }
+  Log::info("stopped after " + std::to_string(capture_.totals().packets) + " packets and " +
+            std::to_string(publisher_.counters().windows) + " windows");
+}
+
+ProbeStatus Probe::status() {
+  ProbeStatus status;
+  status.probe = config_.probe.name;
+  status.version = version_;
+  status.at = wall_now();
+  status.started = started_;
+  status.packet_clock = config_.capture.clock == CaptureClock::packets;
+  status.rules = release_rules(config_.protection);
+  status.capture = capture_.totals();
+  enough_people_ = enough_people_ || status.capture.people >= status.rules.people_min;
+  status.enough_people = enough_people_;
+  status.published = publisher_.counters();
+  status.outbox = outbox_.counters();
+  status.outbox_bytes_max = config_.outbox.max_bytes;
+  status.outbox_trouble = outbox_.trouble();
+  status.clock_synchronised = clock_synchronised();
+  status.key_due = {calendar_.day(status.capture.epoch).to.ns + kKeyGraceS * 1'000'000'000};
+  if (status.packet_clock) status.key_due = {};
+  status.resident_bytes = resident_bytes();
+  status.confinement = confinement_;
+  return status;
+}
+
+// Whole or not at all, for the shipper reads it at any moment; it need not outlive a power cut.
+void Probe::write_status(const ProbeStatus& status) {
+  const std::string path = config_.outbox.folder + "/probe.json";
+  const std::string unfinished = path + ".new";
+  std::ofstream file{unfinished, std::ios::binary | std::ios::trunc};
+  file << to_json(status, config_.health.no_packets_for.count());
+  file.close();
+  std::error_code error;
+  if (file.good()) std::filesystem::rename(unfinished, path, error);
+}
+
+// Each problem when it begins and when it is over.
+void Probe::tell_changes(const ProbeStatus& status) {
+  auto problems = status.problems(config_.health.no_packets_for.count());
+  // "no packet for 301 s" is the same problem a second later.
+  const auto same = [](const std::string& a, const std::string& b) {
+    const auto words = [](const std::string& line) { return line.substr(0, line.find(" for ")); };
+    return words(a) == words(b);
+  };
+  const auto among = [&](const std::vector<std::string>& lines, const std::string& line) {
+    return std::any_of(lines.begin(), lines.end(),
+                       [&](const auto& other) { return same(other, line); });
+  };
+  for (const std::string& problem : problems) {
+    if (!among(told_problems_, problem)) Log::warning(problem);
+  }
+  for (const std::string& problem : told_problems_) {
+    if (!among(problems, problem)) Log::info("over: " + problem);
+  }
+  told_problems_ = std::move(problems);
+}
+
+}  // namespace celltally

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/celltally_config.hpp"
+#include "daemon/capture_port.hpp"
+#include "daemon/capture_thread.hpp"
+#include "daemon/probe_status.hpp"
+#include "daemon/publisher.hpp"
+#include "daemon/quality_history.hpp"
+#include "outbox/outbox.hpp"
+#include "service/control_socket.hpp"
+#include "service/event_loop.hpp"
+
+namespace celltally {
+
+// celltallyd behind its arguments: the control thread's side of everything. run() is the whole
+// life, in this order: control socket, fewer rights, capture thread, READY; windows, status,
+// reloads; and at the end the capture thread stops, what it had is published, and the outbox is
+// left whole.
+class Probe {
+ public:
+  using Ports = std::vector<std::unique_ptr<CapturePort>>;
+
+  // What was opened and loaded before.
+  struct Parts {
+    CelltallyConfig config;
+    std::string config_path;
+    std::vector<Place> inventory;
+    Calendar calendar;
+    EpochKey key;
+    Outbox outbox;
+    std::string version;
+    std::function<Result<Ports, std::string>()> open_ports;
+  };
+  // Loads configuration and inventory again; the error: every problem, a line each.
+  struct Reloaded {
+    CelltallyConfig config;
+    std::vector<Place> inventory;
+  };
+  using Reload = std::function<Result<Reloaded, std::vector<std::string>>()>;
+
+  // Takes all memory. Throws std::bad_alloc.
+  Probe(Parts parts, Reload reload);
+
+  // Until SIGTERM or SIGINT, or the end of all files. The exit code.
+  int run();
+
+ private:
+  bool open_control_socket();
+  bool open_ports();
+  bool confine();
+  void watch();
+  void each_second();
+  void each_minute();
+  void publish_closed();
+  void reload();
+  void feed_watchdog();
+  void tell_service_manager(const ProbeStatus& status);
+  void finish();
+  Timestamp outbox_now() const;
+  ProbeStatus status();
+  void write_status(const ProbeStatus& status);
+  void tell_changes(const ProbeStatus& status);
+
+  CelltallyConfig config_;
+  std::string config_path_;
+  std::string version_;
+  Calendar calendar_;
+  std::function<Result<Ports, std::string>()> open_ports_;
+  Ports ports_;
+  Reload reload_;
+  Outbox outbox_;
+  QualityHistory history_;
+  Publisher publisher_;
+  EventLoop loop_;
+  std::unique_ptr<ControlSocket> control_;
+  CaptureThread capture_;
+
+  Timestamp started_;
+  Timestamp packet_time_;  // the end of the latest window published
+  std::uint64_t seconds_ = 0;
+  std::uint64_t last_steps_ = 0;
+  bool enough_people_ = false;
+  std::string confinement_;
+  std::vector<std::string> told_problems_;
+};
+
+}  // namespace celltally

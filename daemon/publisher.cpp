@@ -1,0 +1,59 @@
+#include "daemon/publisher.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace celltally {
+namespace {
+
+// Whether one row, or all rows together where each person is in one only, have enough people
+// behind them for a share of them to be told.
+bool enough_people(const ClosedWindow& exact, std::uint64_t people_min) {
+  std::uint64_t together = 0, most = 0;
+  for (const PlaceTally& tally : exact.tallies) {
+    together += tally.people;
+    most = std::max(most, tally.people);
+  }
+  return (exact.statistic == Statistic::presence ? together : most) >= people_min;
+}
+
+}  // namespace
+
+Publisher::Publisher(Words words, WindowGate gate, Outbox& outbox, const QualityHistory& history)
+    : words_(std::move(words)), gate_(std::move(gate)), outbox_(outbox), history_(history) {}
+
+void Publisher::publish(const EpochWindow& closed, Timestamp now) {
+  std::vector<ReleasedCount> rows = gate_.release(closed.window);
+  ++counters_.windows;
+  for (const ReleasedCount& row : rows) {
+    switch (row.state()) {
+      case ReleaseState::published: ++counters_.rows_published; break;
+      case ReleaseState::withheld: ++counters_.rows_withheld; break;
+      case ReleaseState::no_data: ++counters_.rows_no_data; break;
+    }
+  }
+  if (closed.window.statistic == Statistic::visitors) {
+    counters_.cells_unlisted = gate_.unlisted(closed.window);
+  }
+  outbox_.add(header_of(closed), std::move(rows), now);
+}
+
+SegmentHeader Publisher::header_of(const EpochWindow& closed) const {
+  const ClosedWindow& window = closed.window;
+  const QualityHistory::Quality quality =
+      words_.packet_clock ? history_.of_all(window.captured) : history_.of(window.window);
+  SegmentHeader about;
+  about.probe = words_.probe;
+  about.epoch = closed.epoch;
+  about.statistic = window.statistic;
+  about.window = window.window;
+  about.coverage_ppm = quality.coverage_ppm;
+  about.loss_ppm = quality.loss_ppm;
+  if (enough_people(window, words_.rules.people_min))
+    about.unknown_percent = quality.unknown_percent;
+  about.protection.people_min = words_.rules.people_min;
+  about.protection.rounding = words_.rules.rounding;
+  return about;
+}
+
+}  // namespace celltally

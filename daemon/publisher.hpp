@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "daemon/epoch_window.hpp"
+#include "daemon/quality_history.hpp"
+#include "disclose/release_rules.hpp"
+#include "disclose/window_gate.hpp"
+#include "outbox/outbox.hpp"
+
+namespace celltally {
+
+// From closed windows to segments: the gate decides what may be said, the outbox keeps it. Control
+// thread.
+class Publisher {
+ public:
+  struct Counters {
+    std::uint64_t windows = 0;
+    std::uint64_t rows_published = 0;
+    std::uint64_t rows_withheld = 0;
+    std::uint64_t rows_no_data = 0;
+    std::uint64_t cells_unlisted = 0;  // of the last day: seen, and not in the inventory
+  };
+
+  struct Words {
+    std::string probe;          // its name
+    ReleaseRules rules;         // consistent
+    bool packet_clock = false;  // windows are of the packets' own time
+  };
+
+  // Borrows the outbox and the history; both must outlive it.
+  Publisher(Words words, WindowGate gate, Outbox& outbox, const QualityHistory& history);
+
+  // Each window once, in the order of closing.
+  void publish(const EpochWindow& closed, Timestamp now);
+
+  // From the next window on.
+  void replace_inventory(std::vector<Place> inventory) {
+    gate_.replace_inventory(std::move(inventory));
+  }
+
+  const Counters& counters() const noexcept { return counters_; }
+
+ private:
+  SegmentHeader header_of(const EpochWindow& closed) const;
+
+  Words words_;
+  WindowGate gate_;
+  Outbox& outbox_;
+  const QualityHistory& history_;
+  Counters counters_;
+};
+
+}  // namespace celltally

@@ -1,0 +1,64 @@
+#include "service/service_notify.hpp"
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+namespace celltally {
+namespace {
+
+std::uint64_t number_from_environment(const char* name) noexcept {
+  const char* const text = std::getenv(name);
+  std::uint64_t number = 0;
+  if (text != nullptr) std::from_chars(text, text + std::strlen(text), number);
+  return number;
+}
+
+}  // namespace
+
+void ServiceNotify::reloading() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  const std::int64_t us = std::int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000;
+  send("RELOADING=1\nMONOTONIC_USEC=" + std::to_string(us));
+}
+
+void ServiceNotify::status(std::string_view text) {
+  send("STATUS=" + std::string{text});
+}
+
+void ServiceNotify::extend(std::uint64_t seconds) {
+  send("EXTEND_TIMEOUT_USEC=" + std::to_string(seconds * 1'000'000));
+}
+
+std::uint64_t ServiceNotify::watchdog_us() noexcept {
+  const std::uint64_t pid = number_from_environment("WATCHDOG_PID");
+  if (pid != 0 && pid != static_cast<std::uint64_t>(getpid())) return 0;
+  return number_from_environment("WATCHDOG_USEC");
+}
+
+void ServiceNotify::send(std::string_view message) {
+  const char* const name = std::getenv("NOTIFY_SOCKET");
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  if (name == nullptr || (name[0] != '/' && name[0] != '@')) return;
+  const std::size_t length = std::strlen(name);
+  if (length >= sizeof address.sun_path) return;
+  std::memcpy(address.sun_path, name, length);
+  if (name[0] == '@') address.sun_path[0] = '\0';  // an abstract socket
+  const int socket = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (socket < 0) return;
+  const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + length);
+  sendto(socket, message.data(), message.size(), MSG_NOSIGNAL,
+         reinterpret_cast<const sockaddr*>(&address), size);
+  close(socket);
+}
+
+}  // namespace celltally

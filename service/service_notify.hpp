@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace celltally {
+
+// Tells systemd of the life of this service (sd_notify(3)); does nothing where no service manager
+// asked for it. From the control thread.
+class ServiceNotify {
+ public:
+  static void ready() { send("READY=1"); }
+  static void stopping() { send("STOPPING=1"); }
+  static void reloading();                    // and ready() again afterwards
+  static void status(std::string_view text);  // one line, shown by `systemctl status`
+  static void alive() { send("WATCHDOG=1"); }
+  // More time to start or stop than the unit gives.
+  static void extend(std::uint64_t seconds);
+
+  // How long systemd waits for alive(); 0 when it does not.
+  static std::uint64_t watchdog_us() noexcept;
+
+ private:
+  static void send(std::string_view message);
+};
+
+}  // namespace celltally

@@ -1,0 +1,144 @@
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <string>
+
+#include "config/load_config.hpp"
+#include "config/secret_file.hpp"
+#include "tests/capture/temporary_folder.hpp"
+
+namespace celltally {
+namespace {
+
+using testing::TemporaryFolder;
+
+void write(const std::string& path, std::string_view text, mode_t mode) {
+  std::ofstream{path, std::ios::binary} << text;
+  ASSERT_EQ(chmod(path.c_str(), mode), 0);
+}
+
+const LoadOptions kShipper{.purpose = Purpose::shipper,
+                           .check_files = true,
+                           .credentials_directory = {},
+                           .zone_problem = {}};
+
+std::string with_token(const std::string& token_file) {
+  return "version: 1\nship: {sinks: [{name: a, type: https, url: https://x.example, token_file: "
+         "\"" +
+         token_file + "\"}]}\n";
+}
+
+// The first problem's text; empty when there is none.
+std::string problem_of(const std::string& text, const LoadOptions& options) {
+  const auto config = load_config_text("c.yaml", text, options);
+  return config ? "" : config.error().front().text;
+}
+
+TEST(ConfigFiles, ThatAConfigurationNamesAreThereUnlessItIsForAnotherMachine) {
+  const std::string text = with_token("/nonexistent/token");
+  EXPECT_EQ(problem_of(text, kShipper),
+            "\"/nonexistent/token\" cannot be read: No such file or directory; put the file there, "
+            "or mend the path");
+  LoadOptions elsewhere = kShipper;
+  elsewhere.check_files = false;
+  EXPECT_EQ(problem_of(text, elsewhere), "");
+}
+
+TEST(ConfigFiles, OfTheOtherDaemonAreNotLookedAt) {
+  const std::string text =
+      "version: 1\nprobe: {name: a, cells: /nonexistent/cells.csv}\n"
+      "capture: {ports: [{interface: eth0}]}\n"
+      "ship: {sinks: [{name: s, type: sqlite}]}\n";
+  EXPECT_EQ(problem_of(text, kShipper), "");
+  LoadOptions probe = kShipper;
+  probe.purpose = Purpose::probe;
+  EXPECT_NE(problem_of(text, probe), "");
+  // What stands there is checked all the same.
+  EXPECT_NE(problem_of(text + "counting: {shards: 0}\n", kShipper), "");
+}
+
+TEST(ConfigFiles, WithSecretsAreForTheirOwnerAndGroupAlone) {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("token");
+  for (const mode_t mode : {0600u, 0400u, 0640u, 0440u}) {
+    write(path, "hunter2", mode);
+    EXPECT_EQ(problem_of(with_token(path), kShipper), "") << std::oct << mode;
+  }
+  for (const auto& [mode, shown] : {std::pair{0644u, "0644"},
+                                    {0604u, "0604"},
+                                    {0660u, "0660"},
+                                    {0601u, "0601"},
+                                    {0777u, "0777"}}) {
+    write(path, "hunter2", mode);
+    EXPECT_EQ(problem_of(with_token(path), kShipper),
+              "\"" + path + "\" is open to others (mode " + shown + "); chmod 0600 it, or 0640");
+  }
+}
+
+TEST(ConfigFiles, ThatAreFoldersAreRefused) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(problem_of(with_token("/tmp"), kShipper),
+            "\"/tmp\" is a folder; write the path of a file");
+}
+
+TEST(ConfigFiles, CredentialsAreLookedAtWhereTheyAreKnown) {
+  const TemporaryFolder folder;
+  const std::string text = with_token("credential:token");
+  EXPECT_EQ(problem_of(text, kShipper), "");
+  LoadOptions under_systemd = kShipper;
+  under_systemd.credentials_directory = folder.path("");
+  under_systemd.credentials_directory.pop_back();
+  EXPECT_EQ(problem_of(text, under_systemd),
+            "\"" + folder.path("token") +
+                "\" cannot be read: No such file or directory; put the file there, or mend the "
+                "path");
+  write(folder.path("token"), "hunter2", 0400);
+  EXPECT_EQ(problem_of(text, under_systemd), "");
+}
+
+TEST(ConfigFiles, SecretsAreReadWithoutTheirLineBreak) {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("token");
+  write(path, "hunter2\n", 0600);
+  EXPECT_EQ(read_secret(path, "").value(), "hunter2");
+  write(path, " two words \r\n", 0600);
+  EXPECT_EQ(read_secret(path, "").value(), " two words ");
+  const std::string where = path.substr(0, path.rfind('/'));
+  EXPECT_EQ(read_secret("credential:token", where).value(), " two words ");
+  EXPECT_EQ(read_secret("credential:token", "").error(),
+            "credential:token is only there under systemd, with LoadCredential= in the unit; write "
+            "the path of a file instead");
+  write(path, "\n", 0600);
+  EXPECT_EQ(read_secret(path, "").error(), "\"" + path + "\" is empty; write the secret into it");
+  write(path, std::string(65537, 'x'), 0600);
+  EXPECT_EQ(read_secret(path, "").error(),
+            "\"" + path + "\" is larger than 64KiB; is it the right file?");
+  EXPECT_EQ(read_secret("/nonexistent", "").error(),
+            "\"/nonexistent\" cannot be read: No such file or directory; put the file there, or "
+            "mend the path");
+}
+
+TEST(ConfigFiles, TheConfigurationItselfIsAFileOfAMegabyteAtMost) {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("c.yaml");
+  const auto problem = [&path] {
+    const auto config = load_config(path, kShipper);
+    return config ? "" : to_text(config.error().front());
+  };
+  EXPECT_EQ(problem(), path + ": cannot be read: No such file or directory\n");
+  std::string good = "version: 1\nship: {sinks: [{name: s, type: sqlite}]}\n";
+  while (good.size() + 2 <= kConfigOctetsMax) good += "#\n";
+  good.resize(kConfigOctetsMax, '#');
+  write(path, good, 0644);
+  EXPECT_EQ(problem(), "");
+  write(path, good + "#", 0644);
+  EXPECT_EQ(problem(), path + ": the file is larger than 1MiB; is it the right one?\n");
+  EXPECT_EQ(to_text(load_config("/tmp", kShipper).error().front()),
+            "/tmp: is a folder; name the file in it\n");
+  EXPECT_EQ(to_text(load_config("/dev/zero", kShipper).error().front()),
+            "/dev/zero: the file is larger than 1MiB; is it the right one?\n");
+}
+
+}  // namespace
+}  // namespace celltally

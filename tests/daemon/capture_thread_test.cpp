@@ -1,0 +1,244 @@
+// The capture thread over fake ports and a clock in the test's hands.
+
+#include "daemon/capture_thread.hpp"
+
+#include <gtest/gtest.h>
+
+#include <condition_variable>
+#include <deque>
+
+#include "simulate/frame_builder.hpp"
+#include "simulate/gtpv2_builder.hpp"
+
+namespace celltally {
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000'000;
+const Timestamp kNoon = Timestamp::from_seconds(1'768'478'400);  // 2026-01-15T12:00:00Z
+const NodeAddress kMme = node("10.0.0.1");
+const NodeAddress kSgw = node("10.0.0.2");
+constexpr const char* kStation = "ecgi:001-01-0000101";
+
+// Time stands still until the test moves it.
+class TestClock {
+ public:
+  LiveClock::Source source() {
+    return [this] {
+      const std::scoped_lock lock{mutex_};
+      return raw_;
+    };
+  }
+  void pass(std::int64_t seconds) { move(seconds, seconds); }
+  void set(std::int64_t by_seconds) { move(by_seconds, 0); }
+  Timestamp now() {
+    const std::scoped_lock lock{mutex_};
+    return {raw_.wall_ns};
+  }
+
+ private:
+  void move(std::int64_t wall, std::int64_t running) {
+    const std::scoped_lock lock{mutex_};
+    raw_.wall_ns += wall * kSecond;
+    raw_.running_ns += running * kSecond;
+  }
+  std::mutex mutex_;
+  LiveClock::Raw raw_{kNoon.ns, 7 * kSecond};
+};
+
+// A port that gives what the test puts in, stamped with the clock's time.
+class TestPort final : public CapturePort {
+ public:
+  explicit TestPort(TestClock& clock) : queue_(clock) {}
+  std::vector<PacketSource*> queues() override { return {&queue_}; }
+  bool finished() const noexcept override { return false; }
+  PortStatus status() override {
+    PortStatus status;
+    status.name = "test";
+    status.up = true;
+    status.packets = queue_.given();
+    return status;
+  }
+  void arrive(Octets frame) { queue_.arrive(std::move(frame)); }
+  // All that arrived was polled, and the burst after it, so that it is counted.
+  void wait_until_taken() { queue_.wait_until_taken(); }
+
+ private:
+  class Queue final : public PacketSource {
+   public:
+    explicit Queue(TestClock& clock) : clock_(clock) {}
+    std::span<Packet> poll(std::span<Packet> room) override {
+      const std::scoped_lock lock{mutex_};
+      lent_.clear();
+      while (lent_.size() < room.size() && !waiting_.empty()) {
+        lent_.push_back(std::move(waiting_.front()));
+        waiting_.pop_front();
+      }
+      for (std::size_t i = 0; i < lent_.size(); ++i) {
+        room[i] = {.at = clock_.now(),
+                   .bytes = lent_[i],
+                   .frame = ++given_,
+                   .wire_length = static_cast<std::uint32_t>(lent_[i].size())};
+      }
+      if (lent_.empty()) ++empty_polls_;
+      changed_.notify_all();
+      return room.first(lent_.size());
+    }
+    bool finished() const noexcept override { return false; }
+    void arrive(Octets frame) {
+      const std::scoped_lock lock{mutex_};
+      waiting_.push_back(std::move(frame));
+    }
+    void wait_until_taken() {
+      std::unique_lock lock{mutex_};
+      const auto before = empty_polls_;
+      changed_.wait(lock, [&] { return waiting_.empty() && empty_polls_ > before + 1; });
+    }
+    std::uint64_t given() const {
+      const std::scoped_lock lock{mutex_};
+      return given_;
+    }
+
+   private:
+    TestClock& clock_;
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<Octets> waiting_;
+    std::vector<Octets> lent_;
+    std::uint64_t given_ = 0;
+    std::uint64_t empty_polls_ = 0;
+  };
+  Queue queue_;
+};
+
+Octets attach(std::uint32_t person) {
+  using namespace gtpv2;
+  return udp_frame(
+      {kMme, kSgw},
+      create_session_request({imsi("00101" + std::to_string(1'000'000'000 + person)),
+                              uli({kStation}), fteid(Interface::s11_mme, 0x1000 + person, kMme)},
+                             {.sequence = person}));
+}
+
+struct Capture {
+  Capture() {
+    auto own = std::make_unique<TestPort>(clock);
+    port = own.get();
+    ports.push_back(std::move(own));
+    CaptureThread::Settings settings;
+    settings.counting = {.people_max = 4096, .cells_max = 256, .visits_max = 16384};
+    settings.sessions = {.sessions_max = 4096, .transactions_max = 4096};
+    settings.rest_us = 50;
+    thread = std::make_unique<CaptureThread>(
+        settings, std::move(Calendar::in_zone("UTC").value()),
+        std::move(EpochKey::generate().value()), [this] { wakes.fetch_add(1); }, clock.source());
+    thread->start(ports);
+  }
+  // Until the thread has seen the time that the test's clock shows.
+  void settle() {
+    port->wait_until_taken();
+    for (;;) {
+      const CaptureTotals totals = thread->totals();
+      if (totals.at == clock.now()) return;
+      clock.pass(1);
+      std::this_thread::yield();
+    }
+  }
+  std::vector<EpochWindow> of(Statistic statistic) {
+    std::vector<EpochWindow> found;
+    for (EpochWindow& closed : thread->take_windows()) {
+      all.push_back(closed);
+      if (closed.window.statistic == statistic) found.push_back(std::move(closed));
+    }
+    return found;
+  }
+
+  TestClock clock;
+  std::vector<std::unique_ptr<CapturePort>> ports;
+  TestPort* port = nullptr;
+  std::atomic<int> wakes{0};
+  std::vector<EpochWindow> all;
+  std::unique_ptr<CaptureThread> thread;
+};
+
+std::uint64_t people(const EpochWindow& closed) {
+  std::uint64_t sum = 0;
+  for (const PlaceTally& tally : closed.window.tallies) sum += tally.people;
+  return sum;
+}
+
+TEST(CaptureThread, ClosesWindowsByTheClockThoughNoPacketComes) {
+  Capture capture;
+  for (std::uint32_t person = 0; person < 30; ++person) capture.port->arrive(attach(person));
+  capture.settle();
+  EXPECT_TRUE(capture.of(Statistic::events).empty());
+  capture.clock.pass(3600 + 60);
+  capture.settle();
+  const auto events = capture.of(Statistic::events);
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(people(events[0]), 30u);
+  EXPECT_EQ(events[0].epoch, kNoon);
+  EXPECT_GE(capture.wakes.load(), 1);
+  capture.thread->stop();
+}
+
+TEST(CaptureThread, LosesNothingThatWaitsWhenItIsStopped) {
+  Capture capture;
+  for (std::uint32_t person = 0; person < 500; ++person) capture.port->arrive(attach(person));
+  capture.thread->stop();
+  EXPECT_TRUE(capture.thread->finished());
+  EXPECT_EQ(capture.thread->totals().packets, 500u);
+  EXPECT_EQ(capture.thread->totals().ports.at(0).packets, 500u);
+  const auto presence = capture.of(Statistic::presence);
+  ASSERT_EQ(presence.size(), 1u);
+  EXPECT_EQ(people(presence[0]), 500u);
+  EXPECT_EQ(capture.all.size(), 3u) << "the open hour's two windows and the day";
+}
+
+TEST(CaptureThread, EndsTheEpochWhenTheClockIsSet) {
+  for (const std::int64_t hour : {3600, -3600}) {
+    Capture capture;
+    for (std::uint32_t person = 0; person < 30; ++person) capture.port->arrive(attach(person));
+    capture.settle();
+    capture.clock.set(hour);
+    capture.settle();
+    const auto before = capture.of(Statistic::visitors);
+    ASSERT_EQ(before.size(), 1u) << hour;
+    EXPECT_EQ(people(before[0]), 30u);
+    for (std::uint32_t person = 0; person < 25; ++person) capture.port->arrive(attach(person));
+    capture.settle();
+    capture.thread->stop();
+    const auto after = capture.of(Statistic::visitors);
+    ASSERT_EQ(after.size(), 1u) << hour;
+    EXPECT_EQ(people(after[0]), 25u) << "the same people, and copies of the same messages: anew";
+    EXPECT_NE(after[0].epoch, before[0].epoch);
+    EXPECT_EQ(capture.thread->totals().clock_steps, 1u);
+  }
+}
+
+TEST(CaptureThread, TakesANewKeyWithTheNewDay) {
+  Capture capture;
+  capture.port->arrive(attach(1));
+  capture.settle();
+  capture.clock.pass(16 * 3600);  // 04:00
+  capture.settle();
+  capture.port->arrive(attach(1));
+  capture.settle();
+  capture.thread->stop();
+  const auto days = capture.of(Statistic::visitors);
+  ASSERT_EQ(days.size(), 2u);
+  EXPECT_EQ(people(days[0]), 1u);
+  EXPECT_EQ(people(days[1]), 1u);
+  EXPECT_EQ(days[0].epoch, kNoon);
+  EXPECT_GE(days[1].epoch.ns, days[1].window.window.from.ns);
+}
+
+TEST(CaptureThread, MovesWhileNothingComes) {
+  Capture capture;
+  const auto before = capture.thread->steps();
+  capture.settle();
+  EXPECT_GT(capture.thread->steps(), before);
+  capture.thread->stop();
+}
+
+}  // namespace
+}  // namespace celltally

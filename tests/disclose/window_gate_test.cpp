@@ -1,0 +1,93 @@
+#include "disclose/window_gate.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/disclose/day_builder.hpp"
+
+namespace celltally {
+namespace {
+
+using test::cell;
+using test::hour;
+
+ClosedWindow window(Statistic statistic, int at, std::vector<PlaceTally> tallies) {
+  ClosedWindow closed;
+  closed.statistic = statistic;
+  closed.window = hour(at);
+  closed.tallies = std::move(tallies);
+  return closed;
+}
+
+ClosedWindow presence(int at, std::vector<std::uint64_t> people) {
+  std::vector<PlaceTally> tallies;
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    if (people[i] == 0) continue;
+    tallies.push_back({.place = cell(static_cast<unsigned>(i + 1)),
+                       .kind = EventKind::none,
+                       .value = people[i],
+                       .people = people[i]});
+  }
+  return window(Statistic::presence, at, std::move(tallies));
+}
+
+// "ecgi:001-01-0000001 attach published 20"
+std::vector<std::string> rows(WindowGate& gate, const ClosedWindow& exact) {
+  std::vector<std::string> texts;
+  for (const ReleasedCount& row : gate.release(exact)) {
+    std::string text = to_text(row.place());
+    if (row.kind() != EventKind::none) text.append(" ").append(to_text(row.kind()));
+    text.append(" ").append(to_text(row.state()));
+    if (row.value()) text += ' ' + std::to_string(*row.value());
+    texts.push_back(text);
+  }
+  return texts;
+}
+
+using Rows = std::vector<std::string>;
+
+TEST(WindowGate, HasTheRowsOfTheListWhateverWasSeen) {
+  WindowGate gate{{}, {cell(2), cell(1)}, {EventKind::detach, EventKind::attach}};
+  EXPECT_EQ(rows(gate, presence(8, {23, 19, 40})),
+            (Rows{"ecgi:001-01-0000001 published 25", "ecgi:001-01-0000002 withheld"}));
+  EXPECT_EQ(rows(gate, window(Statistic::events, 8, {{cell(2), EventKind::paging, 99, 99}})),
+            (Rows{"ecgi:001-01-0000001 attach withheld", "ecgi:001-01-0000001 detach withheld",
+                  "ecgi:001-01-0000002 attach withheld", "ecgi:001-01-0000002 detach withheld"}));
+}
+
+TEST(WindowGate, TellsOfNoSightBeforeEnoughPeopleWereSeenAtOnce) {
+  WindowGate gate{{}, {cell(1), cell(2)}, {EventKind::attach}};
+  const Rows no_data{"ecgi:001-01-0000001 no_data", "ecgi:001-01-0000002 no_data"};
+  EXPECT_EQ(rows(gate, presence(8, {})), no_data);
+  EXPECT_EQ(rows(gate, presence(9, {10, 9})), no_data);
+  // Twenty people in two rows of events may be ten.
+  EXPECT_EQ(rows(gate, window(Statistic::events, 10,
+                              {{cell(1), EventKind::attach, 90, 19},
+                               {cell(2), EventKind::attach, 90, 19}})),
+            (Rows{"ecgi:001-01-0000001 attach no_data", "ecgi:001-01-0000002 attach no_data"}));
+  const Rows withheld{"ecgi:001-01-0000001 withheld", "ecgi:001-01-0000002 withheld"};
+  EXPECT_EQ(rows(gate, presence(10, {10, 10})), withheld);
+  EXPECT_EQ(rows(gate, presence(11, {})), withheld) << "for good";
+}
+
+TEST(WindowGate, TellsOfNoDataWhereNothingWasCaptured) {
+  WindowGate gate{{}, {cell(1)}, {EventKind::attach}};
+  EXPECT_EQ(rows(gate, presence(8, {20})), Rows{"ecgi:001-01-0000001 published 20"});
+  ClosedWindow blind = presence(9, {});
+  blind.captured = false;
+  EXPECT_EQ(rows(gate, blind), Rows{"ecgi:001-01-0000001 no_data"});
+}
+
+TEST(WindowGate, TakesANewListAndKeepsWhatItHasInSight) {
+  WindowGate gate{{}, {cell(1)}, {EventKind::attach}};
+  const ClosedWindow eight = presence(8, {20, 0, 30});
+  EXPECT_EQ(rows(gate, eight), Rows{"ecgi:001-01-0000001 published 20"});
+  EXPECT_EQ(gate.unlisted(eight), 1u);
+  gate.replace_inventory({cell(3), cell(2)});
+  EXPECT_EQ(rows(gate, presence(9, {20, 0, 30})),
+            (Rows{"ecgi:001-01-0000002 withheld", "ecgi:001-01-0000003 published 30"}));
+}
+
+}  // namespace
+}  // namespace celltally
