@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
+#include "ship/listed_segment.hpp"
 #include "vocabulary/timestamp.hpp"
 
 namespace celltally {
@@ -14,7 +16,10 @@ struct OutboxView {
   std::uint64_t bytes = 0;
   std::uint64_t acknowledged = 0;             // every sink is done up to here
   std::optional<Timestamp> oldest_waiting{};  // when the first one above `acknowledged` was written
-  std::string problem;                        // why it could not be listed; empty when it could
+  std::string problem{};                      // why it could not be listed; empty when it could
 };
+
+// `listed`: by sequence.
+OutboxView outbox_view(std::span<const ListedSegment> listed, std::uint64_t acknowledged);
 
 }  // namespace celltally

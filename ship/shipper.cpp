@@ -9,14 +9,13 @@
 #include <string_view>
 #include <utility>
 
+#include "outbox/acknowledgement_file.hpp"
 #include "ship/courier_crew.hpp"
 #include "ship/doorbell.hpp"
-#include "ship/durable_file.hpp"
-#include "ship/health.hpp"
-#include "ship/metrics_text.hpp"
 #include "ship/now.hpp"
 #include "ship/probe_report.hpp"
 #include "ship/probe_watch.hpp"
+#include "ship/status_pages.hpp"
 #include "ship/status_server.hpp"
 
 namespace celltally {
@@ -62,11 +61,11 @@ class Shipper::Running {
   }
   void watch();
   void look_soon();
+  void look_in(std::uint64_t milliseconds);
   void look();
   void acknowledge();
   void serve();
   void ask_finished();
-  std::optional<StatusPage> page(std::string_view path) const;
 
   uv_loop_t* loop_;
   ShipperSettings settings_;
@@ -100,8 +99,10 @@ std::optional<std::string> Shipper::Running::listen() {
     return settings_.state_folder + ": is no folder; make it, for the shipper to write in";
   }
   if (!settings_.http) return std::nullopt;
-  auto server = StatusServer::open(settings_.http_address, settings_.http_port,
-                                   [this](std::string_view path) { return page(path); });
+  auto server = StatusServer::open(
+      settings_.http_address, settings_.http_port, [this](std::string_view path) {
+        return status_page(path, view(), settings_.health, Now::read());
+      });
   if (!server) return server.error();
   server_ = std::move(*server);
   return std::nullopt;
@@ -146,9 +147,7 @@ void Shipper::Running::watch() {
 
 void Shipper::Running::look_soon() {
   if (std::exchange(look_is_soon_, true)) return;
-  uv_timer_start(
-      &look_timer_, [](uv_timer_t* timer) { static_cast<Running*>(timer->data)->look(); },
-      kLookAfterEventMs, 0);
+  look_in(kLookAfterEventMs);
 }
 
 void Shipper::Running::look() {
@@ -168,19 +167,23 @@ void Shipper::Running::look() {
     probe_.saw(read_probe_report(settings_.outbox_folder + "/probe.json"), Now::read());
   }
   acknowledge();
+  look_in(static_cast<std::uint64_t>(settings_.poll.count()));
+}
+
+void Shipper::Running::look_in(std::uint64_t milliseconds) {
   uv_timer_start(
       &look_timer_, [](uv_timer_t* timer) { static_cast<Running*>(timer->data)->look(); },
-      static_cast<std::uint64_t>(settings_.poll.count()), 0);
+      milliseconds, 0);
 }
 
 void Shipper::Running::acknowledge() {
   const auto done = crew_->acknowledged();
   if (!done || done == acknowledged_) return;
-  const auto problem =
-      replace_file(settings_.state_folder + "/acknowledged", std::to_string(*done) + "\n");
-  if (!problem) acknowledged_ = done;
-  if (problem && *problem != acknowledge_problem_) log_(LogLevel::error, *problem);
-  acknowledge_problem_ = problem.value_or("");
+  const auto fault = write_acknowledgement(settings_.state_folder + "/acknowledged", *done);
+  const std::string problem = fault ? fault->text : "";
+  if (!fault) acknowledged_ = done;
+  if (fault && problem != acknowledge_problem_) log_(LogLevel::error, problem);
+  acknowledge_problem_ = problem;
 }
 
 void Shipper::Running::serve() {
@@ -195,31 +198,11 @@ void Shipper::Running::serve() {
       static_cast<std::uint64_t>(wait->count()), 0);
 }
 
-std::optional<StatusPage> Shipper::Running::page(std::string_view path) const {
-  if (path == "/healthz") return StatusPage{200, "alive\n"};
-  if (path == "/metrics") {
-    return StatusPage{200, metrics_text(view(), Now::read()),
-                      "text/plain; version=0.0.4; charset=utf-8"};
-  }
-  if (path != "/readyz") return std::nullopt;
-  std::string lines;
-  for (const std::string& line : health_problems(view(), settings_.health, Now::read())) {
-    lines += line + "\n";
-  }
-  return lines.empty() ? StatusPage{200, "ready\n"} : StatusPage{503, lines};
-}
-
 ShipperView Shipper::Running::view() const {
-  ShipperView view{
-      .sinks = crew_ ? crew_->views() : std::vector<SinkView>{}, .outbox = {}, .probe = probe_};
-  view.outbox.acknowledged = acknowledged_.value_or(0);
+  ShipperView view{.sinks = crew_ ? crew_->views() : std::vector<SinkView>{},
+                   .outbox = outbox_view(listed_, acknowledged_.value_or(0)),
+                   .probe = probe_};
   view.outbox.problem = !list_problem_.empty() ? list_problem_ : acknowledge_problem_;
-  view.outbox.segments = listed_.size();
-  for (const ListedSegment& segment : listed_) {
-    view.outbox.bytes += segment.bytes;
-    if (segment.sequence <= view.outbox.acknowledged || view.outbox.oldest_waiting) continue;
-    view.outbox.oldest_waiting = segment.written;
-  }
   return view;
 }
 

@@ -1,12 +1,14 @@
 #include "ship/sink_state_file.hpp"
 
 #include <cerrno>
+#include <cstdint>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <system_error>
 
-#include "ship/durable_file.hpp"
+#include "outbox/segment_file.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -79,7 +81,13 @@ std::optional<std::string> save_sink_state(const std::string& path, const SinkSt
             {"refused_segments", state.refused_names}};
   if (state.failing_since) json["failing_since"] = utc_seconds(*state.failing_since);
   // An error text may hold what a server answered, in whatever encoding.
-  return replace_file(path, json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+  const std::string text = json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  constexpr std::uint32_t kMode = 0644;
+  const std::filesystem::path whole{path};
+  const std::string folder = whole.parent_path().string();
+  auto fault = write_whole_file(folder, whole.filename().string(), text, kMode);
+  if (!fault) fault = sync_folder(folder);
+  return fault ? std::optional{fault->text} : std::nullopt;
 }
 
 }  // namespace celltally

@@ -13,7 +13,8 @@ namespace celltally {
 // Nothing when there is no such file; the reason when it is not whole: then the sink begins anew.
 Result<std::optional<SinkState>, std::string> load_sink_state(const std::string& path);
 
-// What failed, or nothing: see replace_file().
+// Whole or not at all, and on the disk afterwards. What failed, in one line, or nothing. REQUIRES:
+// `path` has a folder in it.
 std::optional<std::string> save_sink_state(const std::string& path, const SinkState& state);
 
 }  // namespace celltally

@@ -197,8 +197,8 @@ TEST(ClickhouseSink, TellsContentFromCircumstances) {
       {400, "", Outcome::refused, ": status 400"},
   };
   for (const auto& [status, body, outcome, reason] : cases) {
-    ScriptedServer server{
-        [&](const testing::HttpRequest&) { return ScriptedServer::answer(status, "", body); }};
+    const std::string answer = ScriptedServer::answer(status, "", body);
+    ScriptedServer server{[&answer](const testing::HttpRequest&) { return answer; }};
     ClickhouseSettings settings;
     settings.http.url = server.url("/");
     const Delivery delivery = ClickhouseSink{settings}.deliver(made_segment(1));

@@ -204,8 +204,8 @@ TEST(HttpsSink, AnswersMeanWhatTheyMean) {
       {503, "Retry-After: soon\r\n", Outcome::try_again, {}, "503"},
   };
   for (const auto& [status, headers, outcome, retry_after, reason] : cases) {
-    ScriptedServer server{
-        [&](const HttpRequest&) { return ScriptedServer::answer(status, headers, "a body"); }};
+    const std::string answer = ScriptedServer::answer(status, headers, "a body");
+    ScriptedServer server{[&answer](const HttpRequest&) { return answer; }};
     HttpsSink sink{settings_for(server)};
     const Delivery delivery = sink.deliver(made_segment(1, 1));
     EXPECT_EQ(delivery.outcome, outcome) << status;

@@ -74,17 +74,21 @@ TEST(KafkaSink, SegmentWithoutRowsIsAccepted) {
 
 TEST(KafkaSink, BrokersThatAreDownMakeTheSegmentWaitAndItIsThereAfterwards) {
   MockKafka kafka{3};
-  KafkaSink sink{settings_for(kafka, 1s)};
+  KafkaSink sink{settings_for(kafka)};
   EXPECT_TRUE(sink.deliver(made_segment(1, 10)).ok());
   kafka.all_down();
-  const Delivery down = sink.deliver(made_segment(2, 10));
+  KafkaSink impatient{settings_for(kafka, 1s)};
+  const Delivery down = impatient.deliver(made_segment(2, 10));
   EXPECT_EQ(down.outcome, Outcome::try_again);
   EXPECT_TRUE(down.reason.starts_with("kafka " + kafka.addresses() + ", topic counts: "))
       << down.reason;
-  kafka.all_up();
-  Delivery up = Delivery::try_again("");
-  for (int i = 0; i < 30 && !up.ok(); ++i) up = sink.deliver(made_segment(2, 10));
+  auto later = std::async(std::launch::async, [&] {
+    std::this_thread::sleep_for(300ms);
+    kafka.all_up();
+  });
+  const Delivery up = sink.deliver(made_segment(2, 10));
   EXPECT_TRUE(up.ok()) << up.reason;
+  later.get();
   const auto values = values_of(kafka.all());
   const std::set<std::string> different(values.begin(), values.end());
   std::set<std::string> expected;
@@ -93,6 +97,17 @@ TEST(KafkaSink, BrokersThatAreDownMakeTheSegmentWaitAndItIsThereAfterwards) {
     expected.insert(rows.begin(), rows.end());
   }
   EXPECT_EQ(different, expected);
+}
+
+TEST(KafkaSink, FullQueueIsWaitedFor) {
+  MockKafka kafka{1};
+  KafkaSettings settings = settings_for(kafka);
+  settings.further = {{"queue.buffering.max.messages", "50"}};
+  KafkaSink sink{settings};
+  const Segment segment = made_segment(1, 1000);
+  const Delivery delivery = sink.deliver(segment);
+  EXPECT_TRUE(delivery.ok()) << delivery.reason;
+  EXPECT_EQ(values_of(kafka.all()), rows_of(segment));
 }
 
 TEST(KafkaSink, ErrorsThatPassAreOvercomeWithoutDoubling) {
@@ -122,7 +137,7 @@ TEST(KafkaSink, WhatNoBrokerWillEverTakeIsRefused) {
 
 TEST(KafkaSink, ForbiddenTopicMakesTheSegmentWait) {
   MockKafka kafka{1};
-  KafkaSink sink{settings_for(kafka, 5s)};
+  KafkaSink sink{settings_for(kafka)};
   std::vector<rd_kafka_resp_err_t> errors(10, RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED);
   rd_kafka_mock_push_request_errors_array(kafka.cluster(), kProduce, errors.size(), errors.data());
   const Delivery delivery = sink.deliver(made_segment(1, 1));
@@ -133,7 +148,7 @@ TEST(KafkaSink, ForbiddenTopicMakesTheSegmentWait) {
 
 TEST(KafkaSink, FatalErrorTakesANewProducer) {
   MockKafka kafka{1};
-  KafkaSink sink{settings_for(kafka, 5s)};
+  KafkaSink sink{settings_for(kafka)};
   EXPECT_TRUE(sink.deliver(made_segment(1, 1)).ok());
   rd_kafka_mock_push_request_errors(kafka.cluster(), kProduce, 1,
                                     RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER);

@@ -155,15 +155,15 @@ TEST_F(ShipperTest, FullStateDiskIsToldAndAcknowledgesNothing) {
   outbox_.add(made_segment(1));
   std::filesystem::create_directories(state_);
   // A folder where the file would be made fails for root, too.
-  std::filesystem::create_directories(state_ + "/sink-one.json.new");
+  std::filesystem::create_directories(state_ + "/sink-one.json.part");
   RunningShipper running{outbox_.folder(), state_, sinks(sink<FakeSink>("one", taken_))};
   ASSERT_TRUE(running.run_until(
       [](const ShipperView& view) { return !view.sinks[0].state_problem.empty(); }));
   ASSERT_TRUE(running.run_until_delivered(1));
   EXPECT_EQ(running.shipper().view().sinks[0].state_problem,
-            state_ + "/sink-one.json.new: cannot open: Is a directory");
+            state_ + "/sink-one.json: cannot be written: Is a directory");
   EXPECT_FALSE(std::filesystem::exists(state_ + "/acknowledged"));
-  std::filesystem::remove(state_ + "/sink-one.json.new");
+  std::filesystem::remove(state_ + "/sink-one.json.part");
   outbox_.add(made_segment(2));
   ASSERT_TRUE(running.run_until_delivered(2));
   running.stop();
