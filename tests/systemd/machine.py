@@ -65,15 +65,21 @@ class Machine:
     def boot(self):
         # Only the unified hierarchy gives units their own devices and addresses. All capabilities, and bpf() for
         # those, as a machine would have them: the units take them away.
-        environment = dict(os.environ, SYSTEMD_NSPAWN_UNIFIED_HIERARCHY="1")
+        # /sys and /proc/sys may be written to, so that it is the units that forbid it.
+        environment = dict(os.environ, SYSTEMD_NSPAWN_UNIFIED_HIERARCHY="1", SYSTEMD_NSPAWN_API_VFS_WRITABLE="1")
         self.log = open(self.scratch / "console", "wb")
         self.container = subprocess.Popen(
             ["systemd-nspawn", "-q", "-D", self.root, "-M", self.tag, "--register=no", "--keep-unit", "--boot",
-             f"--network-interface={self.wire_in}", "--capability=all", "--system-call-filter=@known bpf",
+             "--private-network", "--capability=all", "--system-call-filter=@known bpf",
              "--console=pipe"], env=environment, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
             start_new_session=True)
         if not wait_until(self.find_leader, 30) or not wait_until(self.is_up, 90):
             raise SystemExit("the machine does not boot:\n" + self.console())
+        # What nspawn leaves out of /sys, and DPDK wants to see.
+        self.run("sh", "-c", "mkdir -p /run/sys /sys/module && mount -t sysfs sysfs /run/sys && "
+                 "mount --bind /run/sys/module /sys/module && umount /run/sys")
+        # By hand: nspawn waits for udev to know an interface, and there may be none out here.
+        subprocess.run(["ip", "link", "set", self.wire_in, "netns", str(self.leader)], check=True)
         self.run("sysctl", "-qw", f"net.ipv6.conf.{self.wire_in}.disable_ipv6=1")
         self.run("ip", "link", "set", self.wire_in, "up")
 
