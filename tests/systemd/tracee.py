@@ -49,6 +49,14 @@ class Tracee:
             raise ProcessLookupError(f"{self.thread} ended")
         return os.WSTOPSIG(status)
 
+    def killed(self):
+        """Whether somebody killed it meanwhile. A killed process is not gone before its tracer looked."""
+        try:
+            thread, status = os.waitpid(self.thread, WALL | os.WNOHANG)
+        except ChildProcessError:
+            return True
+        return thread != 0 and not os.WIFSTOPPED(status)
+
     def registers(self):
         room = ctypes.create_string_buffer(struct.calcsize(LAYOUT))
         ptrace(GETREGS, self.thread, room)
