@@ -14,7 +14,7 @@ TRIAL = "/usr/share/celltally-trial"
 # Each attempt, and how it must go. "no": any error.
 BOTH = {
     "write /etc/x": "no", "write /usr/x": "no", "write /var/lib/x": "no", "write /run/x": "no", "write /srv/x": "no",
-    "write /dev/shm/x": "no", "write /home/x": "no", "change /etc/celltally/celltally.yaml": "no",
+    "write /dev/shm/x": "no", "write /home/x": "no", "write /srv/open/x": "no",  # open to all but these "change /etc/celltally/celltally.yaml": "no",
     "change /sys/kernel/mm/transparent_hugepage/enabled": "no", "change /proc/sys/kernel/hostname": "no",
     "read /etc/celltally/celltally.yaml": "done", "read /etc/shadow": "no", "list /etc/celltally/credentials": "no",
     "list /root": "no", "list /home/somebody": "no", "read /var/lib/dpkg/status": "no", "list /var/log": "no",
@@ -30,6 +30,11 @@ PROBE_BY_UNIT = BOTH | {
     "write /var/lib/celltally-ship/x": "no", "read /var/lib/celltally-ship/acknowledged": "done",
     f"socket {INET} {STREAM}": "no", f"socket {INET} {DATAGRAM}": "no", f"socket {INET6} {STREAM}": "no",
     f"socket {NETLINK} {RAW}": "no", "connect 127.0.0.1 9469": "no",
+}
+# With an interface of the kernel's: sockets for the start, and no address to reach with them.
+PROBE_AT_INTERFACE = PROBE_BY_UNIT | {
+    f"socket {PACKET} {RAW}": "done", f"socket {INET} {RAW}": "done", f"socket {INET} {STREAM}": "done",
+    f"socket {INET} {DATAGRAM}": "done", f"socket {NETLINK} {RAW}": "done",
 }
 SHIPPER_BY_UNIT = BOTH | {
     "list /var/lib/celltally/outbox": "done", "read /var/lib/celltally/outbox/probe.json": "done",
@@ -61,9 +66,10 @@ SHIPPER_ITSELF = {
 LANDLOCK = ("/tmp/x", "/dev/shm/x", "/etc/passwd", "/srv/town.pcap")
 
 
-def check_unit(machine, check, daemon, due):
+def check_unit(machine, check, daemon, due, trial="trial"):
     """The unit alone: another program in the daemon's place, which does not confine itself."""
     machine.write(f"{TRIAL}/attempts.pl", (pathlib.Path(__file__).parent / "attempts.pl").read_text())
+    machine.run("mkdir", "-p", "-m", "1777", "/srv/open")
     machine.write(f"{TRIAL}/{daemon}.list", "\n".join(due) + "\n")
     folder = f"/run/systemd/system/{daemon}.service.d"
     drop_in = f"""[Service]
@@ -74,14 +80,14 @@ ExecStartPre=
 ExecStart=
 ExecStart=/usr/bin/perl {TRIAL}/attempts.pl {TRIAL}/{daemon}.list
 ExecPaths=/usr/bin/perl
-SyslogIdentifier={daemon}-trial
+SyslogIdentifier={daemon}-{trial}
 """
     machine.run("mkdir", "-p", folder)
     machine.run("sh", "-c", f"printf '%s' '{drop_in}' >{folder}/zz-trial.conf; systemctl daemon-reload")
     machine.run("systemctl", "start", daemon, check=False)
     machine.run("rm", f"{folder}/zz-trial.conf")
     machine.run("systemctl", "daemon-reload")
-    said = machine.run("journalctl", "-o", "cat", "--no-pager", "-t", f"{daemon}-trial").stdout.splitlines()
+    said = machine.run("journalctl", "-o", "cat", "--no-pager", "-t", f"{daemon}-{trial}").stdout.splitlines()
     went = dict(line.rsplit(": ", 1) for line in said if ": " in line)
     compare(check, f"{daemon}'s unit", due, went)
 

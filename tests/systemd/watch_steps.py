@@ -18,6 +18,12 @@ class WatchSteps(Duty):
         self.machine.run("mkdir", "-p", "/home/somebody")
         confined.check_unit(self.machine, self.check, PROBE, confined.PROBE_BY_UNIT)
         confined.check_unit(self.machine, self.check, SHIPPER, confined.SHIPPER_BY_UNIT)
+        self.drop_in("kernel-interface")
+        self.start(SHIPPER)  # to whose metrics the probe could connect
+        self.check(self.machine.run("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9469", check=False).returncode == 0,
+                   "others can connect to the shipper")
+        confined.check_unit(self.machine, self.check, PROBE, confined.PROBE_AT_INTERFACE, "at-interface")
+        self.machine.run("systemctl", "stop", SHIPPER)
 
     def from_outside(self):
         """What the running daemons can do, seen and tried from outside"""
