@@ -1,5 +1,5 @@
 # Started by the test in a daemon's place, under its unit: tries what FILE tells, a line each, and says
-# how each went: "socket 2 3: EAFNOSUPPORT". attempts.pl FILE
+# how each went: "socket 2 1: EAFNOSUPPORT". attempts.pl FILE
 use strict;
 use Errno;
 use Fcntl;
@@ -9,7 +9,7 @@ use POSIX ();
 my %name_of = map { eval("Errno::$_()") => $_ } grep { /^E[A-Z0-9]+$/ && defined &{"Errno::$_"} } @Errno::EXPORT_OK;
 
 my %attempt = (
-  socket => sub { socket(my $made, $_[0], $_[1], 0) },
+  socket => sub { socket(my $made, $_[0], $_[1], $_[2] // 0) },
   write => sub { my $file; sysopen($file, $_[0], O_WRONLY | O_CREAT, 0600) and (unlink($_[0]), 1) },
   change => sub { sysopen(my $file, $_[0], O_WRONLY) },
   read => sub { my ($file, $octet); sysopen($file, $_[0], O_RDONLY) and defined sysread($file, $octet, 1) },

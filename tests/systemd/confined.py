@@ -7,7 +7,7 @@ import pathlib
 from tracee import Tracee
 
 INET, INET6, NETLINK, PACKET, UNIX, VSOCK = 2, 10, 16, 17, 1, 40
-STREAM, DATAGRAM, RAW = 1, 2, 3
+STREAM, DATAGRAM, RAW, ICMP = 1, 2, 3, 1
 O_WRONLY_CREAT = 0o101
 TRIAL = "/usr/share/celltally-trial"
 
@@ -20,7 +20,7 @@ BOTH = {
     "list /root": "no", "list /home/somebody": "no", "read /var/lib/dpkg/status": "no", "list /var/log": "no",
     "read /proc/1/environ": "no", "read /proc/1/status": "no", "read /dev/mem": "no", "list /boot": "no",
     "run /bin/sh -c true": "no", "run /usr/bin/kill -l": "no", f"socket {UNIX} {STREAM}": "done",
-    f"socket {VSOCK} {STREAM}": "no", f"socket {PACKET} {RAW}": "no", f"socket {INET} {RAW}": "no",
+    f"socket {VSOCK} {STREAM}": "no", f"socket {PACKET} {RAW}": "no", f"socket {INET} {RAW} {ICMP}": "no",
     "unshare 268435456": "no", "unshare 1073741824": "no", "mount /tmp": "no", "set_clock": "no", "ptrace 1": "no",
     "write /tmp/x": "done",  # its own
 }
@@ -33,7 +33,7 @@ PROBE_BY_UNIT = BOTH | {
 }
 # With an interface of the kernel's: sockets for the start, and no address to reach with them.
 PROBE_AT_INTERFACE = PROBE_BY_UNIT | {
-    f"socket {PACKET} {RAW}": "done", f"socket {INET} {RAW}": "done", f"socket {INET} {STREAM}": "done",
+    f"socket {PACKET} {RAW}": "done", f"socket {INET} {RAW} {ICMP}": "done", f"socket {INET} {STREAM}": "done",
     f"socket {INET} {DATAGRAM}": "done", f"socket {NETLINK} {RAW}": "done",
 }
 SHIPPER_BY_UNIT = BOTH | {
@@ -56,7 +56,7 @@ PROBE_ITSELF = {
 }
 SHIPPER_ITSELF = {
     ("socket", INET, STREAM, 0): "done", ("socket", PACKET, RAW, 0): "no", ("socket", VSOCK, STREAM, 0): "no",
-    ("socket", INET, RAW, 0): "no", ("execve", "/usr/sbin/celltally-shipd", 0, 0): "no", ("ptrace", 16, 1, 0): "no",
+    ("socket", INET, RAW, ICMP): "no", ("execve", "/usr/sbin/celltally-shipd", 0, 0): "no", ("ptrace", 16, 1, 0): "no",
     ("open", "/var/lib/celltally/outbox/x", O_WRONLY_CREAT, 0o600): "no",
     ("open", "/var/lib/celltally/outbox/probe.json", 0, 0): "done",
     ("open", "/var/lib/celltally-ship/x", O_WRONLY_CREAT, 0o600): "done",
