@@ -18,6 +18,7 @@
 #include "cli/decode_command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/message_to_user.hpp"
+#include "cli/outbox_command.hpp"
 #include "cli/replay_command.hpp"
 #include "cli/simulate_command.hpp"
 #include "cli/status_command.hpp"
@@ -51,6 +52,7 @@ struct Commands {
   ValidateOptions validate;
   ConfigOptions config;
   StatusOptions status;
+  OutboxOptions outbox;
 
   struct Command {
     CLI::App* parsed_into;
@@ -65,7 +67,8 @@ struct Commands {
             {add_status_command(program, status), [this] { return run_status(status); }},
             {add_top_command(program, status), [this] { return run_top(status); }},
             {add_validate_command(program, validate), [this] { return run_validate(validate); }},
-            {add_config_command(program, config), [this] { return run_config(config); }}} {}
+            {add_config_command(program, config), [this] { return run_config(config); }},
+            {add_outbox_command(program, outbox), [this] { return run_outbox(outbox); }}} {}
   Commands(const Commands&) = delete;
   Commands& operator=(const Commands&) = delete;
 

@@ -35,7 +35,9 @@ Result<CelltallyConfig, ConfigProblems> ConfigLoading::load() const {
 }
 
 void ConfigLoading::tell_problems(const ConfigProblems& problems) const {
-  for (const ConfigProblem& problem : problems) std::fputs(to_text(problem).c_str(), stderr);
+  for (const ConfigProblem& problem : problems) {
+    static_cast<void>(std::fputs(to_text(problem).c_str(), stderr));
+  }
   if (problems.size() > 1) tell(std::to_string(problems.size()) + " problems");
   if (purpose == Purpose::both &&
       std::any_of(problems.begin(), problems.end(), is_missing_section)) {

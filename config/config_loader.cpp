@@ -84,7 +84,7 @@ void ConfigLoader::read_one(const Setting& setting, const YamlNode& node) {
   if (!value) return note(node, path, value.error() + about(setting.key));
   const std::string problem = problem_outside(setting.shape, *value);
   if (!problem.empty()) note(node, path, problem);
-  setting.set({*value});
+  setting.set(std::vector<SettingValue>(1, *value));
 }
 
 bool ConfigLoader::check_list(const Setting& setting, const YamlNode& node) {

@@ -23,7 +23,8 @@ class ConfigLoader : public SettingVisitor {
   void items(const SettingKey& key, const Items& items) override;
   void alternatives(const SettingKey& key, std::size_t chosen,
                     std::span<const Alternative> alternatives) override;
-  void rule(std::initializer_list<std::string_view> keys, bool holds, std::string problem) override;
+  void rule(std::initializer_list<std::string_view> keys, bool holds,
+            const std::string& problem) override;
   void exactly_one(std::initializer_list<std::string_view> keys) override;
   void unique(std::string_view list, std::string_view key) override;
 

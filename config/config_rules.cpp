@@ -52,7 +52,7 @@ bool ConfigLoader::is_bad(std::string_view key) const {
 }
 
 void ConfigLoader::rule(std::initializer_list<std::string_view> keys, bool holds,
-                        std::string problem) {
+                        const std::string& problem) {
   if (holds) return;
   TextPlace place = place_of_section();
   bool written = false;
@@ -63,7 +63,7 @@ void ConfigLoader::rule(std::initializer_list<std::string_view> keys, bool holds
     written = true;
     place = node->at;
   }
-  notes_.note(place, path_of(*keys.begin()), std::move(problem));
+  notes_.note(place, path_of(*keys.begin()), problem);
 }
 
 void ConfigLoader::exactly_one(std::initializer_list<std::string_view> keys) {

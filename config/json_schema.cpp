@@ -44,9 +44,9 @@ Json json_of(const ValueShape& shape, const SettingValue& value) {
 class SchemaWriter : public SettingVisitor {
  public:
   Json take() {
-    if (variants_.empty()) return closed(std::move(own_));
+    if (variants_.empty()) return closed(own_);
     Json every = Json::array();
-    for (Json& variant : variants_) every.push_back(closed(std::move(variant)));
+    for (const Json& variant : variants_) every.push_back(closed(variant));
     return {{"oneOf", std::move(every)}};
   }
 
@@ -112,7 +112,7 @@ class SchemaWriter : public SettingVisitor {
     if (key.needed == NeededBy::everybody) own_["required"].push_back(key.name);
   }
 
-  static Json closed(Json section) {
+  static Json closed(const Json& section) {
     Json type{{"type", "object"}};
     type.update(section);
     type["additionalProperties"] = false;

@@ -46,7 +46,7 @@ Result<std::string, std::string> secret_path(std::string_view value,
 Result<std::string, std::string> read_secret(std::string_view value,
                                              std::string_view credentials_directory) {
   const auto path = secret_path(value, credentials_directory);
-  if (!path) return path;
+  if (!path) return fail(path.error());
   errno = 0;
   std::ifstream file{*path, std::ios::binary};
   std::string secret(kSecretOctetsMax + 1, '\0');

@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "config/plain_scalar.hpp"
 #include "config/shown_text.hpp"
 
 namespace celltally {
@@ -137,29 +138,24 @@ Result<SettingValue, std::string> read_choice(const ValueShape& shape, const Yam
 }
 
 Result<SettingValue, std::string> read_text(const ValueShape& shape, const YamlNode& node) {
-  if (shape.rule->allows(node.text)) return SettingValue{node.text};
+  const bool allowed = shape.rule->allows(node.text);
+  if (allowed && !node.quoted && is_no_text_without_quotes(node.text)) {
+    return fail(quoted_for_message(node.text) +
+                " is no text to every reader of YAML; write it in quotes");
+  }
+  if (allowed) return SettingValue{node.text};
   // Perhaps somebody wrote the secret itself.
   const bool secret = shape.rule->names == TextRule::Names::secret;
   return fail((secret ? "this" : quoted_for_message(node.text)) + " will not do; write " +
               words_of(shape));
 }
 
-// Whether somebody else could take it for something that is no text.
+// Whether it could be something else without, or end before its end.
 bool needs_quotes(std::string_view text) {
-  constexpr std::array<std::string_view, 9> kWords{"true", "false", "yes", "no", "on",
-                                                   "off",  "null",  "y",   "n"};
-  if (text.empty() || text.find_first_not_of(
-                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-") !=
-                          std::string_view::npos) {
-    return true;
-  }
-  const char first = text.front();
-  if (first == '-' || first == '.' || (first >= '0' && first <= '9')) return true;
-  std::string lower{text};
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return std::find(kWords.begin(), kWords.end(), lower) != kWords.end();
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
+  return text.starts_with('-') || text.find_first_not_of(kPlain) != std::string_view::npos ||
+         is_no_text_without_quotes(text);
 }
 
 std::string text_in_yaml(const std::string& text) {

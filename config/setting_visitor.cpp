@@ -8,10 +8,7 @@ void SettingVisitor::duration(const SettingKey& key, std::chrono::seconds& field
          .shape = {.kind = ValueShape::Kind::duration,
                    .least = static_cast<std::uint64_t>(least.count()),
                    .most = static_cast<std::uint64_t>(most.count())},
-         .get =
-             [&field] {
-               return std::vector<SettingValue>{static_cast<std::uint64_t>(field.count())};
-             },
+         .get = [&field] { return one_value(static_cast<std::uint64_t>(field.count())); },
          .set =
              [&field](const std::vector<SettingValue>& values) {
                field = std::chrono::seconds{
@@ -23,11 +20,7 @@ void SettingVisitor::duration(const SettingKey& key, std::chrono::seconds& field
 void SettingVisitor::text(const SettingKey& key, std::string& field, const TextRule& rule) {
   value({.key = key,
          .shape = {.kind = ValueShape::Kind::text, .rule = &rule},
-         .get =
-             [&field] {
-               return field.empty() ? std::vector<SettingValue>{}
-                                    : std::vector<SettingValue>{field};
-             },
+         .get = [&field] { return field.empty() ? std::vector<SettingValue>{} : one_value(field); },
          .set =
              [&field](const std::vector<SettingValue>& values) {
                field = std::get<std::string>(values.front());

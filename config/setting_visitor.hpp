@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "config/setting_key.hpp"
@@ -63,7 +64,8 @@ class SettingVisitor {
 
   // What goes over several settings. `keys` are seen from this section; the first one that is
   // written is where the problem is. A rule says nothing when one of its keys is wrong in itself.
-  virtual void rule(std::initializer_list<std::string_view> keys, bool holds, std::string problem) {
+  virtual void rule(std::initializer_list<std::string_view> keys, bool holds,
+                    const std::string& problem) {
     static_cast<void>(keys), static_cast<void>(holds), static_cast<void>(problem);
   }
   virtual void exactly_one(std::initializer_list<std::string_view> keys) {
@@ -88,8 +90,8 @@ class SettingVisitor {
     one(key, {.kind = ValueShape::Kind::flag, .most = 1}, field);
   }
   template <typename E>
-  void choice(const SettingKey& key, E& field, std::vector<ValueShape::Choice> choices) {
-    one(key, {.kind = ValueShape::Kind::choice, .choices = std::move(choices)}, field);
+  void choice(const SettingKey& key, E& field, const std::vector<ValueShape::Choice>& choices) {
+    one(key, {.kind = ValueShape::Kind::choice, .choices = choices}, field);
   }
   void duration(const SettingKey& key, std::chrono::seconds& field, std::chrono::seconds least,
                 std::chrono::seconds most);
@@ -99,8 +101,8 @@ class SettingVisitor {
   void numbers(const SettingKey& key, std::vector<std::uint32_t>& field, std::uint64_t most);
   template <typename E>
   void choices(const SettingKey& key, std::vector<E>& field,
-               std::vector<ValueShape::Choice> choices) {
-    many(key, {.kind = ValueShape::Kind::choice, .choices = std::move(choices)}, field, 1);
+               const std::vector<ValueShape::Choice>& choices) {
+    many(key, {.kind = ValueShape::Kind::choice, .choices = choices}, field, 1);
   }
   template <typename T, typename DescribeItem>
   void list(const SettingKey& key, std::vector<T>& field, DescribeItem describe_item) {
@@ -112,11 +114,16 @@ class SettingVisitor {
   }
 
  private:
+  // Not in braces: clang 14 takes a number in them for how many there are.
+  static std::vector<SettingValue> one_value(const SettingValue& value) {
+    return std::vector<SettingValue>(1, value);
+  }
+
   template <typename T>
-  void one(const SettingKey& key, ValueShape shape, T& field) {
+  void one(const SettingKey& key, const ValueShape& shape, T& field) {
     value({.key = key,
-           .shape = std::move(shape),
-           .get = [&field] { return std::vector<SettingValue>{static_cast<std::uint64_t>(field)}; },
+           .shape = shape,
+           .get = [&field] { return one_value(static_cast<std::uint64_t>(field)); },
            .set =
                [&field](const std::vector<SettingValue>& values) {
                  field = static_cast<T>(std::get<std::uint64_t>(values.front()));
@@ -124,12 +131,14 @@ class SettingVisitor {
   }
 
   template <typename T>
-  void many(const SettingKey& key, ValueShape shape, std::vector<T>& field, std::size_t least) {
+  void many(const SettingKey& key, const ValueShape& shape, std::vector<T>& field,
+            std::size_t least) {
     value({.key = key,
-           .shape = std::move(shape),
+           .shape = shape,
            .get =
                [&field] {
                  std::vector<SettingValue> values;
+                 values.reserve(field.size());
                  for (const T& item : field) values.emplace_back(static_cast<std::uint64_t>(item));
                  return values;
                },

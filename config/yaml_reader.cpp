@@ -33,12 +33,10 @@ bool on_one_line(std::string_view line, bool quoted, std::string_view text) {
   const char quote = line.empty() ? '\0' : line.front();
   if (quote != '"' && quote != '\'') return false;  // a block, | or >
   for (std::size_t i = 1; i < line.size(); ++i) {
-    if (line[i] == '\\' && quote == '"')
-      ++i;
-    else if (line[i] == quote && line.substr(i).starts_with("''") && quote == '\'')
-      ++i;
-    else if (line[i] == quote)
-      return true;
+    const bool escaped =
+        (quote == '"' && line[i] == '\\') || (quote == '\'' && line.substr(i).starts_with("''"));
+    if (!escaped && line[i] == quote) return true;
+    if (escaped) ++i;
   }
   return false;
 }

@@ -56,7 +56,7 @@ void StoredSegments::add(const SegmentHeader& header, std::uint64_t bytes, std::
 }
 
 bool StoredSegments::oldest_is_outside(Timestamp now, std::chrono::seconds keep) const {
-  constexpr std::int64_t kDay = 24 * 3600;
+  constexpr std::int64_t kDay = std::int64_t{24} * 3600;
   const Entry& entry = oldest();
   return older(entry, now, keep) || entry.window_end.seconds() - now.seconds() > kDay;
 }
@@ -110,10 +110,12 @@ void StoredSegments::verify_all(Found& found) {
   std::deque<Entry> kept;
   for (Entry& entry : entries_) {
     const Verdict verdict = entry.sha256.empty() ? verify(entry, found) : Verdict::keep;
-    if (verdict == Verdict::keep) kept.push_back(std::move(entry));
-    if (verdict != Verdict::damaged) continue;
-    damaged_.push_back(entry.name);
-    ++found.damaged;
+    if (verdict == Verdict::damaged) {
+      damaged_.push_back(entry.name);
+      ++found.damaged;
+    } else if (verdict == Verdict::keep) {
+      kept.push_back(std::move(entry));
+    }
   }
   entries_ = std::move(kept);
   if (!newest_.sha256.empty()) return;

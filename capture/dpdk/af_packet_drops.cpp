@@ -40,9 +40,10 @@ std::uint64_t drops_of(int socket) {
 
 std::uint64_t AfPacketDrops::count() {
   if (interface_ == 0) return sum_;
-  std::error_code unreadable;
-  for (const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd", unreadable}) {
-    const std::string name = entry.path().filename().string();
+  std::error_code end;
+  std::filesystem::directory_iterator entry{"/proc/self/fd", end};
+  for (; !end && entry != std::filesystem::directory_iterator{}; entry.increment(end)) {
+    const std::string name = entry->path().filename().string();
     int socket = -1;
     std::from_chars(name.data(), name.data() + name.size(), socket);
     if (belongs_to_driver(socket, interface_)) sum_ += drops_of(socket);

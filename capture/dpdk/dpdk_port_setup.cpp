@@ -21,6 +21,8 @@ namespace {
 constexpr std::uint32_t kRoomLeast = 2048;
 constexpr std::uint32_t kFrameOverhead = RTE_ETHER_HDR_LEN + RTE_ETHER_CRC_LEN;
 constexpr std::uint32_t kCacheMost = 256;
+// Beside the ring's: a burst that is read, one that is held, and what caches keep.
+constexpr std::uint32_t kBuffersBeside = 2 * DpdkQueue::kBurstMax + 2 * kCacheMost;
 
 // The same flow in both directions goes to the same queue, because each 16 bits of the key are the
 // same (Woo and Park, Scalable TCP Session Monitoring with Symmetric Receive-side Scaling, 2012).
@@ -106,9 +108,9 @@ std::string DpdkPort::check(const DpdkPortSettings& settings) {
 
 std::string DpdkPort::make_pools(const DpdkPortSettings& settings) {
   const std::uint32_t room = std::max(settings.frame_bytes_max, kRoomLeast) + RTE_PKTMBUF_HEADROOM;
-  // The ring's, those of a burst that is read and of one that is held, and what caches keep.
-  const std::uint32_t needed = descriptors_ + 2 * DpdkQueue::kBurstMax + 2 * kCacheMost;
-  const std::uint32_t count = settings.buffers == 0 ? needed : settings.buffers;
+  const std::uint32_t count = settings.buffers == 0
+                                  ? descriptors_ + kBuffersBeside + traits_.own_buffers
+                                  : settings.buffers;
   const std::uint32_t cache = count >= 4 * kCacheMost ? kCacheMost : 0;
   for (std::uint16_t queue = 0; queue < settings.queues; ++queue) {
     const std::string pool =
@@ -124,21 +126,21 @@ std::string DpdkPort::make_pools(const DpdkPortSettings& settings) {
 }
 
 // Some drivers refuse interrupts, and some a port that has fewer queues to send than to receive.
+// The last attempt asks for the least that is special, so its failure tells most.
 std::string DpdkPort::set_up(DpdkRuntime& runtime, const DpdkPortSettings& settings) {
-  runtime.clear_log();
-  std::string first;
+  std::string problem;
   for (const bool interrupts : {true, false}) {
     for (const std::uint16_t send_queues : {std::uint16_t{0}, settings.queues}) {
-      std::string problem = try_to_start(settings, interrupts, send_queues);
+      runtime.clear_log();
+      problem = try_to_start(settings, interrupts, send_queues);
       if (problem.empty()) return {};
-      if (first.empty()) first = std::move(problem);
     }
   }
   const std::string reason = telling_line(runtime.log(), name());
   if (reason.find("will not fit in mbuf") != std::string::npos) {
     return reason + "; raise frame_bytes_max to that";
   }
-  return (reason.empty() ? first : reason) + "; correct the port's settings, see docs/capture.md";
+  return (reason.empty() ? problem : reason) + "; correct the port's settings, see docs/capture.md";
 }
 
 std::string DpdkPort::try_to_start(const DpdkPortSettings& settings, bool interrupts,

@@ -19,7 +19,7 @@ namespace celltally {
 // it. Packets are counted from 1, also those that are too long to be given.
 class DpdkQueue final : public PacketSource {
  public:
-  static constexpr std::size_t kBurstMax = 32;
+  static constexpr std::uint32_t kBurstMax = 32;
 
   struct Plan {
     std::uint16_t port = 0;

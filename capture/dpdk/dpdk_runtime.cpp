@@ -67,6 +67,7 @@ class RedirectedOutput {
 
 int start_eal(std::vector<std::string>& arguments, EalLog& log) {
   std::vector<char*> words;
+  words.reserve(arguments.size() + 1);
   for (std::string& word : arguments) words.push_back(word.data());
   const auto count = static_cast<int>(words.size());
   words.push_back(nullptr);

@@ -14,6 +14,8 @@ constexpr std::uint32_t kKernelFrameOffset = 66;
 constexpr std::uint32_t kKernelFrameSize = 2048;  // the driver's default for framesz
 constexpr std::uint32_t kPcapLiveLength = 9728;   // the driver's snapshot length for interfaces
 
+constexpr std::uint32_t kXdpFillRing = 4096;  // buffers that the kernel may hold to fill
+
 DriverTraits pcap_traits(std::string_view arguments) {
   DriverTraits traits;
   if (argument_of(arguments, "rx_pcap").empty()) {
@@ -61,9 +63,10 @@ DriverTraits driver_traits(std::string_view driver, std::string_view arguments) 
   if (driver == "net_ring") {
     traits.blind_spots = {"what did not fit into the ring is known only to who writes into it"};
   }
-  if (driver == "net_tap") {
-    traits.blind_spots = {"what did not fit into the tap's queue is in interface_dropped"};
+  if (driver == "net_af_xdp" || driver == "net_tap") {
+    traits.blind_spots = {"what did not fit into the kernel's queue is in interface_dropped"};
   }
+  if (driver == "net_af_xdp") traits.own_buffers = kXdpFillRing;
   return traits;
 }
 

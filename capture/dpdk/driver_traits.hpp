@@ -14,6 +14,7 @@ struct DriverTraits {
   std::uint32_t cut_from = 0;  // packets of this length may have been cut; 0: it never cuts
   bool file_ends = false;      // it reads a file, and then nothing comes any more
   bool kernel_ring = false;    // its ring is the kernel's, who counts what does not fit
+  std::uint32_t own_buffers = 0;  // of each queue's pool that the driver keeps beside the ring's
   std::vector<std::string> blind_spots;  // what it loses without counting
 };
 

@@ -14,11 +14,11 @@ EalLog::EalLog() {
       .seek = nullptr,
       .close = nullptr};
   stream_ = fopencookie(this, "w", functions);
-  if (stream_ != nullptr) std::setvbuf(stream_, nullptr, _IOLBF, 0);
+  if (stream_ != nullptr) static_cast<void>(std::setvbuf(stream_, nullptr, _IOLBF, 0));
 }
 
 EalLog::~EalLog() {
-  if (stream_ != nullptr) std::fclose(stream_);
+  if (stream_ != nullptr) static_cast<void>(std::fclose(stream_));
 }
 
 std::vector<std::string> EalLog::lines() const {

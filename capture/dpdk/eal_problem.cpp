@@ -10,22 +10,20 @@ namespace celltally {
 
 namespace {
 
-using std::string_view_literals::operator""sv;
-
 // What EAL says after the line that matters, or always.
-constexpr std::array kNoise{
-    "FATAL: "sv,
-    "Invalid 'command line' arguments"sv,
-    "Driver cannot attach the device"sv,
-    "Failed to attach device on primary process"sv,
-    "Cannot init memory"sv,
-    "rte_service_init() failed"sv,
-    "Detected "sv,
-    "Multi-process socket"sv,
-    "Selected IOVA mode"sv,
-    "Physical addresses are unavailable"sv,
-    "Static memory layout is selected"sv,
-    "Usage: "sv,
+constexpr std::array<std::string_view, 12> kNoise{
+    "FATAL: ",
+    "Invalid 'command line' arguments",
+    "Driver cannot attach the device",
+    "Failed to attach device on primary process",
+    "Cannot init memory",
+    "rte_service_init() failed",
+    "Detected ",
+    "Multi-process socket",
+    "Selected IOVA mode",
+    "Physical addresses are unavailable",
+    "Static memory layout is selected",
+    "Usage: ",
 };
 
 // "EAL: text" and "open_single_rx_pcap(): text" become "text".

@@ -163,9 +163,13 @@ std::int64_t test_clock() noexcept {
 TEST(LiveInterface, IsOpenedAgainAfterItVanished) {
   in_child([] {
     VethPair veth;
-    const auto live = open_near(near_end(), &test_clock);
-    ASSERT_TRUE(veth.send(numbered_frame(1)));
-    EXPECT_EQ(drained(*live).size(), 1U);
+    LiveSettings settings = near_end();
+    settings.buffer_mb = 1;
+    const auto live = open_near(settings, &test_clock);
+    constexpr std::uint64_t kFrames = 5000;
+    for (std::uint32_t i = 0; i < kFrames; ++i) ASSERT_TRUE(veth.send(numbered_frame(i, 1000)));
+    const std::uint64_t before = drained(*live).size();
+    EXPECT_LT(before, kFrames);
     run("ip link delete near");
     EXPECT_EQ(drained(*live).size(), 0U);
     EXPECT_EQ(live->trouble(),
@@ -180,6 +184,7 @@ TEST(LiveInterface, IsOpenedAgainAfterItVanished) {
     ASSERT_TRUE(veth.send(numbered_frame(2)));
     test_clock_ns += LiveInterface::kRetryLeastNs;  // the second try waits twice as long
     EXPECT_EQ(drained(*live).size(), 0U);
+    EXPECT_NE(live->trouble(), "");
     test_clock_ns += LiveInterface::kRetryLeastNs;
     std::array<Packet, 32> room;
     EXPECT_TRUE(live->poll(room).empty());
@@ -187,9 +192,10 @@ TEST(LiveInterface, IsOpenedAgainAfterItVanished) {
     const auto received = drained(*live);
     ASSERT_EQ(received.size(), 1U);
     EXPECT_EQ(received[0].bytes, numbered_frame(3));
-    EXPECT_EQ(received[0].frame, 2U);
+    EXPECT_EQ(received[0].frame, before + 1);
     EXPECT_EQ(live->trouble(), "");
-    EXPECT_EQ(live->counters().packets, 2U);
+    EXPECT_EQ(live->counters().packets, before + 1);
+    EXPECT_EQ(live->counters().packets + live->counters().kernel_dropped, kFrames + 1);
     EXPECT_EQ(live->counters().reopened, 1U);
   });
 }

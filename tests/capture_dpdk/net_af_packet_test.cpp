@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <limits>
+#include <thread>
+
+#include "capture/drain.hpp"
+#include "capture/idle_backoff.hpp"
 #include "tests/capture/veth_pair.hpp"
 #include "tests/capture_dpdk/kept_packets.hpp"
 #include "tests/capture_dpdk/small_runtime.hpp"
@@ -68,6 +74,50 @@ TEST(NetAfPacket, WhatWasSentIsReceivedOrDeclaredLost) {
       EXPECT_EQ(port->counters().kernel_dropped, counters.kernel_dropped);
     });
   }
+}
+
+// What a worker does: it rests when idle, and drains the ring when it is asked to stop.
+std::uint64_t work(DpdkQueue& queue, const std::atomic<bool>& stop) {
+  const bool cached = DpdkRuntime::register_thread();
+  std::array<Packet, 32> room;
+  IdleBackoff idle{512, 1'000'000};
+  std::uint64_t received = 0;
+  const auto poll = [&] {
+    const std::size_t packets = queue.poll(room).size();
+    received += packets;
+    return packets;
+  };
+  while (!stop) take(idle.after(poll()));
+  Drain drain{{.deadline_ns = std::numeric_limits<std::int64_t>::max()}};
+  while (drain.goes_on(poll(), 0)) {
+  }
+  queue.release();
+  if (cached) DpdkRuntime::unregister_thread();
+  return received;
+}
+
+TEST(NetAfPacket, AStopUnderLoadLosesNothing) {
+  in_child([] {
+    const VethPair veth;
+    const auto runtime = start_small();
+    const auto port = open_port(*runtime, {.device = kNear});
+    std::atomic<bool> stop{false};
+    std::uint64_t received = 0;
+    std::thread worker{[&] { received = work(port->queue(0), stop); }};
+    constexpr std::uint32_t kFrames = 50'000;
+    for (std::uint32_t i = 0; i < kFrames; ++i) {
+      ASSERT_TRUE(veth.send(numbered_frame(i, 60 + i % 1400)));
+      if (i % 5000 == 0) port->counters();
+    }
+    stop = true;
+    worker.join();
+    const PortCounters counters = port->counters();
+    EXPECT_EQ(received + counters.lost(), kFrames);
+    EXPECT_EQ(counters.packets, received);
+    EXPECT_EQ(counters.driver_packets, received);
+    port->stop();
+    EXPECT_EQ(port->buffers_in_use(), 0U);
+  });
 }
 
 TEST(NetAfPacket, HoldsAJumboFrame) {

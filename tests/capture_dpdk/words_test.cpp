@@ -134,6 +134,9 @@ TEST(DriverTraits, KnowTimesEndsAndCuts) {
   EXPECT_EQ(driver_traits("net_af_packet", "iface=eth0").cut_from, 1982U);
   EXPECT_EQ(driver_traits("net_af_packet", "framesz=16384,iface=a").cut_from, 16318U);
   EXPECT_EQ(driver_traits("net_af_packet", "framesz=0").cut_from, 0U);
+  EXPECT_EQ(driver_traits("net_af_xdp", "iface=eth0").own_buffers, 4096U);
+  EXPECT_EQ(driver_traits("net_af_xdp", "iface=eth0").blind_spots.size(), 1U);
+  EXPECT_EQ(driver_traits("net_ixgbe", "").own_buffers, 0U);
   EXPECT_EQ(driver_traits("net_ixgbe", "").time_unit_ns, 0);
   EXPECT_FALSE(driver_traits("net_ixgbe", "rx_pcap=a").file_ends);
 }

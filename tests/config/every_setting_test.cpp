@@ -23,7 +23,7 @@ class Shuffler : public SettingVisitor {
 
   void value(const Setting& setting) override {
     if (setting.key.needed == NeededBy::nobody && !chance(rarely_)) return;
-    std::vector<SettingValue> values{some(setting)};
+    std::vector<SettingValue> values(1, some(setting));
     if (setting.list && setting.shape.kind == ValueShape::Kind::number) {
       values.emplace_back(std::uint64_t{1023} - std::get<std::uint64_t>(values[0]));
     }

@@ -140,11 +140,11 @@ TEST(GoodConfig, EveryValueGetsIntoItsField) {
   EXPECT_EQ(loaded(to_yaml(config), Purpose::both), config);
 }
 
-TEST(GoodConfig, WordsThatYamlTakesForOthersAreTextWhereTextBelongs) {
+TEST(GoodConfig, WordsThatYamlTakesForOthersAreTextInQuotes) {
   const CelltallyConfig config = loaded(
-      "version: 1\nship: {sinks: [{name: 010, type: kafka, brokers: [k:1], topic: 1e3, "
-      "username: no, password_file: /null, security: sasl_ssl}, {name: null-1, type: "
-      "clickhouse, url: https://x.example, database: yes, table: NULL_}]}\n",
+      "version: 1\nship: {sinks: [{name: '010', type: kafka, brokers: [k:1], topic: '1e3', "
+      "username: \"no\", password_file: /null, security: sasl_ssl}, {name: null-1, type: "
+      "clickhouse, url: https://x.example, database: 'yes', table: NULL_}]}\n",
       Purpose::shipper);
   ASSERT_EQ(config.ship.sinks.size(), 2u);
   EXPECT_EQ(config.ship.sinks[0].name, "010");

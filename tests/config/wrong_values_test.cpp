@@ -235,6 +235,39 @@ const WrongConfig kCases[] = {
      "time zone database (whose days and hours are counted)\n"
      "  probe: {name: a, timezone: ../../etc/passwd, cells: /c}\n"
      "                             ^\n"},
+    {"a name that is a number", Base::nothing,
+     "version: 1\n"
+     "probe: {name: 010, cells: /c}\n"
+     "capture: {ports: [{interface: eth0}]}\n",
+     "c.yaml:2:15: probe.name: \"010\" is no text to every reader of YAML; write it in "
+     "quotes (how this probe is called, in every segment and row; never change it)\n"
+     "  probe: {name: 010, cells: /c}\n"
+     "                ^\n"},
+    {"a name that is a flag", Base::nothing,
+     "version: 1\n"
+     "probe: {name: no, cells: /c}\n"
+     "capture: {ports: [{interface: eth0}]}\n",
+     "c.yaml:2:15: probe.name: \"no\" is no text to every reader of YAML; write it in "
+     "quotes (how this probe is called, in every segment and row; never change it)\n"
+     "  probe: {name: no, cells: /c}\n"
+     "                ^\n"},
+    {"a name that is a date", Base::nothing,
+     "version: 1\n"
+     "probe: {name: 2026-01-01, cells: /c}\n"
+     "capture: {ports: [{interface: eth0}]}\n",
+     "c.yaml:2:15: probe.name: \"2026-01-01\" is no text to every reader of YAML; write "
+     "it in quotes (how this probe is called, in every segment and row; never change "
+     "it)\n"
+     "  probe: {name: 2026-01-01, cells: /c}\n"
+     "                ^\n"},
+    {"an address that is a number of base 60", Base::nothing,
+     "version: 1\n"
+     "probe: {name: a, cells: /c}\n"
+     "capture: {ports: [{pci: 0000:03:00.0}]}\n",
+     "c.yaml:3:25: capture.ports[0].pci: \"0000:03:00.0\" is no text to every reader of "
+     "YAML; write it in quotes (a network card that DPDK drives, by its PCI address)\n"
+     "  capture: {ports: [{pci: 0000:03:00.0}]}\n"
+     "                          ^\n"},
     {"a relative path", Base::nothing,
      "version: 1\n"
      "probe: {name: a, cells: cells.csv}\n"

@@ -7,59 +7,19 @@
 #include <filesystem>
 #include <string>
 
-#include "tests/capture/temporary_folder.hpp"
-#include "tests/outbox/faulty_calls.hpp"
-#include "tests/outbox/folder_state.hpp"
-#include "tests/outbox/released_rows.hpp"
+#include "tests/outbox/outbox_fixture.hpp"
 
 namespace celltally {
 namespace {
 
+using test::after_hour;
 using test::FaultyCalls;
 using test::FolderState;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr std::int64_t kHour = 3600;
-constexpr std::int64_t kDay = 24 * kHour;
-
-// Some minutes after hour `number` of the day of DayBuilder ended.
-Timestamp after_hour(std::int64_t number) {
-  return Timestamp::from_seconds(test::kFour.seconds() + (number + 1) * kHour + 300);
-}
-
-class OutboxTest : public ::testing::Test {
- protected:
-  ~OutboxTest() override { FaultyCalls::stop(); }
-
-  Outbox opened(Timestamp now, std::uint64_t acknowledged = 0) {
-    auto outbox = Outbox::open(folder_, limits_, now, acknowledged);
-    if (!outbox) ADD_FAILURE() << outbox.error();
-    return std::move(*outbox);
-  }
-
-  static Outbox::Stored add(Outbox& outbox, int hour) {
-    auto window = test::presence(hour);
-    return outbox.add(std::move(window.about), std::move(window.rows), after_hour(hour));
-  }
-
-  FolderState state() const { return FolderState::of(folder_); }
-
-  std::filesystem::path file_of(std::uint64_t sequence) const {
-    for (const auto& file : std::filesystem::directory_iterator{folder_}) {
-      if (file.path().filename().string().starts_with(sequence_digits(sequence)))
-        return file.path();
-    }
-    ADD_FAILURE() << sequence;
-    return {};
-  }
-
-  const testing::TemporaryFolder temporary_;
-  const std::string folder_ = temporary_.path("");
-  OutboxLimits limits_;
-  const std::uint64_t first_ = static_cast<std::uint64_t>(after_hour(0).seconds());
-};
+class OutboxTest : public test::OutboxFixture {};
 
 TEST_F(OutboxTest, NumbersSegmentsFromTheSecondsWhenItWasEmptyAndChainsThem) {
   Outbox outbox = opened(after_hour(0));
@@ -222,60 +182,6 @@ TEST_F(OutboxTest, DoesNotKeepTheDeliveredOfTheFutureForYears) {
   EXPECT_THAT(state().sequences(), ElementsAre(first_ + 2));
 }
 
-TEST_F(OutboxTest, QuarantinesWhatIsDamagedAndTheNextOneSaysSo) {
-  {
-    Outbox first = opened(after_hour(0));
-    for (int hour = 0; hour < 4; ++hour) add(first, hour);
-  }
-  const auto damaged = file_of(first_ + 1);
-  const auto newest = file_of(first_ + 3);
-  test::put(damaged, test::text_of(damaged) + " ");
-  test::put(newest, "");
-  Outbox outbox = opened(after_hour(4));
-  EXPECT_EQ(outbox.counters().quarantined, 2u);
-  EXPECT_EQ(outbox.counters().waiting, 2u);
-  EXPECT_EQ(outbox.counters().undeclared, 2u);
-  const std::string after = ".after." + sequence_digits(first_ + 3);
-  EXPECT_THAT(state().quarantined,
-              ElementsAre(damaged.filename().string() + after, newest.filename().string() + after));
-  add(outbox, 4);
-  EXPECT_THAT(state().sequences(), ElementsAre(first_, first_ + 2, first_ + 4));
-  const SegmentHeader header = state().segments.at(first_ + 4).header;
-  EXPECT_EQ(header.dropped, (SegmentHeader::Dropped{2, first_ + 1, first_ + 3}));
-  EXPECT_EQ(header.previous, state().segments.at(first_ + 2).sha256);
-  add(outbox, 5);
-  EXPECT_EQ(state().declared(), 2u) << "once";
-}
-
-TEST_F(OutboxTest, DoesNotDeclareADamagedOneThatWasDelivered) {
-  {
-    Outbox first = opened(after_hour(0));
-    for (int hour = 0; hour < 4; ++hour) add(first, hour);
-  }
-  test::put(file_of(first_ + 1), "");
-  Outbox outbox = opened(after_hour(4), first_ + 1);
-  add(outbox, 4);
-  EXPECT_EQ(outbox.counters().quarantined, 1u);
-  EXPECT_EQ(state().declared(), 0u);
-}
-
-TEST_F(OutboxTest, BoundsTheQuarantine) {
-  limits_.quarantined_most = 2;
-  {
-    Outbox first = opened(after_hour(0));
-    for (int hour = 0; hour < 6; ++hour) add(first, hour);
-  }
-  for (std::uint64_t i = 0; i < 5; ++i) test::put(file_of(first_ + i), "x");
-  Outbox outbox = opened(after_hour(6));
-  outbox.tick(after_hour(6));
-  EXPECT_THAT(state().quarantined, SizeIs(5u)) << "not before they are declared";
-  add(outbox, 6);
-  add(outbox, 7);
-  EXPECT_THAT(state().quarantined, SizeIs(2u));
-  EXPECT_EQ(outbox.counters().quarantine_removed, 3u);
-  EXPECT_EQ(state().declared(), 5u);
-}
-
 TEST_F(OutboxTest, RemovesLeftoversOfItsOwnAndLeavesForeignFilesAlone) {
   {
     Outbox first = opened(after_hour(0));
@@ -303,20 +209,6 @@ TEST_F(OutboxTest, DeclaresWhatSomebodyElseTookAway) {
   EXPECT_EQ(outbox.counters().vanished, 3u);
   EXPECT_EQ(state().segments.at(first_ + 4).header.dropped,
             (SegmentHeader::Dropped{2, first_ + 1, first_ + 3}));
-}
-
-TEST_F(OutboxTest, TakesTheFirstOfTwoWithOneNumber) {
-  {
-    Outbox first = opened(after_hour(0));
-    add(first, 0);
-    add(first, 1);
-  }
-  const SegmentName other{first_, Statistic::visitors, test::kFour};
-  test::put(folder_ + to_text(other), "x");
-  Outbox outbox = opened(after_hour(2));
-  add(outbox, 2);
-  EXPECT_EQ(state().declared(), 0u) << "its number is not lost";
-  EXPECT_THAT(state().quarantined, ElementsAre(to_text(other)));
 }
 
 TEST_F(OutboxTest, HoldsWindowsWhileTheDiskIsReadOnly) {

@@ -1,0 +1,105 @@
+#include "daemon/probe_status.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace celltally {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::int64_t kNoPackets = 300;
+
+Timestamp at(std::int64_t second) {
+  return Timestamp::from_seconds(1'768'478'400 + second);
+}
+
+ProbeStatus well() {
+  ProbeStatus status;
+  status.probe = "site-a";
+  status.version = "0.1.0";
+  status.started = at(0);
+  status.at = at(1000);
+  status.enough_people = true;
+  status.capture.packets = 900;
+  status.capture.last_packet = at(990);
+  status.capture.epoch = at(0);
+  status.capture.people = 1234;
+  status.capture.counted.counted_person = 777;
+  status.capture.counted.counted_unknown = 41;
+  status.key_due = at(90'000);
+  status.clock_synchronised = true;
+  PortStatus port;
+  port.name = "mirror0";
+  port.up = true;
+  status.capture.ports = {port};
+  return status;
+}
+
+std::vector<std::string> problems(const ProbeStatus& status) {
+  return status.problems(kNoPackets);
+}
+
+TEST(ProbeStatus, HasNoProblemWhenAllIsWell) {
+  EXPECT_TRUE(problems(well()).empty());
+}
+
+TEST(ProbeStatus, NamesEachProblem) {
+  struct Case {
+    void (*spoil)(ProbeStatus&);
+    const char* line;
+  };
+  const Case kCases[] = {
+      {[](ProbeStatus& s) { s.capture.ports[0].up = false; }, "port mirror0 is down"},
+      {[](ProbeStatus& s) {
+         s.capture.ports[0].up = false;
+         s.capture.ports[0].problem = "it vanished";
+       },
+       "port mirror0 is down: it vanished"},
+      {[](ProbeStatus& s) { s.capture.last_packet = at(600); }, "no packet for 400 s"},
+      {[](ProbeStatus& s) { s.capture.last_packet = {}; }, "no packet for 1000 s"},
+      {[](ProbeStatus& s) { s.outbox_trouble = "No space left on device"; },
+       "the outbox cannot be written: No space left on device"},
+      {[](ProbeStatus& s) { s.capture.counted.table_full = 7; },
+       "7 events were not counted, for a table was full: raise counting.people_max"},
+      {[](ProbeStatus& s) { s.key_due = at(999); }, "the key should have been replaced by now"},
+      {[](ProbeStatus& s) { s.clock_synchronised = false; },
+       "the machine's clock is not synchronised"},
+  };
+  for (const Case& test : kCases) {
+    ProbeStatus status = well();
+    test.spoil(status);
+    EXPECT_EQ(problems(status), std::vector<std::string>{test.line});
+  }
+}
+
+TEST(ProbeStatus, WaitsForNoPacketsWhereTheyBringTheirOwnTime) {
+  ProbeStatus status = well();
+  status.packet_clock = true;
+  status.capture.last_packet = {};
+  EXPECT_TRUE(problems(status).empty());
+}
+
+TEST(ProbeStatus, TellsWhatPeopleDidInStepsAndOnlyOfMany) {
+  const Json many = Json::parse(to_json(well(), kNoPackets));
+  EXPECT_EQ(many["people"], 1220);
+  EXPECT_EQ(many["events_total"], 800);
+  EXPECT_EQ(many["events_unknown_person_total"], 40);
+  ProbeStatus few = well();
+  few.enough_people = false;
+  const Json said = Json::parse(to_json(few, kNoPackets));
+  for (const char* key :
+       {"people", "cells", "events_total", "events_unknown_person_total", "events_late_total"}) {
+    EXPECT_FALSE(said.contains(key)) << key;
+  }
+}
+
+TEST(ProbeStatus, IsOneLine) {
+  const std::string text = to_json(well(), kNoPackets);
+  EXPECT_EQ(text.find('\n'), text.size() - 1);
+  EXPECT_EQ(Json::parse(text)["at"], "2026-01-15T12:16:40Z");
+}
+
+}  // namespace
+}  // namespace celltally

@@ -1,0 +1,123 @@
+#include "daemon/publisher.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "outbox/segment_reader.hpp"
+#include "tests/disclose/day_builder.hpp"
+
+namespace celltally {
+namespace {
+
+namespace fs = std::filesystem;
+using test::cell;
+using test::hour;
+
+using Sample = QualityHistory::Sample;
+
+constexpr std::int64_t kSecond = 1'000'000'000;
+
+class Office {
+ public:
+  explicit Office(bool packet_clock = false)
+      : outbox_(std::move(Outbox::open(folder_.path, {}, hour(9).to).value())),
+        publisher_({.probe = "site-a", .rules = {}, .packet_clock = packet_clock},
+                   WindowGate{{}, {cell(1), cell(2)}, {EventKind::attach}}, outbox_, history) {}
+
+  Segment published(ClosedWindow window) {
+    publisher_.publish({std::move(window), hour(0).from}, hour(9).to);
+    std::string newest;
+    for (const auto& entry : fs::directory_iterator(folder_.path)) {
+      newest = std::max(newest, entry.path().string());
+    }
+    std::ifstream file{newest, std::ios::binary};
+    const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
+    auto segment = read_segment(bytes, newest);
+    EXPECT_TRUE(segment.has_value());
+    return std::move(*segment);
+  }
+  const Publisher::Counters& counters() const { return publisher_.counters(); }
+
+  QualityHistory history;
+
+ private:
+  struct Folder {
+    Folder() {
+      std::string name = (fs::temp_directory_path() / "celltally-office-XXXXXX").string();
+      path = mkdtemp(name.data());
+    }
+    ~Folder() { fs::remove_all(path); }
+    std::string path;
+  };
+  Folder folder_;
+  Outbox outbox_;
+  Publisher publisher_;
+};
+
+ClosedWindow presence(int at, std::uint64_t people, std::uint64_t unlisted = 0) {
+  ClosedWindow window;
+  window.window = hour(at);
+  if (people > 0) window.tallies.push_back({cell(1), EventKind::none, people, people});
+  if (unlisted > 0) window.tallies.push_back({cell(9), EventKind::none, unlisted, unlisted});
+  return window;
+}
+
+TEST(Publisher, WritesWhatTheGateReleasesAndHowItWasSeen) {
+  Office office;
+  for (std::int64_t second = 0; second <= 3600; ++second) {
+    const auto seconds = static_cast<std::uint64_t>(second);
+    office.history.add({hour(8).from.ns + second * kSecond},
+                       Sample{seconds * 9, seconds, seconds * 4, seconds, second < 1800});
+  }
+  const Segment segment = office.published(presence(8, 40));
+  EXPECT_EQ(segment.header.probe, "site-a");
+  EXPECT_EQ(segment.header.epoch, hour(0).from);
+  EXPECT_EQ(segment.header.window, hour(8));
+  EXPECT_NEAR(segment.header.coverage_ppm, 500'000, 500);
+  EXPECT_EQ(segment.header.loss_ppm, 100'000u);
+  EXPECT_EQ(segment.header.unknown_percent, 25u);
+  EXPECT_EQ(segment.header.protection.people_min, 20u);
+  ASSERT_EQ(segment.rows.size(), 2u);
+  EXPECT_EQ(segment.rows[0].value, 40u);
+  EXPECT_EQ(segment.rows[1].state, ReleaseState::withheld);
+}
+
+TEST(Publisher, TellsNoShareOfFewPeople) {
+  Office office;
+  office.history.add(hour(8).from, Sample{});
+  office.history.add({hour(8).from.ns + kSecond}, Sample{0, 0, 3, 1, true});
+  EXPECT_FALSE(office.published(presence(8, 19)).header.unknown_percent);
+}
+
+TEST(Publisher, KeepsAnUnlistedCellToItself) {
+  Office office;
+  const Segment segment = office.published(presence(8, 40, 500));
+  ASSERT_EQ(segment.rows.size(), 2u);
+  for (const SegmentRow& row : segment.rows) EXPECT_NE(row.place, to_text(cell(9)));
+}
+
+TEST(Publisher, CoversWindowsOfThePacketsTimeByWhetherTheyWereCaptured) {
+  Office office{true};
+  EXPECT_EQ(office.published(presence(8, 40)).header.coverage_ppm, 1'000'000u);
+  ClosedWindow blind = presence(9, 0);
+  blind.captured = false;
+  EXPECT_EQ(office.published(blind).header.coverage_ppm, 0u);
+}
+
+TEST(Publisher, CountsEachRowInOneState) {
+  Office office;
+  office.published(presence(8, 40));
+  ClosedWindow blind = presence(9, 0);
+  blind.captured = false;
+  office.published(blind);
+  EXPECT_EQ(office.counters().windows, 2u);
+  EXPECT_EQ(office.counters().rows_published, 1u);
+  EXPECT_EQ(office.counters().rows_withheld, 1u);
+  EXPECT_EQ(office.counters().rows_no_data, 2u);
+}
+
+}  // namespace
+}  // namespace celltally
