@@ -1,11 +1,11 @@
 #include "decode/gtpv2_elements.hpp"
 
-#include <array>
 #include <cstddef>
 #include <span>
+#include <utility>
 
 #include "decode/f_teid.hpp"
-#include "decode/gtpv2_element.hpp"
+#include "decode/gtpv2_reading.hpp"
 #include "decode/identity_digits.hpp"
 #include "decode/target_identification.hpp"
 #include "decode/twan_identifier.hpp"
@@ -22,14 +22,11 @@ class Gtpv2ElementReader {
       : message_(message), facts_(facts) {}
 
   void read(ByteCursor elements) noexcept {
+    Element element;
     while (!elements.empty()) {
-      const Element element = next(elements);
-      if (!elements.ok()) return note_incomplete();
-      if (element.instance == 0) [[likely]] {
-        read_first(element.type, element.value);
-      } else {
-        read_further(element);
-      }
+      if (!take(elements, element)) return note_incomplete();
+      const Gtpv2Reading as = gtpv2_reading(element.type);
+      if (as != Gtpv2Reading::none) read_as(as, element.instance, element.value);
     }
   }
 
@@ -49,50 +46,40 @@ class Gtpv2ElementReader {
     Octets value;
   };
 
-  static Element next(ByteCursor& elements) noexcept {
+  // The next element off the front; false when there is less of it than it says.
+  static bool take(ByteCursor& elements, Element& element) noexcept {
+    if (!elements.has(4)) return false;
     const std::uint32_t head = elements.u32();  // type, length of two octets, spare and instance
-    return {static_cast<Gtpv2Element>(head >> 24), static_cast<std::uint8_t>(head & 15),
-            elements.bytes(head >> 8 & 0xffff)};
+    const std::size_t length = head >> 8 & 0xffff;
+    if (!elements.has(length)) return false;
+    element = {static_cast<Gtpv2Element>(head >> 24), static_cast<std::uint8_t>(head & 15),
+               elements.bytes(length)};
+    return true;
   }
 
-  void read_first(Gtpv2Element type, Octets value) noexcept {
-    switch (type) {
-      case Gtpv2Element::imsi: return read_imsi(value);
-      case Gtpv2Element::mei: return read_identity(SubscriberId::Kind::imei, message_.imei, value);
-      case Gtpv2Element::msisdn:
-        return read_identity(SubscriberId::Kind::msisdn, message_.msisdn, value);
-      case Gtpv2Element::cause: return read_cause(value);
-      case Gtpv2Element::recovery: return read_recovery(value);
-      case Gtpv2Element::indication: return read_indication(value);
-      case Gtpv2Element::rat_type: return read_octet(facts_.rat_type, value);
-      case Gtpv2Element::eps_bearer_id: return read_octet(facts_.linked_bearer, value);
-      case Gtpv2Element::uli_timestamp:
-      case Gtpv2Element::twan_timestamp: facts_.location_time_seen = true; return;
-      case Gtpv2Element::user_location: return read_location(value);
-      case Gtpv2Element::f_teid: return read_sender_end(value);
-      case Gtpv2Element::bearer_context:
-      case Gtpv2Element::pdn_connection: return read_group(value);
-      case Gtpv2Element::target_identification:
-        return read_place(facts_.target, read_target_identification(value));
-      case Gtpv2Element::twan_identifier:
-        return read_place(facts_.access_point, read_twan_identifier(value));
+  void read_as(Gtpv2Reading as, std::uint8_t instance, Octets value) noexcept {
+    if (instance != 0) [[unlikely]] {
+      if (as < Gtpv2Reading::user_location) return;
     }
-  }
-
-  // Of most elements only instance 0 is read.
-  void read_further(const Element& element) noexcept {
-    switch (element.type) {
-      case Gtpv2Element::user_location:
-        if (element.instance == 1) read_charging_location(element.value);
-        return;
-      case Gtpv2Element::f_teid: return read_further_end(element);
-      case Gtpv2Element::twan_identifier:  // of S2b, known to the ePDG from somebody else (7.2.1)
-        if (element.instance == 1) read_place(facts_.wlan, read_twan_identifier(element.value));
-        return;
-      case Gtpv2Element::twan_timestamp: facts_.location_time_seen = true; return;
-      case Gtpv2Element::bearer_context:
-      case Gtpv2Element::pdn_connection: return read_group(element.value);
-      default: return;
+    switch (as) {
+      case Gtpv2Reading::none: return;
+      case Gtpv2Reading::imsi: return read_imsi(value);
+      case Gtpv2Reading::mei: return read_identity(SubscriberId::Kind::imei, message_.imei, value);
+      case Gtpv2Reading::msisdn:
+        return read_identity(SubscriberId::Kind::msisdn, message_.msisdn, value);
+      case Gtpv2Reading::cause: return read_cause(value);
+      case Gtpv2Reading::recovery: return read_recovery(value);
+      case Gtpv2Reading::indication: return read_indication(value);
+      case Gtpv2Reading::rat_type: return read_octet(facts_.rat_type, value);
+      case Gtpv2Reading::eps_bearer_id: return read_octet(facts_.linked_bearer, value);
+      case Gtpv2Reading::target_identification: return read_target(value);
+      case Gtpv2Reading::uli_timestamp:
+      case Gtpv2Reading::twan_timestamp: facts_.location_time_seen = true; return;
+      case Gtpv2Reading::user_location: return read_location(instance, value);
+      case Gtpv2Reading::f_teid:
+        return instance == 0 ? read_sender_end(value) : read_end_of(instance, value);
+      case Gtpv2Reading::group: return read_group(value);
+      case Gtpv2Reading::twan_identifier: return read_access_point(instance, value);
     }
   }
 
@@ -140,23 +127,36 @@ class Gtpv2ElementReader {
     if (octet == 0) octet = value[0];
   }
 
-  void read_location(Octets value) noexcept {
-    if (facts_.user_location_seen) return;
-    facts_.user_location_seen = true;
-    facts_.user_location = read_user_location(value);
-    if (facts_.user_location.damaged) note(MessageDamage::bad_location);
+  // Instance 1 is the location for the SGW's charging (7.2.1, 7.2.7), maybe older. Better than
+  // none.
+  void read_location(std::uint8_t instance, Octets value) noexcept {
+    if (instance > 1 || facts_.user_location_seen) return;
+    if (instance == 0) {
+      facts_.user_location_seen = true;
+    } else if (std::exchange(facts_.charging_location_seen, true)) {
+      return;
+    }
+    const Location found = read_user_location(value);
+    facts_.cell = found.cell;
+    facts_.area = found.area;
+    if (found.damaged) note(MessageDamage::bad_location);
   }
 
-  // 7.2.1, 7.2.7: the location for the SGW's charging, maybe older. Better than none.
-  void read_charging_location(Octets value) noexcept {
-    if (facts_.user_location_seen || facts_.charging_location_seen) return;
-    facts_.charging_location_seen = true;
-    facts_.user_location = read_user_location(value);
-    if (facts_.user_location.damaged) note(MessageDamage::bad_location);
+  void read_target(Octets value) noexcept {
+    const Location found = read_target_identification(value);
+    if (!facts_.target_cell.known() && !facts_.target_area.known()) {
+      facts_.target_cell = found.cell;
+      facts_.target_area = found.area;
+    }
+    if (found.damaged) note(MessageDamage::bad_location);
   }
 
-  void read_place(Location& place, const Location& found) noexcept {
-    if (!place.cell.known() && !place.area.known()) place = found;
+  // Instance 1 is of S2b, known to the ePDG from somebody else (7.2.1).
+  void read_access_point(std::uint8_t instance, Octets value) noexcept {
+    if (instance > 1) return;
+    Place& place = instance == 0 ? facts_.access_point : facts_.wlan;
+    const Location found = read_twan_identifier(value);
+    if (!place.known()) place = found.cell;
     if (found.damaged) note(MessageDamage::bad_location);
   }
 
@@ -170,19 +170,19 @@ class Gtpv2ElementReader {
   }
 
   // Instance 1 is the PGW's in a Create Session Request and its Response.
-  void read_further_end(const Element& element) noexcept {
+  void read_end_of(std::uint8_t instance, Octets value) noexcept {
     const std::uint8_t first = message_.session.announced_count;
-    const FTeid end = read_end(element.value);
-    const bool pgw = element.instance == 1 && end.interface_type == FTeid::kS5PgwControl;
-    facts_.pgw_session_exists |= pgw && end.teid != 0;
-    if (element.instance != 1 || !end.pgw_control() || facts_.pgw_ends != 0) return;
+    const FTeid end = read_end(value);
+    if (instance != 1) return;
+    facts_.pgw_session_exists |= end.interface_type == FTeid::kS5PgwControl && end.teid != 0;
+    if (!end.pgw_control() || facts_.pgw_ends != 0) return;
     facts_.pgw_first = first;
     facts_.pgw_ends = static_cast<std::uint8_t>(message_.session.announced_count - first);
   }
 
   // More ends than there is room for are left out: a join that is missed, never a wrong one.
   FTeid read_end(Octets value) noexcept {
-    const FTeid end = read_f_teid(value);
+    const AddressedFTeid end = read_f_teid(value);
     if (end.interface_type == FTeid::kNone) note_incomplete();
     facts_.radio_user_plane |= end.radio_user_plane();
     if (end.control_plane()) {
@@ -198,9 +198,9 @@ class Gtpv2ElementReader {
   void read_group(Octets group) noexcept {
     constexpr int kDepthMax = 3;
     ByteCursor rest{group};
+    Element element;
     while (!rest.empty()) {
-      const Element element = next(rest);
-      if (!rest.ok()) return note_incomplete();
+      if (!take(rest, element)) return note_incomplete();
       if (element.type == Gtpv2Element::f_teid) read_end(element.value);
       if constexpr (kDepth < kDepthMax) {
         if (is_group(element.type)) read_group<kDepth + 1>(element.value);
@@ -218,11 +218,11 @@ class Gtpv2ElementReader {
 
 }  // namespace
 
-void read_gtpv2_elements(const Gtpv2Header& header, SignallingMessage& message,
+void read_gtpv2_elements(Octets elements, bool cut, SignallingMessage& message,
                          Gtpv2Facts& facts) noexcept {
   Gtpv2ElementReader reader{message, facts};
-  reader.read(header.elements);
-  if (header.cut) reader.note_incomplete();
+  reader.read(ByteCursor{elements});
+  if (cut) reader.note_incomplete();
 }
 
 }  // namespace celltally

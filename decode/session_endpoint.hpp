@@ -14,7 +14,9 @@ class SessionEndpoint {
   // Leaves an array of them uncleared; SessionEndpoint{} is not present.
   SessionEndpoint() = default;
   constexpr SessionEndpoint(IpAddress node, std::uint32_t teid) noexcept
-      : node_octets_(node.octets), teid_(teid), node_length_(node.length) {}
+      : node_octets_(node.octets),
+        teid_(teid),
+        node_length_(static_cast<std::uint32_t>(node.length)) {}
 
   // TEID 0 names nobody.
   constexpr bool present() const noexcept { return teid_ != 0; }
@@ -30,9 +32,9 @@ class SessionEndpoint {
 
   const std::uint8_t* node_octets_;
   std::uint32_t teid_;
-  std::uint8_t node_length_;  // 4, 16, or 0 when the capture has no addresses
+  std::uint32_t node_length_;  // 4, 16, or 0 when the capture has no addresses
 };
 
-static_assert(sizeof(SessionEndpoint) == 16);
+static_assert(sizeof(SessionEndpoint) == 16, "no padding, so that one load and one store copy it");
 
 }  // namespace celltally

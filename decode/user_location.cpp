@@ -13,14 +13,24 @@ class UserLocationReader {
       : value_(value), flags_(value_.u8()) {}
 
   Location read() noexcept {
-    // Nearly all of LTE: TAI and ECGI.
-    if (flags_ != (kTai | kEcgi)) [[unlikely]]
-      return read_all();
-    const Place tai = two_octets(PlaceKind::tai);
-    return {eutran_cell(), tai, damaged_};
+    // Nearly all of LTE: TAI and ECGI, of one operator.
+    if (flags_ == (kTai | kEcgi) && value_.has(12)) [[likely]] {
+      ByteCursor value = value_;
+      const Plmn plmn = read_plmn(value);
+      const std::uint16_t area = value.u16();
+      const Plmn same{value.u24()};
+      const std::uint32_t cell = value.u32() & kEutranCell;
+      if (plmn.known() && same == plmn) [[likely]] {
+        return {Place{PlaceKind::ecgi, plmn, cell}, Place{PlaceKind::tai, plmn, area}, false};
+      }
+    }
+    return read_all();
   }
 
  private:
+  static constexpr std::uint32_t kEutranCell =
+      0x0fff'ffff;  // the upper four bits are spare (8.21.5)
+
   static constexpr std::uint8_t kCgi = 0x01;
   static constexpr std::uint8_t kSai = 0x02;
   static constexpr std::uint8_t kRai = 0x04;
@@ -30,7 +40,7 @@ class UserLocationReader {
   static constexpr std::uint8_t kMacroEnb = 0x40;
   static constexpr std::uint8_t kExtendedEnb = 0x80;
 
-  Location read_all() noexcept {
+  [[gnu::noinline]] Location read_all() noexcept {
     const Place cgi = has(kCgi) ? four_octets(PlaceKind::cgi) : Place{};
     const Place sai = has(kSai) ? four_octets(PlaceKind::sai) : Place{};
     const Place rai = has(kRai) ? routing_area() : Place{};
@@ -54,10 +64,9 @@ class UserLocationReader {
     const Plmn plmn = read_plmn(value_);
     return place(kind, plmn, value_.u16());
   }
-  // The upper four bits are spare (8.21.5).
   Place eutran_cell() noexcept {
     const Plmn plmn = read_plmn(value_);
-    return place(PlaceKind::ecgi, plmn, value_.u32() & 0x0fff'ffff);
+    return place(PlaceKind::ecgi, plmn, value_.u32() & kEutranCell);
   }
   // The RAC is the first of its two octets, the second is ff (8.21.3).
   Place routing_area() noexcept {
