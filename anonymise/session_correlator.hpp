@@ -37,8 +37,8 @@ namespace celltally {
 class SessionCorrelator {
  public:
   struct TaggedMessage {
-    const SignallingMessage& message;
-    std::int64_t second;                    // of packet time
+    const SignallingMessage* message = nullptr;
+    std::int64_t second = 0;                // of packet time
     Tag person;                             // unknown: no permanent identity in the message
     SessionTag receiver;                    // unknown: TEID 0 or none
     std::span<const SessionTag> announced;  // in step with the message's

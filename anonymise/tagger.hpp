@@ -1,6 +1,10 @@
 #pragma once
 
+#include <bit>
+#include <cassert>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "anonymise/cmac_burst.hpp"
 #include "anonymise/epoch_key.hpp"
@@ -45,13 +49,25 @@ class Tagger {
 
   // REQUIRES: present(); no more than CmacBurst::kTagsMax in all since clear().
   PersonSlot add(const SubscriberId& identity) noexcept;
-  SessionSlot add(const SessionEndpoint& endpoint) noexcept;
+  SessionSlot add(const SessionEndpoint& endpoint) noexcept {
+    assert(endpoint.present());
+    if (endpoint.node_length_ != 4) [[unlikely]]
+      return add_other(endpoint);
+    SessionSlot session;
+    session.slot_ = burst_.begin();
+    CmacBurst::Block& block = burst_.block(session.slot_);
+    block.fill(0);
+    block[0] = kEndpointIpv4;
+    std::memcpy(&block[1], endpoint.node_octets_, 4);
+    put_u32(block, 5, endpoint.teid_);
+    return session;
+  }
 
   void run() noexcept;
 
   // Never unknown. REQUIRES: run() since the slot was given.
-  Tag tag(PersonSlot slot) const noexcept;
-  SessionTag tag(SessionSlot slot) const noexcept;
+  Tag tag(PersonSlot slot) const noexcept { return {value(slot.slot_)}; }
+  SessionTag tag(SessionSlot slot) const noexcept { return {value(slot.slot_)}; }
 
   // Numbers that only this epoch's key gives. Clears the burst.
   TransactionHash::Secrets transaction_secrets() noexcept;
@@ -62,7 +78,25 @@ class Tagger {
   }
 
  private:
-  std::uint64_t value(CmacBurst::Slot slot) const noexcept;
+  // First octets of the blocks that are not permanent identities; those begin with their kind, 1 to
+  // 3.
+  static constexpr std::uint8_t kEndpointIpv4 = 0x10;
+  static constexpr std::uint8_t kEndpointNoAddress = 0x11;
+  static constexpr std::uint8_t kEndpointIpv6 = 0x12;
+  static constexpr std::uint8_t kTransactionSecret = 0x20;
+
+  static void put_u32(CmacBurst::Block& block, std::size_t at, std::uint32_t value) noexcept {
+    if constexpr (std::endian::native == std::endian::little) value = __builtin_bswap32(value);
+    std::memcpy(&block[at], &value, sizeof(value));
+  }
+  SessionSlot add_other(const SessionEndpoint& endpoint) noexcept;
+
+  std::uint64_t value(CmacBurst::Slot slot) const noexcept {
+    std::uint64_t number = 0;
+    std::memcpy(&number, burst_.block(slot).data(), sizeof(number));
+    if constexpr (std::endian::native == std::endian::little) number = __builtin_bswap64(number);
+    return number == 0 ? 1 : number;  // zero means "not known"
+  }
 
   EpochKey key_;
   CmacBurst burst_;

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <span>
-#include <utility>
 
 #include "decode/f_teid.hpp"
 #include "decode/gtpv2_reading.hpp"
@@ -23,11 +22,16 @@ class Gtpv2ElementReader {
 
   void read(ByteCursor elements) noexcept {
     Element element;
-    while (!elements.empty()) {
-      if (!take(elements, element)) return note_incomplete();
+    while (take(elements, element)) {
       const Gtpv2Reading as = gtpv2_reading(element.type);
-      if (as != Gtpv2Reading::none) read_as(as, element.instance, element.value);
+      if (as == Gtpv2Reading::none) continue;
+      if (element.instance == 0) [[likely]] {
+        read_first(as, element.value);
+      } else {
+        read_further(as, element.instance, element.value);
+      }
     }
+    if (!elements.empty()) note_incomplete();
   }
 
   void note(MessageDamage damage) noexcept {
@@ -46,21 +50,21 @@ class Gtpv2ElementReader {
     Octets value;
   };
 
-  // The next element off the front; false when there is less of it than it says.
+  // The next element off the front; false at the end, and, with octets left, where there is less of
+  // an element than it says.
   static bool take(ByteCursor& elements, Element& element) noexcept {
-    if (!elements.has(4)) return false;
-    const std::uint32_t head = elements.u32();  // type, length of two octets, spare and instance
-    const std::size_t length = head >> 8 & 0xffff;
-    if (!elements.has(length)) return false;
-    element = {static_cast<Gtpv2Element>(head >> 24), static_cast<std::uint8_t>(head & 15),
-               elements.bytes(length)};
+    ByteCursor rest = elements;
+    if (!rest.has(4)) return false;
+    const Gtpv2Element type{rest.u8()};
+    const std::size_t length = rest.u16();
+    const std::uint8_t instance = rest.u8() & 15;  // the upper four bits are spare
+    if (!rest.has(length)) return false;
+    element = {type, instance, rest.bytes(length)};
+    elements = rest;
     return true;
   }
 
-  void read_as(Gtpv2Reading as, std::uint8_t instance, Octets value) noexcept {
-    if (instance != 0) [[unlikely]] {
-      if (as < Gtpv2Reading::user_location) return;
-    }
+  void read_first(Gtpv2Reading as, Octets value) noexcept {
     switch (as) {
       case Gtpv2Reading::none: return;
       case Gtpv2Reading::imsi: return read_imsi(value);
@@ -75,11 +79,26 @@ class Gtpv2ElementReader {
       case Gtpv2Reading::target_identification: return read_target(value);
       case Gtpv2Reading::uli_timestamp:
       case Gtpv2Reading::twan_timestamp: facts_.location_time_seen = true; return;
-      case Gtpv2Reading::user_location: return read_location(instance, value);
-      case Gtpv2Reading::f_teid:
-        return instance == 0 ? read_sender_end(value) : read_end_of(instance, value);
+      case Gtpv2Reading::user_location: return read_location(value);
+      case Gtpv2Reading::f_teid: return read_sender_end(value);
       case Gtpv2Reading::group: return read_group(value);
-      case Gtpv2Reading::twan_identifier: return read_access_point(instance, value);
+      case Gtpv2Reading::twan_identifier: return read_access_point(facts_.access_point, value);
+    }
+  }
+
+  // Of most elements only instance 0 is read.
+  void read_further(Gtpv2Reading as, std::uint8_t instance, Octets value) noexcept {
+    switch (as) {
+      case Gtpv2Reading::user_location:
+        if (instance == 1) read_charging_location(value);
+        return;
+      case Gtpv2Reading::f_teid: return read_further_end(instance, value);
+      case Gtpv2Reading::twan_identifier:  // of S2b, known to the ePDG from somebody else (7.2.1)
+        if (instance == 1) read_access_point(facts_.wlan, value);
+        return;
+      case Gtpv2Reading::twan_timestamp: facts_.location_time_seen = true; return;
+      case Gtpv2Reading::group: return read_group(value);
+      default: return;
     }
   }
 
@@ -127,15 +146,20 @@ class Gtpv2ElementReader {
     if (octet == 0) octet = value[0];
   }
 
-  // Instance 1 is the location for the SGW's charging (7.2.1, 7.2.7), maybe older. Better than
-  // none.
-  void read_location(std::uint8_t instance, Octets value) noexcept {
-    if (instance > 1 || facts_.user_location_seen) return;
-    if (instance == 0) {
-      facts_.user_location_seen = true;
-    } else if (std::exchange(facts_.charging_location_seen, true)) {
-      return;
-    }
+  void read_location(Octets value) noexcept {
+    if (facts_.user_location_seen) return;
+    facts_.user_location_seen = true;
+    take_location(value);
+  }
+
+  // 7.2.1, 7.2.7: the location for the SGW's charging, maybe older. Better than none.
+  void read_charging_location(Octets value) noexcept {
+    if (facts_.user_location_seen || facts_.charging_location_seen) return;
+    facts_.charging_location_seen = true;
+    take_location(value);
+  }
+
+  void take_location(Octets value) noexcept {
     const Location found = read_user_location(value);
     facts_.cell = found.cell;
     facts_.area = found.area;
@@ -151,10 +175,7 @@ class Gtpv2ElementReader {
     if (found.damaged) note(MessageDamage::bad_location);
   }
 
-  // Instance 1 is of S2b, known to the ePDG from somebody else (7.2.1).
-  void read_access_point(std::uint8_t instance, Octets value) noexcept {
-    if (instance > 1) return;
-    Place& place = instance == 0 ? facts_.access_point : facts_.wlan;
+  void read_access_point(Place& place, Octets value) noexcept {
     const Location found = read_twan_identifier(value);
     if (!place.known()) place = found.cell;
     if (found.damaged) note(MessageDamage::bad_location);
@@ -170,7 +191,7 @@ class Gtpv2ElementReader {
   }
 
   // Instance 1 is the PGW's in a Create Session Request and its Response.
-  void read_end_of(std::uint8_t instance, Octets value) noexcept {
+  void read_further_end(std::uint8_t instance, Octets value) noexcept {
     const std::uint8_t first = message_.session.announced_count;
     const FTeid end = read_end(value);
     if (instance != 1) return;
@@ -199,13 +220,13 @@ class Gtpv2ElementReader {
     constexpr int kDepthMax = 3;
     ByteCursor rest{group};
     Element element;
-    while (!rest.empty()) {
-      if (!take(rest, element)) return note_incomplete();
+    while (take(rest, element)) {
       if (element.type == Gtpv2Element::f_teid) read_end(element.value);
       if constexpr (kDepth < kDepthMax) {
         if (is_group(element.type)) read_group<kDepth + 1>(element.value);
       }
     }
+    if (!rest.empty()) note_incomplete();
   }
 
   static bool is_group(Gtpv2Element type) noexcept {

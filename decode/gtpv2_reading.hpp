@@ -11,7 +11,6 @@ namespace celltally {
 // look and the others found by one jump.
 enum class Gtpv2Reading : std::uint8_t {
   none,
-  // Of these instance 0 only.
   imsi,
   cause,
   recovery,
@@ -22,7 +21,6 @@ enum class Gtpv2Reading : std::uint8_t {
   rat_type,
   target_identification,
   uli_timestamp,
-  // Of these others too.
   user_location,
   f_teid,
   group,
