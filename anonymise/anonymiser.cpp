@@ -39,19 +39,14 @@ bool tells(const SignallingMessage& message) noexcept {
 
 void write_event(const SignallingMessage& message, const SessionCorrelator::Who& who, bool copy,
                  SignallingEvent& event) noexcept {
-  event.at = message.at;
-  event.person = who.person;
-  event.cell = message.cell;
-  event.area = message.area;
-  event.home = message.home.known() ? message.home : who.home;
-  event.cause = message.cause;
-  event.kind = message.kind;
-  event.presence = message.presence;
-  event.protocol = message.protocol;
-  event.known_by = who.known_by;
+  const EventFacts& facts = message;
+  static_cast<EventFacts&>(event) = facts;
+  if (!message.home.known()) event.home = who.home;
   event.machine = message.machine || who.machine;
   event.unauthenticated = message.unauthenticated || who.unauthenticated;
+  event.known_by = who.known_by;
   event.retransmission = copy;
+  event.person = who.person;
 }
 
 // One of several copies may be cut short, at a mirror or a snap length: it must not make a copy of

@@ -47,6 +47,27 @@ void SessionCorrelator::forget() noexcept {
   early_.forget();
 }
 
+inline void SessionCorrelator::keep(SessionBinding& binding, Who& who, How how) noexcept {
+  const std::int64_t until = now_ + age_s_max_;
+  if (!binding.has(SessionBinding::ending)) {
+    if (binding.until() < until) binding.set_until(until);
+  } else if (how != How::addressed) {  // the node gave it anew
+    binding.set(SessionBinding::ending, false);
+    binding.set_until(until);
+  }
+  if (how != How::addressed) binding.set(SessionBinding::given, true);
+  // A message may leave out what an earlier one said; it never takes it back.
+  const auto remember = [&binding](SessionBinding::Flag flag, bool& said) {
+    if (said) [[unlikely]] {
+      binding.set(flag, true);
+    } else {
+      said = binding.has(flag);
+    }
+  };
+  remember(SessionBinding::machine, who.machine);
+  remember(SessionBinding::unauthenticated, who.unauthenticated);
+}
+
 SessionCorrelator::Who SessionCorrelator::by_identity(const TaggedMessage& tagged) noexcept {
   const SignallingMessage& message = *tagged.message;
   ++counters_.by_identity;
@@ -63,7 +84,21 @@ SessionCorrelator::Who SessionCorrelator::by_identity(const TaggedMessage& tagge
 
 SessionCorrelator::Who SessionCorrelator::by_session(const TaggedMessage& tagged) noexcept {
   SessionBinding* const binding = sessions_.find(tagged.receiver);
-  bool hit = binding != nullptr && alive(*binding);
+  const bool hit = binding != nullptr && alive(*binding);
+  // Nearly all: a session that goes on. The rest is out of the way, and sees to this too.
+  if (hit && !tagged.copy && tagged.announced.empty()) [[likely]] {
+    ++counters_.session_hit;
+    Who who = who_has(*binding, tagged);
+    keep(*binding, who, How::addressed);
+    if (tagged.message->session.ends_session) end(tagged.receiver);
+    return who;
+  }
+  return by_announcing_session(tagged, binding, hit);
+}
+
+SessionCorrelator::Who SessionCorrelator::by_announcing_session(const TaggedMessage& tagged,
+                                                                SessionBinding* binding,
+                                                                bool hit) noexcept {
   if (!tagged.copy && !tagged.announced.empty()) remember_announced(tagged);
   if (hit && !tagged.copy && is_somebody_elses(*binding, tagged)) {
     disown(tagged.receiver);
@@ -75,14 +110,19 @@ SessionCorrelator::Who SessionCorrelator::by_session(const TaggedMessage& tagged
     return {};
   }
   ++counters_.session_hit;
-  Who who{binding->person, binding->home(),
-          binding->has(SessionBinding::machine) || tagged.message->machine,
-          binding->has(SessionBinding::unauthenticated), KnownBy::session};
+  Who who = who_has(*binding, tagged);
   if (tagged.copy) return who;
   keep(*binding, who, How::addressed);
-  if (!tagged.announced.empty()) bind_announced(tagged, who);
+  bind_announced(tagged, who);
   if (tagged.message->session.ends_session) end(tagged.receiver);
   return who;
+}
+
+SessionCorrelator::Who SessionCorrelator::who_has(const SessionBinding& binding,
+                                                  const TaggedMessage& tagged) noexcept {
+  return {binding.person, binding.home(),
+          binding.has(SessionBinding::machine) || tagged.message->machine,
+          binding.has(SessionBinding::unauthenticated), KnownBy::session};
 }
 
 bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who,
@@ -114,27 +154,6 @@ bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who
   binding->set(SessionBinding::given, how != How::addressed);
   ++counters_.bound;
   return true;
-}
-
-void SessionCorrelator::keep(SessionBinding& binding, Who& who, How how) noexcept {
-  const std::int64_t until = now_ + age_s_max_;
-  if (!binding.has(SessionBinding::ending)) {
-    if (binding.until() < until) binding.set_until(until);
-  } else if (how != How::addressed) {  // the node gave it anew
-    binding.set(SessionBinding::ending, false);
-    binding.set_until(until);
-  }
-  if (how != How::addressed) binding.set(SessionBinding::given, true);
-  // A message may leave out what an earlier one said; it never takes it back.
-  const auto remember = [&binding](SessionBinding::Flag flag, bool& said) {
-    if (said) [[unlikely]] {
-      binding.set(flag, true);
-    } else {
-      said = binding.has(flag);
-    }
-  };
-  remember(SessionBinding::machine, who.machine);
-  remember(SessionBinding::unauthenticated, who.unauthenticated);
 }
 
 void SessionCorrelator::bind_announced(const TaggedMessage& tagged, Who& who) noexcept {

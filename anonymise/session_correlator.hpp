@@ -72,6 +72,9 @@ class SessionCorrelator {
 
   Who by_identity(const TaggedMessage& tagged) noexcept;
   Who by_session(const TaggedMessage& tagged) noexcept;
+  [[gnu::noinline]] Who by_announcing_session(const TaggedMessage& tagged, SessionBinding* binding,
+                                              bool hit) noexcept;
+  static Who who_has(const SessionBinding& binding, const TaggedMessage& tagged) noexcept;
 
   // Makes the endpoint the person's; true when it was not theirs before. What the session already
   // said about the same person is kept, and added to `who`.

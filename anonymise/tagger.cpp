@@ -62,6 +62,7 @@ Tagger::PersonSlot Tagger::add(const SubscriberId& identity) noexcept {
   if (identity.kind_ == SubscriberId::Kind::imei) {
     std::fill(block.begin() + 1 + kEquipmentDigitOctets, block.end(), std::uint8_t{0xff});
   }
+  burst_.finish(person.slot_, subkey());
   return person;
 }
 
@@ -82,6 +83,7 @@ Tagger::SessionSlot Tagger::add_other(const SessionEndpoint& endpoint) noexcept 
     (*block)[0] = kEndpointNoAddress;
     put_u32(*block, 1, endpoint.teid_);
   }
+  burst_.finish(slot, subkey());
   SessionSlot session;
   session.slot_ = slot;
   return session;
@@ -89,7 +91,7 @@ Tagger::SessionSlot Tagger::add_other(const SessionEndpoint& endpoint) noexcept 
 
 void Tagger::run() noexcept {
   for (std::size_t pass = 0; pass < CmacBurst::kPasses; ++pass) {
-    const auto blocks = burst_.chained(pass, key_.subkey().first<CmacBurst::kBlockOctets>());
+    const auto blocks = burst_.chained(pass);
     if (!blocks.empty()) key_.encrypt(blocks);
   }
 }
@@ -103,6 +105,7 @@ TransactionHash::Secrets Tagger::transaction_secrets() noexcept {
     burst_.block(slots[i]).fill(0);
     burst_.block(slots[i])[0] = kTransactionSecret;
     burst_.block(slots[i])[1] = static_cast<std::uint8_t>(i);
+    burst_.finish(slots[i], subkey());
   }
   run();
   for (std::size_t i = 0; i < slots.size(); ++i) secrets[i] = value(slots[i]);

@@ -55,11 +55,12 @@ class Tagger {
       return add_other(endpoint);
     SessionSlot session;
     session.slot_ = burst_.begin();
-    CmacBurst::Block& block = burst_.block(session.slot_);
-    block.fill(0);
-    block[0] = kEndpointIpv4;
-    std::memcpy(&block[1], endpoint.node_octets_, 4);
-    put_u32(block, 5, endpoint.teid_);
+    const std::uint64_t node = u32(endpoint.node_octets_);
+    const std::uint64_t teid = endpoint.teid_;
+    burst_.finish(session.slot_,
+                  {big_endian(std::uint64_t{kEndpointIpv4} << 56 | node << 24 | teid >> 8),
+                   big_endian(teid << 56)},
+                  subkey());
     return session;
   }
 
@@ -85,16 +86,35 @@ class Tagger {
   static constexpr std::uint8_t kEndpointIpv6 = 0x12;
   static constexpr std::uint8_t kTransactionSecret = 0x20;
 
-  static void put_u32(CmacBurst::Block& block, std::size_t at, std::uint32_t value) noexcept {
-    if constexpr (std::endian::native == std::endian::little) value = __builtin_bswap32(value);
-    std::memcpy(&block[at], &value, sizeof(value));
+  CmacBurst::Subkey subkey() const noexcept {
+    return key_.subkey().first<CmacBurst::kBlockOctets>();
+  }
+  // A number as its octets stand on the wire, and back.
+  template <typename Number>
+  static constexpr Number big_endian(Number number) noexcept {
+    if constexpr (std::endian::native == std::endian::big) {
+      return number;
+    } else if constexpr (sizeof(Number) == 8) {
+      return __builtin_bswap64(number);
+    } else {
+      return __builtin_bswap32(number);
+    }
+  }
+  static std::uint32_t u32(const std::uint8_t* octets) noexcept {
+    std::uint32_t number = 0;
+    std::memcpy(&number, octets, sizeof(number));
+    return big_endian(number);
+  }
+  static void put_u32(CmacBurst::Block& block, std::size_t at, std::uint32_t number) noexcept {
+    number = big_endian(number);
+    std::memcpy(&block[at], &number, sizeof(number));
   }
   SessionSlot add_other(const SessionEndpoint& endpoint) noexcept;
 
   std::uint64_t value(CmacBurst::Slot slot) const noexcept {
     std::uint64_t number = 0;
     std::memcpy(&number, burst_.block(slot).data(), sizeof(number));
-    if constexpr (std::endian::native == std::endian::little) number = __builtin_bswap64(number);
+    number = big_endian(number);
     return number == 0 ? 1 : number;  // zero means "not known"
   }
 

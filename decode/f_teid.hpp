@@ -18,7 +18,7 @@ struct FTeid {
 
   static constexpr std::uint8_t kNone = 0x3f;  // reserved, never assigned
 
-  std::uint8_t interface_type = kNone;
+  std::uint32_t interface_type = kNone;  // wide: without padding it is returned in one register
   std::uint32_t teid = 0;
 
   // GTP-C ends: S5/S8, S11, S10, S3, S4, S16, Sm, Sn, S2b, S2a, N26. Not the PMIPv6 ones (8, 9),
@@ -45,30 +45,41 @@ struct FTeid {
 };
 
 // Together with where it is. Borrows the packet's bytes.
-struct AddressedFTeid : FTeid {
+struct AddressedFTeid {
+  FTeid end;
   IpAddress v4;  // either or both
   IpAddress v6;
 };
+
+// Nearly all: one IPv4 address, and nothing missing.
+constexpr bool is_usual_f_teid(std::span<const std::uint8_t> octets) noexcept {
+  constexpr std::uint8_t kHasV4 = 0x80;
+  return octets.size() >= 9 && (octets[0] & 0xc0) == kHasV4;
+}
+
+// REQUIRES: is_usual_f_teid(octets).
+inline AddressedFTeid read_usual_f_teid(std::span<const std::uint8_t> octets) noexcept {
+  ByteCursor value{octets.first<9>()};
+  AddressedFTeid read;
+  read.end.interface_type = value.u8() & 0x3fu;
+  read.end.teid = value.u32();
+  read.v4 = IpAddress::of(value.rest());
+  return read;
+}
 
 // An end of interface type kNone when the element is shorter than its flags promise.
 inline AddressedFTeid read_f_teid(std::span<const std::uint8_t> octets) noexcept {
   constexpr std::uint8_t kHasV4 = 0x80;
   constexpr std::uint8_t kHasV6 = 0x40;
   ByteCursor value{octets};
-  AddressedFTeid end;
-  if (value.has(9) && (octets[0] & (kHasV4 | kHasV6)) == kHasV4) [[likely]] {
-    end.interface_type = value.u8() & 0x3f;
-    end.teid = value.u32();
-    end.v4 = IpAddress::of(value.bytes(4));
-    return end;
-  }
+  AddressedFTeid read;
   const std::uint8_t flags = value.u8();
-  end.interface_type = flags & 0x3f;
-  end.teid = value.u32();
-  if ((flags & kHasV4) != 0) end.v4 = IpAddress::of(value.bytes(4));
-  if ((flags & kHasV6) != 0) end.v6 = IpAddress::of(value.bytes(16));
+  read.end.interface_type = flags & 0x3fu;
+  read.end.teid = value.u32();
+  if ((flags & kHasV4) != 0) read.v4 = IpAddress::of(value.bytes(4));
+  if ((flags & kHasV6) != 0) read.v6 = IpAddress::of(value.bytes(16));
   if (!value.ok()) return {};
-  return end;
+  return read;
 }
 
 }  // namespace celltally

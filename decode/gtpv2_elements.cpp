@@ -160,7 +160,12 @@ class Gtpv2ElementReader {
   }
 
   void take_location(Octets value) noexcept {
-    const Location found = read_user_location(value);
+    Location found;
+    if (!read_usual_user_location(value, found)) [[unlikely]]
+      return take_location(read_user_location(value));
+    take_location(found);
+  }
+  void take_location(const Location& found) noexcept {
     facts_.cell = found.cell;
     facts_.area = found.area;
     if (found.damaged) note(MessageDamage::bad_location);
@@ -201,14 +206,23 @@ class Gtpv2ElementReader {
     facts_.pgw_ends = static_cast<std::uint8_t>(message_.session.announced_count - first);
   }
 
-  // More ends than there is room for are left out: a join that is missed, never a wrong one.
   FTeid read_end(Octets value) noexcept {
-    const AddressedFTeid end = read_f_teid(value);
+    if (is_usual_f_teid(value)) [[likely]]
+      return take_end(read_usual_f_teid(value));
+    return read_unusual_end(value);
+  }
+  [[gnu::noinline]] FTeid read_unusual_end(Octets value) noexcept {
+    return take_end(read_f_teid(value));
+  }
+
+  // More ends than there is room for are left out: a join that is missed, never a wrong one.
+  FTeid take_end(const AddressedFTeid& found) noexcept {
+    const FTeid end = found.end;
     if (end.interface_type == FTeid::kNone) note_incomplete();
     facts_.radio_user_plane |= end.radio_user_plane();
     if (end.control_plane()) {
-      if (end.v4.known()) message_.session.announce({end.v4, end.teid});
-      if (end.v6.known()) message_.session.announce({end.v6, end.teid});
+      if (found.v4.known()) message_.session.announce({found.v4, end.teid});
+      if (found.v6.known()) message_.session.announce({found.v6, end.teid});
     }
     return end;
   }

@@ -17,8 +17,8 @@ struct Gtpv2Facts {
   Place access_point;  // Wi-Fi
   Place wlan;          // Wi-Fi too, as an ePDG heard of it (instance 1)
 
-  std::uint8_t rat_type = 0;                     // TS 29.274 8.17
-  std::uint8_t sender_interface = FTeid::kNone;  // of the sender's F-TEID (instance 0)
+  std::uint32_t sender_interface = FTeid::kNone;  // of the sender's F-TEID (instance 0)
+  std::uint8_t rat_type = 0;                      // TS 29.274 8.17
   std::uint8_t pgw_first = 0;  // the PGW's ends (instance 1) among those that are announced
   std::uint8_t pgw_ends = 0;
   std::uint8_t linked_bearer = 0;  // EBI: the default bearer of one PDN connection

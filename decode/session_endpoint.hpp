@@ -24,6 +24,9 @@ class SessionEndpoint {
   bool is_at(const IpAddress& node) const noexcept {
     return IpAddress{node_octets_, node_length_} == node;
   }
+  // Leaves no TEID behind.
+  constexpr void forget() noexcept { teid_ = 0; }
+
   // The same TEID at another of its node's addresses.
   constexpr SessionEndpoint moved_to(IpAddress node) const noexcept { return {node, teid_}; }
 
