@@ -39,19 +39,14 @@ bool tells(const SignallingMessage& message) noexcept {
 
 void write_event(const SignallingMessage& message, const SessionCorrelator::Who& who, bool copy,
                  SignallingEvent& event) noexcept {
-  event.at = message.at;
-  event.person = who.person;
-  event.cell = message.cell;
-  event.area = message.area;
-  event.home = message.home.known() ? message.home : who.home;
-  event.cause = message.cause;
-  event.kind = message.kind;
-  event.presence = message.presence;
-  event.protocol = message.protocol;
-  event.known_by = who.known_by;
+  const EventFacts& facts = message;
+  static_cast<EventFacts&>(event) = facts;
+  if (!message.home.known()) event.home = who.home;
   event.machine = message.machine || who.machine;
   event.unauthenticated = message.unauthenticated || who.unauthenticated;
+  event.known_by = who.known_by;
   event.retransmission = copy;
+  event.person = who.person;
 }
 
 // One of several copies may be cut short, at a mirror or a snap length: it must not make a copy of
@@ -69,10 +64,8 @@ struct Anonymiser::State {
     Tagger::SessionSlot receiver;
   };
   struct Tags {
-    Tag person;
-    SessionTag receiver;
+    SessionCorrelator::TaggedMessage message;
     SessionTag transaction;
-    std::uint32_t announced_first = 0;
     bool sought = true;  // the message's person is
   };
 
@@ -89,12 +82,6 @@ struct Anonymiser::State {
                std::span<SignallingEvent> events) noexcept;
   void begin_epoch(EpochKey key) noexcept;
 
-  std::span<const SessionTag> announced_to(std::size_t index,
-                                           const SignallingMessage& message) const noexcept {
-    return std::span{announced}.subspan(tags[index].announced_first,
-                                        message.session.announced_count);
-  }
-
   Tagger tagger;
   Counters counters;
   TransactionHash transaction_of;
@@ -110,7 +97,7 @@ struct Anonymiser::State {
 
 void Anonymiser::State::lay(std::span<const SignallingMessage> messages) noexcept {
   tagger.clear();
-  std::uint32_t announced_count = 0;
+  std::size_t announced_count = 0;
   for (std::size_t i = 0; i < messages.size(); ++i) {
     const SignallingMessage& message = messages[i];
     const SessionReferences& session = message.session;
@@ -118,7 +105,6 @@ void Anonymiser::State::lay(std::span<const SignallingMessage> messages) noexcep
     if (!tags[i].sought) continue;
     if (message.imsi.present()) slots[i].person = tagger.add(message.imsi);
     if (session.receiver.present()) slots[i].receiver = tagger.add(session.receiver);
-    tags[i].announced_first = announced_count;
     for (const SessionEndpoint& endpoint : session.announced_endpoints()) {
       announced_slots[announced_count++] = tagger.add(endpoint);
     }
@@ -126,22 +112,29 @@ void Anonymiser::State::lay(std::span<const SignallingMessage> messages) noexcep
 }
 
 void Anonymiser::State::collect(std::span<const SignallingMessage> messages) noexcept {
+  std::size_t announced_count = 0;
   for (std::size_t i = 0; i < messages.size(); ++i) {
+    if (!tags[i].sought) continue;
     const SignallingMessage& message = messages[i];
     const SessionReferences& session = message.session;
-    Tags& tag = tags[i];
-    if (!tag.sought) continue;
-    tag.person = message.imsi.present() ? tagger.tag(slots[i].person) : Tag{};
-    tag.receiver = session.receiver.present() ? tagger.tag(slots[i].receiver) : SessionTag{};
-    tag.transaction =
-        transaction_of(session, message.protocol, message.type, tag.receiver, tag.person);
-    filter.prefetch(tag.transaction);
-    if (tag.receiver.known()) correlator.prefetch(tag.receiver);
-    for (std::size_t j = 0; j < session.announced_count; ++j) {
-      const std::size_t at = tag.announced_first + j;
-      announced[at] = tagger.tag(announced_slots[at]);
-      correlator.prefetch(announced[at]);
+    const Tag person = message.imsi.present() ? tagger.tag(slots[i].person) : Tag{};
+    const SessionTag receiver =
+        session.receiver.present() ? tagger.tag(slots[i].receiver) : SessionTag{};
+    const SessionTag transaction =
+        transaction_of(session, message.protocol, message.type, receiver, person);
+    filter.prefetch(transaction);
+    if (receiver.known()) correlator.prefetch(receiver);
+    const std::size_t first = announced_count;
+    for (std::size_t j = 0; j < session.announced_count; ++j, ++announced_count) {
+      announced[announced_count] = tagger.tag(announced_slots[announced_count]);
+      correlator.prefetch(announced[announced_count]);
     }
+    tags[i].transaction = transaction;
+    tags[i].message = {.message = &message,
+                       .second = message.at.seconds(),
+                       .person = person,
+                       .receiver = receiver,
+                       .announced = std::span{announced}.subspan(first, session.announced_count)};
   }
 }
 
@@ -154,13 +147,11 @@ void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
       write_event(message, {}, false, events[i]);
       continue;
     }
-    const std::int64_t second = message.at.seconds();
-    const bool copy = may_hide_another(message) ? filter.knows(tags[i].transaction, second)
-                                                : filter.copy(tags[i].transaction, second);
-    if (copy) ++counters.retransmissions;
-    const SessionCorrelator::Who who = correlator.resolve(
-        {message, second, tags[i].person, tags[i].receiver, announced_to(i, message), copy});
-    write_event(message, who, copy, events[i]);
+    SessionCorrelator::TaggedMessage& tagged = tags[i].message;
+    tagged.copy = may_hide_another(message) ? filter.knows(tags[i].transaction, tagged.second)
+                                            : filter.copy(tags[i].transaction, tagged.second);
+    if (tagged.copy) ++counters.retransmissions;
+    write_event(message, correlator.resolve(tagged), tagged.copy, events[i]);
   }
   counters.transactions_evicted = filter.evicted();
   correlator.count_limits();

@@ -24,74 +24,71 @@ class CmacBurst {
       MessageBurst::kMessagesMax * (2 + SessionReferences::kAnnouncedMax);
 
   using Block = std::array<std::uint8_t, kBlockOctets>;
+  using Halves = std::array<std::uint64_t, 2>;  // a block as it stands in memory
+  using Subkey = std::span<const std::uint8_t, kBlockOctets>;
 
   // Where a message's last block is, and its CMAC after the last pass.
   struct Slot {
-    std::uint8_t pass = 0;
-    std::uint16_t index = 0;
+    std::uint32_t at = 0;  // kTagsMax for each pass before its own
   };
 
   void clear() noexcept { counts_.fill(0); }
   // Overwrites the last burst's CMACs too.
   void forget() noexcept {
     clear();
-    for (auto& pass : blocks_) pass.fill(Block{});
+    blocks_.fill(Block{});
   }
 
   // The first block of a further message, unspecified content: to be filled at once.
   // REQUIRES: fewer than kTagsMax so far.
   Slot begin() noexcept { return take(0); }
-  // The block after `slot` of the same message. REQUIRES: slot.pass + 1 < kPasses.
+  // The block after `slot` of the same message. REQUIRES: `slot` is not of the last pass.
   Slot next(Slot slot) noexcept {
-    last_[slot.pass][slot.index] = 0;
-    const Slot following = take(static_cast<std::uint8_t>(slot.pass + 1));
-    before_[following.pass][following.index] = slot.index;
+    const Slot following = take(slot.at / kTagsMax + 1);
+    before_[following.at] = slot.at;
     return following;
   }
-  Block& block(Slot slot) noexcept { return blocks_[slot.pass][slot.index]; }
-  const Block& block(Slot slot) const noexcept { return blocks_[slot.pass][slot.index]; }
+  Block& block(Slot slot) noexcept { return blocks_[slot.at]; }
+  const Block& block(Slot slot) const noexcept { return blocks_[slot.at]; }
 
-  // Everything of a pass, to be encrypted in place: chained to the pass before it, and K1 in the
-  // last block of each message (SP 800-38B 6.2; the blocks are whole). Here and not where blocks
-  // are filled, because reading back what was just written in pieces costs more than the
-  // encryption.
-  std::span<std::uint8_t> chained(std::size_t pass,
-                                  std::span<const std::uint8_t, kBlockOctets> subkey) noexcept {
+  // The last block of a message is done: K1 goes in (SP 800-38B 6.2; the blocks are whole). The
+  // first is for content at hand as two halves, for reading back what was just written in pieces
+  // costs more than the encryption.
+  void finish(Slot slot, Halves content, Subkey subkey) noexcept {
     const Halves k1 = halves(subkey);
-    for (std::size_t i = 0; i < counts_[pass]; ++i) {
-      Block& block = blocks_[pass][i];
-      Halves value = halves(block);
-      value[0] ^= k1[0] & last_[pass][i];
-      value[1] ^= k1[1] & last_[pass][i];
-      if (pass > 0) {
-        const Halves previous = halves(blocks_[pass - 1][before_[pass][i]]);
-        value[0] ^= previous[0];
-        value[1] ^= previous[1];
-      }
-      std::memcpy(block.data(), value.data(), kBlockOctets);
+    put(slot, {content[0] ^ k1[0], content[1] ^ k1[1]});
+  }
+  void finish(Slot slot, Subkey subkey) noexcept { finish(slot, halves(block(slot)), subkey); }
+
+  // Everything of a pass, to be encrypted in place: chained to the pass before it.
+  std::span<std::uint8_t> chained(std::size_t pass) noexcept {
+    const std::size_t first = pass * kTagsMax;
+    for (std::size_t i = first; pass > 0 && i < first + counts_[pass]; ++i) {
+      const Halves value = halves(blocks_[i]);
+      const Halves previous = halves(blocks_[before_[i]]);
+      put({static_cast<std::uint32_t>(i)}, {value[0] ^ previous[0], value[1] ^ previous[1]});
     }
-    return {blocks_[pass].data()->data(), counts_[pass] * kBlockOctets};
+    return {blocks_[first].data(), counts_[pass] * kBlockOctets};
   }
 
  private:
-  using Halves = std::array<std::uint64_t, 2>;
-
-  static Halves halves(std::span<const std::uint8_t, kBlockOctets> octets) noexcept {
+  static Halves halves(Subkey octets) noexcept {
     Halves value;
     std::memcpy(value.data(), octets.data(), kBlockOctets);
     return value;
   }
-  Slot take(std::uint8_t pass) noexcept {
+  void put(Slot slot, Halves value) noexcept {
+    std::memcpy(blocks_[slot.at].data(), value.data(), kBlockOctets);
+  }
+  Slot take(std::size_t pass) noexcept {
     assert(pass < kPasses && counts_[pass] < kTagsMax);
-    const std::uint16_t index = counts_[pass]++;
-    last_[pass][index] = ~std::uint64_t{0};
-    return {pass, index};
+    const std::size_t at = pass * kTagsMax + counts_[pass]++;
+    return {static_cast<std::uint32_t>(at)};
   }
 
-  alignas(64) std::array<std::array<Block, kTagsMax>, kPasses> blocks_;
-  std::array<std::array<std::uint64_t, kTagsMax>, kPasses> last_;    // all ones: of its message
-  std::array<std::array<std::uint16_t, kTagsMax>, kPasses> before_;  // index in the pass before
-  std::array<std::uint16_t, kPasses> counts_{};
+  alignas(64) std::array<Block, kPasses * kTagsMax> blocks_;  // pass by pass
+  std::array<std::uint32_t, kPasses * kTagsMax> before_;  // the message's block in the pass before
+  std::array<std::uint32_t, kPasses> counts_{};
 };
 
 static_assert(sizeof(CmacBurst::Block) == CmacBurst::kBlockOctets);

@@ -6,8 +6,8 @@ namespace celltally {
 
 EarlyAnnouncements::EarlyAnnouncements() : buckets_(kBuckets) {}
 
-void EarlyAnnouncements::remember(SessionTag receiver, std::int64_t second,
-                                  const Announcement& announcement) noexcept {
+EarlyAnnouncements::Announcement& EarlyAnnouncements::remember(SessionTag receiver,
+                                                               std::int64_t second) noexcept {
   Bucket& bucket = bucket_of(receiver);
   const auto begin = bucket.receivers.begin();
   const auto end = bucket.receivers.end();
@@ -21,7 +21,7 @@ void EarlyAnnouncements::remember(SessionTag receiver, std::int64_t second,
   }
   bucket.receivers[way] = receiver;
   bucket.seconds[way] = second;
-  bucket.announcements[way] = announcement;
+  return bucket.announcements[way];
 }
 
 EarlyAnnouncements::Announcement EarlyAnnouncements::take(SessionTag receiver,

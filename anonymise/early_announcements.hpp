@@ -31,9 +31,9 @@ class EarlyAnnouncements {
 
   EarlyAnnouncements();
 
-  // Takes the place of an earlier one to the same receiver. `second` is of packet time.
-  void remember(SessionTag receiver, std::int64_t second,
-                const Announcement& announcement) noexcept;
+  // The announcement to this receiver, to be filled at once: all of it but the endpoints beyond its
+  // count. Takes the place of an earlier one to the same receiver. `second` is of packet time.
+  Announcement& remember(SessionTag receiver, std::int64_t second) noexcept;
 
   // What was announced to this receiver within kSecondsMax of this second, and is here no longer;
   // count is 0 when there is nothing.

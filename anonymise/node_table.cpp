@@ -34,7 +34,7 @@ void NodeTable::forget() noexcept {
 }
 
 std::uint16_t NodeTable::find_or_enter_wide(const IpAddress& address) noexcept {
-  Address wanted{.low = 0, .high = 0, .length = address.length};
+  Address wanted{.low = 0, .high = 0, .length = 16};
   if (address.length != sizeof(wanted.low) + sizeof(wanted.high)) return 0;
   std::memcpy(&wanted.low, address.octets, sizeof(wanted.low));
   std::memcpy(&wanted.high, address.octets + sizeof(wanted.low), sizeof(wanted.high));

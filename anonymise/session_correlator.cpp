@@ -20,7 +20,7 @@ SessionCorrelator::SessionCorrelator(const Anonymiser::Limits& limits,
       counters_(counters) {}
 
 SessionCorrelator::Who SessionCorrelator::resolve(const TaggedMessage& tagged) noexcept {
-  const SignallingMessage& message = tagged.message;
+  const SignallingMessage& message = *tagged.message;
   now_ = tagged.second;
   if (message.session.has_restart_counter && !tagged.copy &&
       nodes_.restarted(message.session.source, message.protocol, message.session.restart_counter,
@@ -47,8 +47,29 @@ void SessionCorrelator::forget() noexcept {
   early_.forget();
 }
 
+inline void SessionCorrelator::keep(SessionBinding& binding, Who& who, How how) noexcept {
+  const std::int64_t until = now_ + age_s_max_;
+  if (!binding.has(SessionBinding::ending)) {
+    if (binding.until() < until) binding.set_until(until);
+  } else if (how != How::addressed) {  // the node gave it anew
+    binding.set(SessionBinding::ending, false);
+    binding.set_until(until);
+  }
+  if (how != How::addressed) binding.set(SessionBinding::given, true);
+  // A message may leave out what an earlier one said; it never takes it back.
+  const auto remember = [&binding](SessionBinding::Flag flag, bool& said) {
+    if (said) [[unlikely]] {
+      binding.set(flag, true);
+    } else {
+      said = binding.has(flag);
+    }
+  };
+  remember(SessionBinding::machine, who.machine);
+  remember(SessionBinding::unauthenticated, who.unauthenticated);
+}
+
 SessionCorrelator::Who SessionCorrelator::by_identity(const TaggedMessage& tagged) noexcept {
-  const SignallingMessage& message = tagged.message;
+  const SignallingMessage& message = *tagged.message;
   ++counters_.by_identity;
   Who who{tagged.person, message.home, message.machine, message.unauthenticated, KnownBy::identity};
   if (tagged.copy) return who;
@@ -56,14 +77,28 @@ SessionCorrelator::Who SessionCorrelator::by_identity(const TaggedMessage& tagge
     const auto node = nodes_.life(Tagger::node_of(message.session.receiver));
     if (bind(tagged.receiver, node, who, How::addressed)) bind_early(tagged.receiver, who);
   }
-  bind_announced(tagged, who);
+  if (!tagged.announced.empty()) bind_announced(tagged, who);
   if (message.session.ends_session && tagged.receiver.known()) end(tagged.receiver);
   return who;
 }
 
 SessionCorrelator::Who SessionCorrelator::by_session(const TaggedMessage& tagged) noexcept {
   SessionBinding* const binding = sessions_.find(tagged.receiver);
-  bool hit = binding != nullptr && alive(*binding);
+  const bool hit = binding != nullptr && alive(*binding);
+  // Nearly all: a session that goes on. The rest is out of the way, and sees to this too.
+  if (hit && !tagged.copy && tagged.announced.empty()) [[likely]] {
+    ++counters_.session_hit;
+    Who who = who_has(*binding, tagged);
+    keep(*binding, who, How::addressed);
+    if (tagged.message->session.ends_session) end(tagged.receiver);
+    return who;
+  }
+  return by_announcing_session(tagged, binding, hit);
+}
+
+SessionCorrelator::Who SessionCorrelator::by_announcing_session(const TaggedMessage& tagged,
+                                                                SessionBinding* binding,
+                                                                bool hit) noexcept {
   if (!tagged.copy && !tagged.announced.empty()) remember_announced(tagged);
   if (hit && !tagged.copy && is_somebody_elses(*binding, tagged)) {
     disown(tagged.receiver);
@@ -75,14 +110,19 @@ SessionCorrelator::Who SessionCorrelator::by_session(const TaggedMessage& tagged
     return {};
   }
   ++counters_.session_hit;
-  Who who{binding->person, binding->home(),
-          binding->has(SessionBinding::machine) || tagged.message.machine,
-          binding->has(SessionBinding::unauthenticated), KnownBy::session};
+  Who who = who_has(*binding, tagged);
   if (tagged.copy) return who;
   keep(*binding, who, How::addressed);
   bind_announced(tagged, who);
-  if (tagged.message.session.ends_session) end(tagged.receiver);
+  if (tagged.message->session.ends_session) end(tagged.receiver);
   return who;
+}
+
+SessionCorrelator::Who SessionCorrelator::who_has(const SessionBinding& binding,
+                                                  const TaggedMessage& tagged) noexcept {
+  return {binding.person, binding.home(),
+          binding.has(SessionBinding::machine) || tagged.message->machine,
+          binding.has(SessionBinding::unauthenticated), KnownBy::session};
 }
 
 bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who,
@@ -116,24 +156,8 @@ bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who
   return true;
 }
 
-void SessionCorrelator::keep(SessionBinding& binding, Who& who, How how) noexcept {
-  const std::int64_t until = now_ + age_s_max_;
-  if (!binding.has(SessionBinding::ending)) {
-    if (binding.until() < until) binding.set_until(until);
-  } else if (how != How::addressed) {  // the node gave it anew
-    binding.set(SessionBinding::ending, false);
-    binding.set_until(until);
-  }
-  if (how != How::addressed) binding.set(SessionBinding::given, true);
-  // A message may leave out what an earlier one said; it never takes it back.
-  who.machine = who.machine || binding.has(SessionBinding::machine);
-  who.unauthenticated = who.unauthenticated || binding.has(SessionBinding::unauthenticated);
-  binding.set(SessionBinding::machine, who.machine);
-  binding.set(SessionBinding::unauthenticated, who.unauthenticated);
-}
-
 void SessionCorrelator::bind_announced(const TaggedMessage& tagged, Who& who) noexcept {
-  const SessionReferences& session = tagged.message.session;
+  const SessionReferences& session = tagged.message->session;
   for (std::size_t i = 0; i < tagged.announced.size(); ++i) {
     const auto node = nodes_.life(Tagger::node_of(session.announced[i]));
     const How how = i == session.at_source ? How::assumed : How::announced;
@@ -157,7 +181,7 @@ void SessionCorrelator::bind_early(SessionTag receiver, Who& who) noexcept {
 }
 
 void SessionCorrelator::disown_announced(const TaggedMessage& tagged) noexcept {
-  const SessionReferences& session = tagged.message.session;
+  const SessionReferences& session = tagged.message->session;
   if (tagged.copy || !session.begins_session) return;
   for (const SessionTag end : tagged.announced.subspan(session.sender_first, session.sender_ends)) {
     disown(end);
@@ -177,7 +201,7 @@ void SessionCorrelator::disown(SessionTag endpoint) noexcept {
 
 bool SessionCorrelator::is_somebody_elses(const SessionBinding& receiver,
                                           const TaggedMessage& tagged) const noexcept {
-  const SessionReferences& session = tagged.message.session;
+  const SessionReferences& session = tagged.message->session;
   const std::uint8_t sender = session.sender();
   if (!session.grants_session || sender == SessionReferences::kNone) return false;
   if (receiver.has(SessionBinding::given) || receiver.peer == 0) return false;
@@ -189,8 +213,8 @@ bool SessionCorrelator::is_somebody_elses(const SessionBinding& receiver,
 
 // Whether or not the receiver is known: it may turn out to be given to somebody else already.
 void SessionCorrelator::remember_announced(const TaggedMessage& tagged) noexcept {
-  const SessionReferences& session = tagged.message.session;
-  EarlyAnnouncements::Announcement announcement;
+  const SessionReferences& session = tagged.message->session;
+  EarlyAnnouncements::Announcement& announcement = early_.remember(tagged.receiver, now_);
   for (std::size_t i = 0; i < tagged.announced.size(); ++i) {
     announcement.endpoints[i] = {tagged.announced[i],
                                  nodes_.life(Tagger::node_of(session.announced[i]))};
@@ -198,7 +222,6 @@ void SessionCorrelator::remember_announced(const TaggedMessage& tagged) noexcept
   announcement.count = static_cast<std::uint8_t>(tagged.announced.size());
   announcement.sender = session.sender();
   announcement.at_source = session.at_source;
-  early_.remember(tagged.receiver, now_, announcement);
 }
 
 void SessionCorrelator::pair(SessionTag one, SessionTag other) noexcept {

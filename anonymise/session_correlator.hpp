@@ -37,8 +37,8 @@ namespace celltally {
 class SessionCorrelator {
  public:
   struct TaggedMessage {
-    const SignallingMessage& message;
-    std::int64_t second;                    // of packet time
+    const SignallingMessage* message = nullptr;
+    std::int64_t second = 0;                // of packet time
     Tag person;                             // unknown: no permanent identity in the message
     SessionTag receiver;                    // unknown: TEID 0 or none
     std::span<const SessionTag> announced;  // in step with the message's
@@ -72,6 +72,9 @@ class SessionCorrelator {
 
   Who by_identity(const TaggedMessage& tagged) noexcept;
   Who by_session(const TaggedMessage& tagged) noexcept;
+  [[gnu::noinline]] Who by_announcing_session(const TaggedMessage& tagged, SessionBinding* binding,
+                                              bool hit) noexcept;
+  static Who who_has(const SessionBinding& binding, const TaggedMessage& tagged) noexcept;
 
   // Makes the endpoint the person's; true when it was not theirs before. What the session already
   // said about the same person is kept, and added to `who`.

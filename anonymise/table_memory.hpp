@@ -17,7 +17,9 @@ class TableMemory {
 
   // Which bucket is a key's, by its upper half: evenly, for any number of buckets.
   std::size_t index_of(std::uint64_t key) const noexcept {
-    return static_cast<std::size_t>((key >> 32) * buckets_.size() >> 32);
+    const auto index = static_cast<std::size_t>((key >> 32) * buckets_.size() >> 32);
+    if (index >= buckets_.size()) __builtin_unreachable();  // as arithmetic has it
+    return index;
   }
   Bucket& operator[](std::size_t index) noexcept { return buckets_[index]; }
   const Bucket& operator[](std::size_t index) const noexcept { return buckets_[index]; }

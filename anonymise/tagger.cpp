@@ -1,7 +1,6 @@
 #include "anonymise/tagger.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cassert>
 #include <cstring>
 #include <utility>
@@ -11,31 +10,8 @@ namespace {
 
 using Block = CmacBurst::Block;
 
-// First octets of the blocks that are not permanent identities; those begin with their kind, 1
-// to 3.
-constexpr std::uint8_t kEndpointIpv4 = 0x10;
-constexpr std::uint8_t kEndpointNoAddress = 0x11;
-constexpr std::uint8_t kEndpointIpv6 = 0x12;
-constexpr std::uint8_t kTransactionSecret = 0x20;
-
 constexpr std::size_t kDigitOctets = CmacBurst::kBlockOctets - 1;
 constexpr std::size_t kEquipmentDigitOctets = 7;  // TAC and serial number: 14 digits
-
-constexpr std::uint8_t octet(std::uint32_t value, int shift) noexcept {
-  return static_cast<std::uint8_t>(value >> shift & 0xff);
-}
-
-void put_u32(Block& block, std::size_t at, std::uint32_t value) noexcept {
-  block[at] = octet(value, 24);
-  block[at + 1] = octet(value, 16);
-  block[at + 2] = octet(value, 8);
-  block[at + 3] = octet(value, 0);
-}
-
-// REQUIRES: four octets. Of a known size, unlike put(), so that it is one load and one store.
-void put_ipv4(Block& block, std::size_t at, std::span<const std::uint8_t> address) noexcept {
-  std::memcpy(&block[at], address.first<4>().data(), 4);
-}
 
 // As much of the bytes as fits.
 void put(Block& block, std::size_t at, std::span<const std::uint8_t> bytes) noexcept {
@@ -86,11 +62,11 @@ Tagger::PersonSlot Tagger::add(const SubscriberId& identity) noexcept {
   if (identity.kind_ == SubscriberId::Kind::imei) {
     std::fill(block.begin() + 1 + kEquipmentDigitOctets, block.end(), std::uint8_t{0xff});
   }
+  burst_.finish(person.slot_, subkey());
   return person;
 }
 
-Tagger::SessionSlot Tagger::add(const SessionEndpoint& endpoint) noexcept {
-  assert(endpoint.present());
+Tagger::SessionSlot Tagger::add_other(const SessionEndpoint& endpoint) noexcept {
   const auto node = node_of(endpoint).bytes();
   auto slot = burst_.begin();
   Block* block = &burst_.block(slot);
@@ -103,14 +79,11 @@ Tagger::SessionSlot Tagger::add(const SessionEndpoint& endpoint) noexcept {
     block->fill(0);
     put(*block, 0, node.subspan(std::min<std::size_t>(node.size(), kDigitOctets)));
     put_u32(*block, 1, endpoint.teid_);
-  } else if (node.size() == 4) {
-    (*block)[0] = kEndpointIpv4;
-    put_ipv4(*block, 1, node);
-    put_u32(*block, 5, endpoint.teid_);
   } else {
     (*block)[0] = kEndpointNoAddress;
     put_u32(*block, 1, endpoint.teid_);
   }
+  burst_.finish(slot, subkey());
   SessionSlot session;
   session.slot_ = slot;
   return session;
@@ -118,24 +91,9 @@ Tagger::SessionSlot Tagger::add(const SessionEndpoint& endpoint) noexcept {
 
 void Tagger::run() noexcept {
   for (std::size_t pass = 0; pass < CmacBurst::kPasses; ++pass) {
-    const auto blocks = burst_.chained(pass, key_.subkey().first<CmacBurst::kBlockOctets>());
+    const auto blocks = burst_.chained(pass);
     if (!blocks.empty()) key_.encrypt(blocks);
   }
-}
-
-std::uint64_t Tagger::value(CmacBurst::Slot slot) const noexcept {
-  const Block& mac = burst_.block(slot);
-  std::uint64_t number = 0;
-  std::memcpy(&number, mac.data(), sizeof(number));
-  if constexpr (std::endian::native == std::endian::little) number = __builtin_bswap64(number);
-  return number == 0 ? 1 : number;  // zero means "not known"
-}
-
-Tag Tagger::tag(PersonSlot slot) const noexcept {
-  return {value(slot.slot_)};
-}
-SessionTag Tagger::tag(SessionSlot slot) const noexcept {
-  return {value(slot.slot_)};
 }
 
 TransactionHash::Secrets Tagger::transaction_secrets() noexcept {
@@ -147,6 +105,7 @@ TransactionHash::Secrets Tagger::transaction_secrets() noexcept {
     burst_.block(slots[i]).fill(0);
     burst_.block(slots[i])[0] = kTransactionSecret;
     burst_.block(slots[i])[1] = static_cast<std::uint8_t>(i);
+    burst_.finish(slots[i], subkey());
   }
   run();
   for (std::size_t i = 0; i < slots.size(); ++i) secrets[i] = value(slots[i]);

@@ -1,6 +1,10 @@
 #pragma once
 
+#include <bit>
+#include <cassert>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "anonymise/cmac_burst.hpp"
 #include "anonymise/epoch_key.hpp"
@@ -45,13 +49,26 @@ class Tagger {
 
   // REQUIRES: present(); no more than CmacBurst::kTagsMax in all since clear().
   PersonSlot add(const SubscriberId& identity) noexcept;
-  SessionSlot add(const SessionEndpoint& endpoint) noexcept;
+  SessionSlot add(const SessionEndpoint& endpoint) noexcept {
+    assert(endpoint.present());
+    if (endpoint.node_length_ != 4) [[unlikely]]
+      return add_other(endpoint);
+    SessionSlot session;
+    session.slot_ = burst_.begin();
+    const std::uint64_t node = u32(endpoint.node_octets_);
+    const std::uint64_t teid = endpoint.teid_;
+    burst_.finish(session.slot_,
+                  {big_endian(std::uint64_t{kEndpointIpv4} << 56 | node << 24 | teid >> 8),
+                   big_endian(teid << 56)},
+                  subkey());
+    return session;
+  }
 
   void run() noexcept;
 
   // Never unknown. REQUIRES: run() since the slot was given.
-  Tag tag(PersonSlot slot) const noexcept;
-  SessionTag tag(SessionSlot slot) const noexcept;
+  Tag tag(PersonSlot slot) const noexcept { return {value(slot.slot_)}; }
+  SessionTag tag(SessionSlot slot) const noexcept { return {value(slot.slot_)}; }
 
   // Numbers that only this epoch's key gives. Clears the burst.
   TransactionHash::Secrets transaction_secrets() noexcept;
@@ -62,7 +79,44 @@ class Tagger {
   }
 
  private:
-  std::uint64_t value(CmacBurst::Slot slot) const noexcept;
+  // First octets of the blocks that are not permanent identities; those begin with their kind, 1 to
+  // 3.
+  static constexpr std::uint8_t kEndpointIpv4 = 0x10;
+  static constexpr std::uint8_t kEndpointNoAddress = 0x11;
+  static constexpr std::uint8_t kEndpointIpv6 = 0x12;
+  static constexpr std::uint8_t kTransactionSecret = 0x20;
+
+  CmacBurst::Subkey subkey() const noexcept {
+    return key_.subkey().first<CmacBurst::kBlockOctets>();
+  }
+  // A number as its octets stand on the wire, and back.
+  template <typename Number>
+  static constexpr Number big_endian(Number number) noexcept {
+    if constexpr (std::endian::native == std::endian::big) {
+      return number;
+    } else if constexpr (sizeof(Number) == 8) {
+      return __builtin_bswap64(number);
+    } else {
+      return __builtin_bswap32(number);
+    }
+  }
+  static std::uint32_t u32(const std::uint8_t* octets) noexcept {
+    std::uint32_t number = 0;
+    std::memcpy(&number, octets, sizeof(number));
+    return big_endian(number);
+  }
+  static void put_u32(CmacBurst::Block& block, std::size_t at, std::uint32_t number) noexcept {
+    number = big_endian(number);
+    std::memcpy(&block[at], &number, sizeof(number));
+  }
+  SessionSlot add_other(const SessionEndpoint& endpoint) noexcept;
+
+  std::uint64_t value(CmacBurst::Slot slot) const noexcept {
+    std::uint64_t number = 0;
+    std::memcpy(&number, burst_.block(slot).data(), sizeof(number));
+    number = big_endian(number);
+    return number == 0 ? 1 : number;  // zero means "not known"
+  }
 
   EpochKey key_;
   CmacBurst burst_;

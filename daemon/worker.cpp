@@ -21,7 +21,9 @@ Worker::Worker(PacketSource& source, Decoder& decoder, Anonymiser& anonymiser, S
 bool Worker::step() {
   const auto packets = source_.poll(room_);
   for (Packet& packet : packets) {
-    packet.at = std::clamp(packet.at, Calendar::kEarliest, Calendar::kLatest);
+    if (packet.at < Calendar::kEarliest || packet.at > Calendar::kLatest) [[unlikely]] {
+      packet.at = std::clamp(packet.at, Calendar::kEarliest, Calendar::kLatest);
+    }
     if (!burst_.has_room()) flush();
     if (packet.at >= due_) [[unlikely]] {
       close_due(packet.at);

@@ -18,6 +18,9 @@ class ByteCursor {
   constexpr bool ok() const noexcept { return !overrun_; }
   constexpr bool empty() const noexcept { return rest_.empty(); }
   constexpr std::size_t size() const noexcept { return rest_.size(); }
+  // Whether `count` more bytes are there. Who asks first need not ask ok() after, and the compiler
+  // drops the reads' own look at the length.
+  constexpr bool has(std::size_t count) const noexcept { return count <= rest_.size(); }
 
   // What is left, without taking it.
   constexpr std::span<const std::uint8_t> rest() const noexcept { return rest_; }

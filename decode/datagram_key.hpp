@@ -21,7 +21,7 @@ struct DatagramKey {
     std::ranges::copy(fragment.source.bytes(), key.source.begin());
     std::ranges::copy(fragment.destination.bytes(), key.destination.begin());
     key.id = fragment.id;
-    key.address_length = fragment.source.length;
+    key.address_length = static_cast<std::uint8_t>(fragment.source.length);
     return key;
   }
 

@@ -2,6 +2,7 @@
 
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
+#include "decode/gtpv2_message.hpp"
 #include "decode/udp_ports.hpp"
 
 namespace celltally {
@@ -34,39 +35,80 @@ PacketOutcome decode_gtp_c(const Datagram& datagram, MessageBurst& burst) noexce
   }
 }
 
+// What the decoder of its protocol does not know of a message.
+void stamp(const Packet& packet, SignallingMessage& message) noexcept {
+  message.at = packet.at;
+  message.frame = packet.frame;
+  message.source = packet.source;
+}
+
 }  // namespace
 
 PacketOutcome Decoder::decode(const Packet& packet, MessageBurst& burst) noexcept {
   Datagram datagram;
-  PacketOutcome outcome = frames_.read(packet, datagram);
-  if (outcome == PacketOutcome::signalling) [[likely]] {
-    const std::size_t before = burst.messages().size();
-    outcome = decode_datagram(datagram, burst);
-    complete(packet, burst.messages_from(before));
-  } else if (may_hold_signalling(outcome)) {
-    burst.wipe_later(WireBytes{packet.bytes});
+  PacketOutcome outcome = PacketOutcome::user_plane;
+  switch (frames_.read_plain(packet, datagram)) {
+    case UdpPurpose::user_plane: break;
+    case UdpPurpose::signalling: outcome = decode_datagram(packet, datagram, burst); break;
+    default: outcome = decode_other(packet, burst);
   }
   ++counters_.packets[index_of(outcome)];
   return outcome;
 }
 
-PacketOutcome Decoder::decode_datagram(const Datagram& datagram, MessageBurst& burst) noexcept {
-  const bool gtp_c = has_port(datagram, udp_port::kGtpC);
-  if (!gtp_c && !has_port(datagram, udp_port::kGtpPrime)) return PacketOutcome::other_traffic;
-  burst.wipe_later(WireBytes{datagram.payload});
-  // Also when nothing can be read: the bytes to wipe are the reassembler's, which uses them again.
-  if (frames_.reassembled()) burst.close();
-  return gtp_c ? decode_gtp_c(datagram, burst) : PacketOutcome::gtp_prime;
+[[gnu::noinline]] PacketOutcome Decoder::decode_other(const Packet& packet,
+                                                      MessageBurst& burst) noexcept {
+  Datagram datagram;
+  const PacketOutcome outcome = frames_.read_any(packet, datagram);
+  if (outcome == PacketOutcome::signalling) return decode_datagram(packet, datagram, burst);
+  if (may_hold_signalling(outcome)) burst.wipe_later(WireBytes{packet.bytes});
+  return outcome;
 }
 
-void Decoder::complete(const Packet& packet, std::span<SignallingMessage> messages) noexcept {
-  for (SignallingMessage& message : messages) {
-    message.at = packet.at;
-    message.frame = packet.frame;
-    message.source = packet.source;
-    ++counters_.messages[index_of(message.protocol)];
-    ++counters_.damages[index_of(message.damage)];
+// Nearly always a plain datagram with one usual message. Its fields stay in registers as long as
+// nobody takes its address: hence always inline, down to the elements, and the copies for others.
+[[gnu::always_inline]] inline PacketOutcome Decoder::decode_datagram(const Packet& packet,
+                                                                     const Datagram& datagram,
+                                                                     MessageBurst& burst) noexcept {
+  if (!has_port(datagram, udp_port::kGtpC)) [[unlikely]] {
+    if (!has_port(datagram, udp_port::kGtpPrime)) return PacketOutcome::other_traffic;
+    wipe_later(datagram, burst);
+    return PacketOutcome::gtp_prime;
   }
+  wipe_later(datagram, burst);
+  Gtpv2Header header;
+  if (!read_usual_gtpv2_header(ByteCursor{datagram.payload}, header)) [[unlikely]] {
+    const Datagram copy = datagram;
+    return decode_messages(packet, copy, burst);
+  }
+  SignallingMessage& message = burst.add();
+  stamp(packet, message);
+  read_gtpv2_message(datagram, header, message);
+  count(message);
+  return PacketOutcome::signalling;
+}
+
+[[gnu::noinline]] PacketOutcome Decoder::decode_messages(const Packet& packet,
+                                                         const Datagram& datagram,
+                                                         MessageBurst& burst) noexcept {
+  const std::size_t first = burst.size();
+  const PacketOutcome outcome = decode_gtp_c(datagram, burst);
+  for (std::size_t i = first; i < burst.size(); ++i) {
+    stamp(packet, burst[i]);
+    count(burst[i]);
+  }
+  return outcome;
+}
+
+// Also when nothing can be read: the bytes to wipe may be the reassembler's, which uses them again.
+void Decoder::wipe_later(const Datagram& datagram, MessageBurst& burst) const noexcept {
+  burst.wipe_later(WireBytes{datagram.payload});
+  if (frames_.reassembled()) burst.close();
+}
+
+void Decoder::count(const SignallingMessage& message) noexcept {
+  ++counters_.messages[index_of(message.protocol)];
+  ++counters_.damages[index_of(message.damage)];
 }
 
 }  // namespace celltally

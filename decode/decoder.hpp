@@ -38,8 +38,13 @@ class Decoder {
   const UdpReassembler::Counters& reassembly() const noexcept { return frames_.reassembly(); }
 
  private:
-  PacketOutcome decode_datagram(const Datagram& datagram, MessageBurst& burst) noexcept;
-  void complete(const Packet& packet, std::span<SignallingMessage> messages) noexcept;
+  PacketOutcome decode_datagram(const Packet& packet, const Datagram& datagram,
+                                MessageBurst& burst) noexcept;
+  PacketOutcome decode_other(const Packet& packet, MessageBurst& burst) noexcept;
+  PacketOutcome decode_messages(const Packet& packet, const Datagram& datagram,
+                                MessageBurst& burst) noexcept;
+  void wipe_later(const Datagram& datagram, MessageBurst& burst) const noexcept;
+  void count(const SignallingMessage& message) noexcept;
 
   FrameReader frames_;
   Counters counters_;

@@ -9,7 +9,6 @@
 namespace celltally {
 
 // Fully Qualified TEID (TS 29.274 8.22): one end of a tunnel and the interface that it is on.
-// Borrows the packet's bytes.
 struct FTeid {
   // The interface types that decide something here.
   static constexpr std::uint8_t kS5PgwControl = 7;
@@ -19,10 +18,8 @@ struct FTeid {
 
   static constexpr std::uint8_t kNone = 0x3f;  // reserved, never assigned
 
-  std::uint8_t interface_type = kNone;
+  std::uint32_t interface_type = kNone;  // wide: without padding it is returned in one register
   std::uint32_t teid = 0;
-  IpAddress v4;  // either or both
-  IpAddress v6;
 
   // GTP-C ends: S5/S8, S11, S10, S3, S4, S16, Sm, Sn, S2b, S2a, N26. Not the PMIPv6 ones (8, 9),
   // which carry a GRE key in place of the TEID.
@@ -47,19 +44,42 @@ struct FTeid {
   }
 };
 
+// Together with where it is. Borrows the packet's bytes.
+struct AddressedFTeid {
+  FTeid end;
+  IpAddress v4;  // either or both
+  IpAddress v6;
+};
+
+// Nearly all: one IPv4 address, and nothing missing.
+constexpr bool is_usual_f_teid(std::span<const std::uint8_t> octets) noexcept {
+  constexpr std::uint8_t kHasV4 = 0x80;
+  return octets.size() >= 9 && (octets[0] & 0xc0) == kHasV4;
+}
+
+// REQUIRES: is_usual_f_teid(octets).
+inline AddressedFTeid read_usual_f_teid(std::span<const std::uint8_t> octets) noexcept {
+  ByteCursor value{octets.first<9>()};
+  AddressedFTeid read;
+  read.end.interface_type = value.u8() & 0x3fu;
+  read.end.teid = value.u32();
+  read.v4 = IpAddress::of(value.rest());
+  return read;
+}
+
 // An end of interface type kNone when the element is shorter than its flags promise.
-inline FTeid read_f_teid(std::span<const std::uint8_t> octets) noexcept {
+inline AddressedFTeid read_f_teid(std::span<const std::uint8_t> octets) noexcept {
   constexpr std::uint8_t kHasV4 = 0x80;
   constexpr std::uint8_t kHasV6 = 0x40;
   ByteCursor value{octets};
-  FTeid end;
+  AddressedFTeid read;
   const std::uint8_t flags = value.u8();
-  end.interface_type = flags & 0x3f;
-  end.teid = value.u32();
-  if ((flags & kHasV4) != 0) end.v4 = IpAddress::of(value.bytes(4));
-  if ((flags & kHasV6) != 0) end.v6 = IpAddress::of(value.bytes(16));
+  read.end.interface_type = flags & 0x3fu;
+  read.end.teid = value.u32();
+  if ((flags & kHasV4) != 0) read.v4 = IpAddress::of(value.bytes(4));
+  if ((flags & kHasV6) != 0) read.v6 = IpAddress::of(value.bytes(16));
   if (!value.ok()) return {};
-  return end;
+  return read;
 }
 
 }  // namespace celltally

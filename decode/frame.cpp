@@ -2,7 +2,6 @@
 
 #include "decode/ip_header.hpp"
 #include "decode/link_layer.hpp"
-#include "decode/plain_udp.hpp"
 #include "decode/tunnel.hpp"
 #include "decode/udp_header.hpp"
 
@@ -23,13 +22,7 @@ void take_bare_gtp_c(const Packet& packet, Datagram& datagram) noexcept {
 
 }  // namespace
 
-PacketOutcome FrameReader::read(const Packet& packet, Datagram& datagram) noexcept {
-  reassembler_.begin_packet(packet.at);
-  switch (read_plain_udp(packet, datagram)) {
-    case UdpPurpose::user_plane: return PacketOutcome::user_plane;
-    case UdpPurpose::signalling: return PacketOutcome::signalling;
-    default: break;
-  }
+PacketOutcome FrameReader::read_any(const Packet& packet, Datagram& datagram) noexcept {
   if (packet.link != LinkType::gtp_c) return read_layers(packet, datagram);
   take_bare_gtp_c(packet, datagram);
   return PacketOutcome::signalling;

@@ -6,6 +6,7 @@
 #include "decode/datagram.hpp"
 #include "decode/ip_packet.hpp"
 #include "decode/packet_outcome.hpp"
+#include "decode/plain_udp.hpp"
 #include "decode/udp_reassembler.hpp"
 
 namespace celltally {
@@ -21,7 +22,21 @@ class FrameReader {
   // its ports; of fragments, only the ports of signalling are put together); otherwise says where
   // the packet ended and leaves `datagram` unspecified. GTP-U is recognised by its port before
   // anything else of UDP is looked at, fragments included.
-  PacketOutcome read(const Packet& packet, Datagram& datagram) noexcept;
+  PacketOutcome read(const Packet& packet, Datagram& datagram) noexcept {
+    switch (read_plain(packet, datagram)) {
+      case UdpPurpose::user_plane: return PacketOutcome::user_plane;
+      case UdpPurpose::signalling: return PacketOutcome::signalling;
+      default: return read_any(packet, datagram);
+    }
+  }
+
+  // The same in two steps, for the decoder, which keeps a plain datagram in registers: read_any()
+  // only where read_plain() has said other, as read_plain_udp() does.
+  UdpPurpose read_plain(const Packet& packet, Datagram& datagram) noexcept {
+    reassembler_.begin_packet(packet.at);
+    return read_plain_udp(packet, datagram);
+  }
+  PacketOutcome read_any(const Packet& packet, Datagram& datagram) noexcept;
 
   // It is `now`, though no packet says so: what waited too long for fragments is wiped.
   void expire(Timestamp now) noexcept { reassembler_.begin_packet(now); }

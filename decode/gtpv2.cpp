@@ -2,25 +2,12 @@
 
 #include "decode/gtpv2_elements.hpp"
 #include "decode/gtpv2_event.hpp"
+#include "decode/gtpv2_header.hpp"
+#include "decode/gtpv2_message.hpp"
 #include "decode/gtpv2_message_type.hpp"
 
 namespace celltally {
 namespace {
-
-void read_message(const Datagram& datagram, const Gtpv2Header& header,
-                  SignallingMessage& message) noexcept {
-  message.protocol = Protocol::gtpv2;
-  message.type = header.type;
-  message.session.receiver = {datagram.destination, header.teid};
-  message.session.source = datagram.source;
-  message.session.destination = datagram.destination;
-  message.session.source_port = datagram.source_port;
-  message.session.destination_port = datagram.destination_port;
-  message.session.sequence = header.sequence;
-  Gtpv2Facts facts;
-  read_gtpv2_elements(header, message, facts);
-  conclude_gtpv2_event(facts, message);
-}
 
 // 5.5.1: exactly one more message, which has none behind it. One that cannot be read, or is not
 // there, is the first one's damage.
@@ -29,12 +16,19 @@ void read_piggybacked(const Datagram& datagram, ByteCursor rest, SignallingMessa
   Gtpv2Header header;
   const PacketOutcome outcome = read_gtpv2_header(rest, header);
   if (outcome == PacketOutcome::signalling && !header.piggyback) {
-    return read_message(datagram, header, burst.add());
+    return read_gtpv2_message(datagram, header, burst.add());
   }
   if (first.damage == MessageDamage::none) first.damage = MessageDamage::truncated;
 }
 
 }  // namespace
+
+void read_gtpv2_body(std::span<const std::uint8_t> elements, bool cut,
+                     SignallingMessage& message) noexcept {
+  Gtpv2Facts facts;
+  read_gtpv2_elements(elements, cut, message, facts);
+  conclude_gtpv2_event(facts, message);
+}
 
 PacketOutcome decode_gtpv2(const Datagram& datagram, MessageBurst& burst) noexcept {
   ByteCursor bytes{datagram.payload};
@@ -42,7 +36,7 @@ PacketOutcome decode_gtpv2(const Datagram& datagram, MessageBurst& burst) noexce
   const PacketOutcome outcome = read_gtpv2_header(bytes, header);
   if (outcome != PacketOutcome::signalling) return outcome;
   SignallingMessage& message = burst.add();
-  read_message(datagram, header, message);
+  read_gtpv2_message(datagram, header, message);
   if (header.piggyback) read_piggybacked(datagram, bytes, message, burst);
   return PacketOutcome::signalling;
 }

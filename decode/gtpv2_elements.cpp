@@ -1,11 +1,10 @@
 #include "decode/gtpv2_elements.hpp"
 
-#include <array>
 #include <cstddef>
 #include <span>
 
 #include "decode/f_teid.hpp"
-#include "decode/gtpv2_element.hpp"
+#include "decode/gtpv2_reading.hpp"
 #include "decode/identity_digits.hpp"
 #include "decode/target_identification.hpp"
 #include "decode/twan_identifier.hpp"
@@ -22,15 +21,17 @@ class Gtpv2ElementReader {
       : message_(message), facts_(facts) {}
 
   void read(ByteCursor elements) noexcept {
-    while (!elements.empty()) {
-      const Element element = next(elements);
-      if (!elements.ok()) return note_incomplete();
+    Element element;
+    while (take(elements, element)) {
+      const Gtpv2Reading as = gtpv2_reading(element.type);
+      if (as == Gtpv2Reading::none) continue;
       if (element.instance == 0) [[likely]] {
-        read_first(element.type, element.value);
+        read_first(as, element.value);
       } else {
-        read_further(element);
+        read_further(as, element.instance, element.value);
       }
     }
+    if (!elements.empty()) note_incomplete();
   }
 
   void note(MessageDamage damage) noexcept {
@@ -49,49 +50,54 @@ class Gtpv2ElementReader {
     Octets value;
   };
 
-  static Element next(ByteCursor& elements) noexcept {
-    const std::uint32_t head = elements.u32();  // type, length of two octets, spare and instance
-    return {static_cast<Gtpv2Element>(head >> 24), static_cast<std::uint8_t>(head & 15),
-            elements.bytes(head >> 8 & 0xffff)};
+  // The next element off the front; false at the end, and, with octets left, where there is less of
+  // an element than it says.
+  static bool take(ByteCursor& elements, Element& element) noexcept {
+    ByteCursor rest = elements;
+    if (!rest.has(4)) return false;
+    const Gtpv2Element type{rest.u8()};
+    const std::size_t length = rest.u16();
+    const std::uint8_t instance = rest.u8() & 15;  // the upper four bits are spare
+    if (!rest.has(length)) return false;
+    element = {type, instance, rest.bytes(length)};
+    elements = rest;
+    return true;
   }
 
-  void read_first(Gtpv2Element type, Octets value) noexcept {
-    switch (type) {
-      case Gtpv2Element::imsi: return read_imsi(value);
-      case Gtpv2Element::mei: return read_identity(SubscriberId::Kind::imei, message_.imei, value);
-      case Gtpv2Element::msisdn:
+  void read_first(Gtpv2Reading as, Octets value) noexcept {
+    switch (as) {
+      case Gtpv2Reading::none: return;
+      case Gtpv2Reading::imsi: return read_imsi(value);
+      case Gtpv2Reading::mei: return read_identity(SubscriberId::Kind::imei, message_.imei, value);
+      case Gtpv2Reading::msisdn:
         return read_identity(SubscriberId::Kind::msisdn, message_.msisdn, value);
-      case Gtpv2Element::cause: return read_cause(value);
-      case Gtpv2Element::recovery: return read_recovery(value);
-      case Gtpv2Element::indication: return read_indication(value);
-      case Gtpv2Element::rat_type: return read_octet(facts_.rat_type, value);
-      case Gtpv2Element::eps_bearer_id: return read_octet(facts_.linked_bearer, value);
-      case Gtpv2Element::uli_timestamp:
-      case Gtpv2Element::twan_timestamp: facts_.location_time_seen = true; return;
-      case Gtpv2Element::user_location: return read_location(value);
-      case Gtpv2Element::f_teid: return read_sender_end(value);
-      case Gtpv2Element::bearer_context:
-      case Gtpv2Element::pdn_connection: return read_group(value);
-      case Gtpv2Element::target_identification:
-        return read_place(facts_.target, read_target_identification(value));
-      case Gtpv2Element::twan_identifier:
-        return read_place(facts_.access_point, read_twan_identifier(value));
+      case Gtpv2Reading::cause: return read_cause(value);
+      case Gtpv2Reading::recovery: return read_recovery(value);
+      case Gtpv2Reading::indication: return read_indication(value);
+      case Gtpv2Reading::rat_type: return read_octet(facts_.rat_type, value);
+      case Gtpv2Reading::eps_bearer_id: return read_octet(facts_.linked_bearer, value);
+      case Gtpv2Reading::target_identification: return read_target(value);
+      case Gtpv2Reading::uli_timestamp:
+      case Gtpv2Reading::twan_timestamp: facts_.location_time_seen = true; return;
+      case Gtpv2Reading::user_location: return read_location(value);
+      case Gtpv2Reading::f_teid: return read_sender_end(value);
+      case Gtpv2Reading::group: return read_group(value);
+      case Gtpv2Reading::twan_identifier: return read_access_point(facts_.access_point, value);
     }
   }
 
   // Of most elements only instance 0 is read.
-  void read_further(const Element& element) noexcept {
-    switch (element.type) {
-      case Gtpv2Element::user_location:
-        if (element.instance == 1) read_charging_location(element.value);
+  void read_further(Gtpv2Reading as, std::uint8_t instance, Octets value) noexcept {
+    switch (as) {
+      case Gtpv2Reading::user_location:
+        if (instance == 1) read_charging_location(value);
         return;
-      case Gtpv2Element::f_teid: return read_further_end(element);
-      case Gtpv2Element::twan_identifier:  // of S2b, known to the ePDG from somebody else (7.2.1)
-        if (element.instance == 1) read_place(facts_.wlan, read_twan_identifier(element.value));
+      case Gtpv2Reading::f_teid: return read_further_end(instance, value);
+      case Gtpv2Reading::twan_identifier:  // of S2b, known to the ePDG from somebody else (7.2.1)
+        if (instance == 1) read_access_point(facts_.wlan, value);
         return;
-      case Gtpv2Element::twan_timestamp: facts_.location_time_seen = true; return;
-      case Gtpv2Element::bearer_context:
-      case Gtpv2Element::pdn_connection: return read_group(element.value);
+      case Gtpv2Reading::twan_timestamp: facts_.location_time_seen = true; return;
+      case Gtpv2Reading::group: return read_group(value);
       default: return;
     }
   }
@@ -143,20 +149,40 @@ class Gtpv2ElementReader {
   void read_location(Octets value) noexcept {
     if (facts_.user_location_seen) return;
     facts_.user_location_seen = true;
-    facts_.user_location = read_user_location(value);
-    if (facts_.user_location.damaged) note(MessageDamage::bad_location);
+    take_location(value);
   }
 
   // 7.2.1, 7.2.7: the location for the SGW's charging, maybe older. Better than none.
   void read_charging_location(Octets value) noexcept {
     if (facts_.user_location_seen || facts_.charging_location_seen) return;
     facts_.charging_location_seen = true;
-    facts_.user_location = read_user_location(value);
-    if (facts_.user_location.damaged) note(MessageDamage::bad_location);
+    take_location(value);
   }
 
-  void read_place(Location& place, const Location& found) noexcept {
-    if (!place.cell.known() && !place.area.known()) place = found;
+  void take_location(Octets value) noexcept {
+    Location found;
+    if (!read_usual_user_location(value, found)) [[unlikely]]
+      return take_location(read_user_location(value));
+    take_location(found);
+  }
+  void take_location(const Location& found) noexcept {
+    facts_.cell = found.cell;
+    facts_.area = found.area;
+    if (found.damaged) note(MessageDamage::bad_location);
+  }
+
+  void read_target(Octets value) noexcept {
+    const Location found = read_target_identification(value);
+    if (!facts_.target_cell.known() && !facts_.target_area.known()) {
+      facts_.target_cell = found.cell;
+      facts_.target_area = found.area;
+    }
+    if (found.damaged) note(MessageDamage::bad_location);
+  }
+
+  void read_access_point(Place& place, Octets value) noexcept {
+    const Location found = read_twan_identifier(value);
+    if (!place.known()) place = found.cell;
     if (found.damaged) note(MessageDamage::bad_location);
   }
 
@@ -170,24 +196,33 @@ class Gtpv2ElementReader {
   }
 
   // Instance 1 is the PGW's in a Create Session Request and its Response.
-  void read_further_end(const Element& element) noexcept {
+  void read_further_end(std::uint8_t instance, Octets value) noexcept {
     const std::uint8_t first = message_.session.announced_count;
-    const FTeid end = read_end(element.value);
-    const bool pgw = element.instance == 1 && end.interface_type == FTeid::kS5PgwControl;
-    facts_.pgw_session_exists |= pgw && end.teid != 0;
-    if (element.instance != 1 || !end.pgw_control() || facts_.pgw_ends != 0) return;
+    const FTeid end = read_end(value);
+    if (instance != 1) return;
+    facts_.pgw_session_exists |= end.interface_type == FTeid::kS5PgwControl && end.teid != 0;
+    if (!end.pgw_control() || facts_.pgw_ends != 0) return;
     facts_.pgw_first = first;
     facts_.pgw_ends = static_cast<std::uint8_t>(message_.session.announced_count - first);
   }
 
-  // More ends than there is room for are left out: a join that is missed, never a wrong one.
   FTeid read_end(Octets value) noexcept {
-    const FTeid end = read_f_teid(value);
+    if (is_usual_f_teid(value)) [[likely]]
+      return take_end(read_usual_f_teid(value));
+    return read_unusual_end(value);
+  }
+  [[gnu::noinline]] FTeid read_unusual_end(Octets value) noexcept {
+    return take_end(read_f_teid(value));
+  }
+
+  // More ends than there is room for are left out: a join that is missed, never a wrong one.
+  FTeid take_end(const AddressedFTeid& found) noexcept {
+    const FTeid end = found.end;
     if (end.interface_type == FTeid::kNone) note_incomplete();
     facts_.radio_user_plane |= end.radio_user_plane();
     if (end.control_plane()) {
-      if (end.v4.known()) message_.session.announce({end.v4, end.teid});
-      if (end.v6.known()) message_.session.announce({end.v6, end.teid});
+      if (found.v4.known()) message_.session.announce({found.v4, end.teid});
+      if (found.v6.known()) message_.session.announce({found.v6, end.teid});
     }
     return end;
   }
@@ -198,14 +233,14 @@ class Gtpv2ElementReader {
   void read_group(Octets group) noexcept {
     constexpr int kDepthMax = 3;
     ByteCursor rest{group};
-    while (!rest.empty()) {
-      const Element element = next(rest);
-      if (!rest.ok()) return note_incomplete();
+    Element element;
+    while (take(rest, element)) {
       if (element.type == Gtpv2Element::f_teid) read_end(element.value);
       if constexpr (kDepth < kDepthMax) {
         if (is_group(element.type)) read_group<kDepth + 1>(element.value);
       }
     }
+    if (!rest.empty()) note_incomplete();
   }
 
   static bool is_group(Gtpv2Element type) noexcept {
@@ -218,11 +253,11 @@ class Gtpv2ElementReader {
 
 }  // namespace
 
-void read_gtpv2_elements(const Gtpv2Header& header, SignallingMessage& message,
+void read_gtpv2_elements(Octets elements, bool cut, SignallingMessage& message,
                          Gtpv2Facts& facts) noexcept {
   Gtpv2ElementReader reader{message, facts};
-  reader.read(header.elements);
-  if (header.cut) reader.note_incomplete();
+  reader.read(ByteCursor{elements});
+  if (cut) reader.note_incomplete();
 }
 
 }  // namespace celltally

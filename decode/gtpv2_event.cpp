@@ -110,13 +110,12 @@ EventKind kind_of(const Gtpv2Facts& facts, const SignallingMessage& message,
 void place(const Gtpv2Facts& facts, Meaning meaning, SignallingMessage& message) noexcept {
   constexpr std::uint8_t kWlan = 3;
   if (meaning == Meaning::ignored) return;
-  const Location& where = meaning == Meaning::target ? facts.target : facts.user_location;
-  message.cell = where.cell;
-  message.area = where.area;
-  const Place access_point =
-      facts.access_point.cell.known() ? facts.access_point.cell : facts.wlan.cell;
+  const bool target = meaning == Meaning::target;
+  message.cell = target ? facts.target_cell : facts.cell;
+  message.area = target ? facts.target_area : facts.area;
+  const Place access_point = facts.access_point.known() ? facts.access_point : facts.wlan;
   // A device on Wi-Fi may carry the cell that it left along.
-  if (!access_point.known() || meaning == Meaning::target) return;
+  if (!access_point.known() || target) return;
   if (facts.rat_type == kWlan || !message.cell.known()) {
     message.cell = access_point;
     message.area = {};
@@ -191,10 +190,12 @@ void conclude_gtpv2_event(const Gtpv2Facts& facts, SignallingMessage& message) n
   constexpr std::uint8_t kNbIot = 8;
   constexpr std::uint8_t kLteM = 9;
   const Gtpv2MessageType& type = gtpv2_message_type(message.type);
+  message.machine = facts.rat_type == kNbIot || facts.rat_type == kLteM;
+  // Most answers, nearly half of all messages: no more to conclude.
+  if (type.kind == EventKind::none && message.type != kCreateSessionResponse) return;
   message.kind = kind_of(facts, message, type.kind);
   place(facts, type.location, message);
   message.presence = presence_of(facts, type.location, message);
-  message.machine = facts.rat_type == kNbIot || facts.rat_type == kLteM;
   if (without_sim(facts, message)) message.unauthenticated = true;
   refer_to_session(facts, message);
 }

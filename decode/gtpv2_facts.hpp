@@ -3,20 +3,22 @@
 #include <cstdint>
 
 #include "decode/f_teid.hpp"
-#include "decode/location.hpp"
+#include "vocabulary/place.hpp"
 
 namespace celltally {
 
 // What the elements of one GTPv2-C message say that decides about its kind and presence. A place is
 // public knowledge; no identity is here.
 struct Gtpv2Facts {
-  Location user_location;
-  Location target;        // of a handover
-  Location access_point;  // Wi-Fi
-  Location wlan;          // Wi-Fi too, as an ePDG heard of it (instance 1)
+  Place cell;  // of the user location
+  Place area;
+  Place target_cell;  // of a handover
+  Place target_area;
+  Place access_point;  // Wi-Fi
+  Place wlan;          // Wi-Fi too, as an ePDG heard of it (instance 1)
 
-  std::uint8_t rat_type = 0;                     // TS 29.274 8.17
-  std::uint8_t sender_interface = FTeid::kNone;  // of the sender's F-TEID (instance 0)
+  std::uint32_t sender_interface = FTeid::kNone;  // of the sender's F-TEID (instance 0)
+  std::uint8_t rat_type = 0;                      // TS 29.274 8.17
   std::uint8_t pgw_first = 0;  // the PGW's ends (instance 1) among those that are announced
   std::uint8_t pgw_ends = 0;
   std::uint8_t linked_bearer = 0;  // EBI: the default bearer of one PDN connection

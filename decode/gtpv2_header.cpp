@@ -9,31 +9,9 @@ namespace {
 constexpr std::uint8_t kPiggyback = 0x10;
 constexpr std::uint8_t kHasTeid = 0x08;
 
-// Nearly all messages: a whole one with a TEID and nothing behind it. One look at the sizes.
-bool read_usual(ByteCursor& bytes, Gtpv2Header& header) noexcept {
-  constexpr std::size_t kHeader = 12;
-  constexpr std::size_t kBehindLength = 4;  // octets that the length does not count
-  if (bytes.size() < kHeader) return false;
-  ByteCursor message = bytes;
-  const std::uint32_t first = message.u32();  // version and flags, type, length
-  if (first >> 24 != (0x40 | kHasTeid) || (first & 0xffff) != bytes.size() - kBehindLength) {
-    return false;
-  }
-  header.type = static_cast<std::uint8_t>(first >> 16);
-  header.piggyback = false;
-  header.teid = message.u32();
-  header.sequence = message.u32() >> 8;  // spare, or the message priority
-  header.elements = message;
-  header.cut = false;
-  bytes = {};
-  return true;
-}
-
 }  // namespace
 
 PacketOutcome read_gtpv2_header(ByteCursor& bytes, Gtpv2Header& header) noexcept {
-  if (read_usual(bytes, header)) [[likely]]
-    return PacketOutcome::signalling;
   if (bytes.empty()) return PacketOutcome::truncated_gtp_header;
   const std::uint8_t flags = bytes.u8();
   if (flags >> 5 != 2) return PacketOutcome::bad_gtp_header;

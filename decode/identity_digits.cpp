@@ -9,7 +9,6 @@ namespace celltally {
 namespace {
 
 constexpr std::size_t kDigitsMax = 16;  // that a word holds, and the longest identity (IMEISV)
-constexpr std::uint64_t kOnePerDigit = 0x1111'1111'1111'1111;
 constexpr std::uint64_t kAllFillers = ~std::uint64_t{0};
 
 // The first octet lowest. Written out, because compilers make one load of it then.
@@ -32,16 +31,10 @@ std::uint64_t digits_word(std::span<const std::uint8_t> octets) noexcept {
   return word;
 }
 
-// The lowest bit of each nibble that is no decimal digit, all nibbles at once.
-template <typename Word>
-constexpr Word nibbles_above_nine(Word nibbles) noexcept {
-  return nibbles >> 3 & (nibbles >> 2 | nibbles >> 1) & static_cast<Word>(kOnePerDigit);
-}
-
 // How many digits stand before the fillers; 0 when a nibble is neither digit nor filler, or a
 // filler stands before a digit.
 std::size_t count_digits(std::uint64_t word) noexcept {
-  const std::uint64_t above_nine = nibbles_above_nine(word);
+  const std::uint64_t above_nine = digits::nibbles_above_nine(word);
   if (above_nine == 0) return kDigitsMax;
   const auto first_bit = static_cast<unsigned>(std::countr_zero(above_nine));
   if (word >> first_bit != kAllFillers >> first_bit) return 0;
@@ -82,14 +75,6 @@ Plmn home_of_tbcd_imsi(std::span<const std::uint8_t> imsi) noexcept {
   const std::uint32_t mnc = (second >> 4) * 100 + (third & 15) * 10 + (third >> 4);
   const std::uint32_t mnc3 = mnc_digits(mcc, mnc) == 3 ? third >> 4 : 15;
   return {first << 16 | mnc3 << 12 | (second & 15) << 8 | (third & 15) << 4 | second >> 4};
-}
-
-Plmn read_plmn(ByteCursor& cursor) noexcept {
-  constexpr std::uint32_t kMnc3 = 0xf000;
-  const Plmn plmn{cursor.u24()};
-  const std::uint32_t above_nine = nibbles_above_nine(plmn.octets);
-  const bool two_digits = (plmn.octets & kMnc3) == kMnc3;
-  return above_nine == 0 || (two_digits && above_nine == nibbles_above_nine(kMnc3)) ? plmn : Plmn{};
 }
 
 }  // namespace celltally

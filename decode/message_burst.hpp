@@ -41,10 +41,9 @@ class MessageBurst {
   std::span<const SignallingMessage> messages() const noexcept {
     return std::span{messages_}.first(messages_count_);
   }
-  // The messages from number `first` on, for what the decoder of their protocol does not know.
-  std::span<SignallingMessage> messages_from(std::size_t first) noexcept {
-    return std::span{messages_}.first(messages_count_).subspan(first);
-  }
+  std::size_t size() const noexcept { return messages_count_; }
+  // For what the decoder of a message's protocol does not know. REQUIRES: index < size().
+  SignallingMessage& operator[](std::size_t index) noexcept { return messages_[index]; }
   std::span<const WireBytes> wire() const noexcept { return std::span{wire_}.first(wire_count_); }
 
   // No more packets before clear(): a message borrows bytes that the decoder will use again.

@@ -12,6 +12,19 @@
 
 namespace celltally {
 
+// Numbers at fixed places of headers whose size is known: one load each.
+template <std::size_t kAt, std::size_t kSize>
+constexpr std::uint16_t u16_at(std::span<std::uint8_t, kSize> bytes) noexcept {
+  static_assert(kSize != std::dynamic_extent && kAt + 2 <= kSize);
+  return static_cast<std::uint16_t>(bytes[kAt] << 8 | bytes[kAt + 1]);
+}
+template <std::size_t kAt, std::size_t kSize>
+constexpr std::uint32_t u32_at(std::span<std::uint8_t, kSize> bytes) noexcept {
+  static_assert(kSize != std::dynamic_extent && kAt + 4 <= kSize);
+  return std::uint32_t{bytes[kAt]} << 24 | std::uint32_t{bytes[kAt + 1]} << 16 |
+         std::uint32_t{bytes[kAt + 2]} << 8 | bytes[kAt + 3];
+}
+
 // The plainest shape of a packet: Ethernet, at most one VLAN tag, IPv4 without options, a whole UDP
 // datagram. Nearly all packets on a tap have it, most of them GTP-U, so it is looked at first, and
 // is made to cost a few nanoseconds: one check of the size, then the fields at their fixed places,
@@ -21,47 +34,46 @@ namespace celltally {
 // filled. other: it is of another shape or purpose, and the long way decides; the long way would
 // decide the same where this decides.
 inline UdpPurpose read_plain_udp(const Packet& packet, Datagram& datagram) noexcept {
-  constexpr std::size_t kEthernet = 14;
+  constexpr std::size_t kType = 12;  // EtherType, or that of the tag
   constexpr std::size_t kVlanTag = 4;
   constexpr std::size_t kIpv4 = 20;
   constexpr std::size_t kUdp = 8;
+  // In what follows the addresses.
+  constexpr std::size_t kIpAt = 2;
+  constexpr std::size_t kUdpAt = kIpAt + kIpv4;
+  constexpr std::size_t kHeaders = kUdpAt + kUdp;
 
   const std::span<std::uint8_t> bytes = packet.bytes;
-  if (packet.link != LinkType::ethernet || bytes.size() < kEthernet + kVlanTag + kIpv4 + kUdp) {
+  if (packet.link != LinkType::ethernet || bytes.size() < kType + kVlanTag + kHeaders) {
     return UdpPurpose::other;
   }
-  const auto u16 = [bytes](std::size_t at) {
-    return static_cast<std::uint16_t>(bytes[at] << 8 | bytes[at + 1]);
-  };
-  const auto u32 = [bytes](std::size_t at) {
-    return std::uint32_t{bytes[at]} << 24 | std::uint32_t{bytes[at + 1]} << 16 |
-           std::uint32_t{bytes[at + 2]} << 8 | bytes[at + 3];
-  };
-  const std::size_t ip = kEthernet + (EtherType{u16(12)} == EtherType::vlan ? kVlanTag : 0);
-  const std::size_t udp = ip + kIpv4;
+  const bool tagged = EtherType{u16_at<kType>(bytes.first<kType + 2>())} == EtherType::vlan;
+  const std::span<std::uint8_t> rest = bytes.subspan(kType + (tagged ? kVlanTag : 0));
+  const std::span<std::uint8_t, kHeaders> headers = rest.first<kHeaders>();
   // Type | version and header length | ...; ... | more fragments, offset | ... | protocol. Lengths
   // that do not fit the headers are left to the long way, which has the reasons for them.
   constexpr std::uint32_t kIpv4NoOptions =
       static_cast<std::uint32_t>(EtherType::ipv4) << 16 | 0x4500;
-  const std::size_t total = u16(ip + 2);
-  if ((u32(ip - 2) & 0xffffff00) != kIpv4NoOptions ||
-      (u32(ip + 6) & 0x3fff00ff) != ip_protocol::kUdp || total < kIpv4 + kUdp) {
+  const std::size_t total = u16_at<kIpAt + 2>(headers);
+  if ((u32_at<0>(headers) & 0xffffff00) != kIpv4NoOptions ||
+      (u32_at<kIpAt + 6>(headers) & 0x3fff00ff) != ip_protocol::kUdp || total < kIpv4 + kUdp) {
     return UdpPurpose::other;
   }
-  const std::uint16_t source = u16(udp);
-  const std::uint16_t destination = u16(udp + 2);
+  const std::uint32_t ports = u32_at<kUdpAt>(headers);
+  const auto source = static_cast<std::uint16_t>(ports >> 16);
+  const auto destination = static_cast<std::uint16_t>(ports);
   const UdpPurpose purpose = udp_purpose(source, destination);
   if (purpose == UdpPurpose::user_plane) return purpose;
-  const std::size_t length = u16(udp + 4);
+  const std::size_t length = u16_at<kUdpAt + 4>(headers);
   if (purpose != UdpPurpose::signalling || length < kUdp || kIpv4 + length > total ||
-      ip + total > bytes.size()) {
+      kIpAt + total > rest.size()) {
     return UdpPurpose::other;
   }
-  datagram.source = IpAddress::of(bytes.subspan(ip + 12, 4));
-  datagram.destination = IpAddress::of(bytes.subspan(ip + 16, 4));
+  datagram.source = IpAddress::of(headers.subspan<kIpAt + 12, 4>());
+  datagram.destination = IpAddress::of(headers.subspan<kIpAt + 16, 4>());
   datagram.source_port = source;
   datagram.destination_port = destination;
-  datagram.payload = bytes.subspan(udp + kUdp, length - kUdp);
+  datagram.payload = rest.subspan(kHeaders, length - kUdp);
   datagram.cut = false;
   return purpose;
 }

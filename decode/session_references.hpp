@@ -34,13 +34,6 @@ struct SessionReferences {
   // there is no such.
   std::uint8_t at_source = kNone;
 
-  // Request and response, and retransmissions, share these.
-  IpAddress source;
-  IpAddress destination;
-  std::uint16_t source_port = 0;
-  std::uint16_t destination_port = 0;
-  std::uint32_t sequence = 0;  // 24 bits in GTPv2, 16 in GTPv1
-
   // A session is being made: the endpoint that the sender announces was given just now, whoever had
   // it before.
   bool begins_session = false;
@@ -52,6 +45,13 @@ struct SessionReferences {
   // A request to delete the whole session, not one bearer of it: its endpoints will be given to
   // others.
   bool ends_session = false;
+
+  // Request and response, and retransmissions, share these.
+  IpAddress source;
+  IpAddress destination;
+  std::uint16_t source_port = 0;
+  std::uint16_t destination_port = 0;
+  std::uint32_t sequence = 0;  // 24 bits in GTPv2, 16 in GTPv1
 
   // The sender's restart counter, where the message carries it (Recovery): a new value means that
   // the sender forgot every session it had.
@@ -92,8 +92,8 @@ struct SessionReferences {
     return static_cast<std::uint8_t>(second ? sender_first + 1 : sender_first);
   }
   constexpr void forget_endpoints() noexcept {
-    receiver = {};
-    for (SessionEndpoint& endpoint : std::span{announced}.first(announced_count)) endpoint = {};
+    receiver.forget();
+    for (SessionEndpoint& endpoint : std::span{announced}.first(announced_count)) endpoint.forget();
   }
   constexpr std::span<const SessionEndpoint> announced_endpoints() const noexcept {
     return std::span{announced}.first(announced_count);

@@ -6,13 +6,7 @@
 #include "decode/message_damage.hpp"
 #include "decode/session_references.hpp"
 #include "decode/subscriber_id.hpp"
-#include "vocabulary/cause.hpp"
-#include "vocabulary/event_kind.hpp"
-#include "vocabulary/place.hpp"
-#include "vocabulary/plmn.hpp"
-#include "vocabulary/presence.hpp"
-#include "vocabulary/protocol.hpp"
-#include "vocabulary/timestamp.hpp"
+#include "vocabulary/event_facts.hpp"
 
 namespace celltally {
 
@@ -20,8 +14,11 @@ namespace celltally {
 // decoding to anonymising one burst; its views are dangling after the source's next poll(). A
 // message that tells of no event is here too (`kind` none): it may bind a session, and
 // `celltally decode` shows it.
-struct SignallingMessage {
-  Timestamp at;
+// `home` is from the IMSI's leading digits; `unauthenticated` is set where the message says that
+// the IMSI is not authenticated, or has an equipment identity only (emergency call without a SIM).
+struct SignallingMessage : EventFacts {
+  std::uint8_t type = 0;  // the protocol's message type
+  MessageDamage damage = MessageDamage::none;
   std::uint64_t frame = 0;  // of the packet that completed it
 
   SubscriberId imsi;
@@ -29,21 +26,7 @@ struct SignallingMessage {
   SubscriberId imei;
   SessionReferences session;
 
-  Place cell;  // see SignallingEvent
-  Place area;
-  Plmn home;  // from the IMSI's leading digits
-  Cause cause;
-
-  Protocol protocol = Protocol::gtpv2;
-  std::uint8_t type = 0;  // the protocol's message type
-  EventKind kind = EventKind::none;
-  Presence presence = Presence::none;
-  MessageDamage damage = MessageDamage::none;
   std::uint16_t source = 0;  // Packet::source
-
-  bool machine = false;          // RAT type NB-IoT or LTE-M
-  bool unauthenticated = false;  // the message says that the IMSI is not authenticated, or it has
-                                 // an equipment identity only (emergency call without a SIM)
 };
 
 static_assert(std::is_trivially_copyable_v<SignallingMessage>);

@@ -11,10 +11,10 @@ namespace celltally {
 class SubscriberId {
  public:
   // Which identity. The values are the type octets of the tagged block: never renumber.
-  enum class Kind : std::uint8_t { none = 0, imsi = 1, msisdn = 2, imei = 3 };
+  enum class Kind : std::uint16_t { none = 0, imsi = 1, msisdn = 2, imei = 3 };
 
   // How digits are laid out.
-  enum class Coding : std::uint8_t {
+  enum class Coding : std::uint16_t {
     tbcd,             // low nibble first, filler f at the end (TS 29.002 TBCD-STRING)
     mobile_identity,  // octet 0 holds digit 1 | odd flag | type, then low nibble first (TS 24.008
                       // 10.5.1.4)
@@ -27,7 +27,7 @@ class SubscriberId {
   // at the end: the decoder has looked.
   constexpr SubscriberId(Kind kind, Coding coding, std::span<const std::uint8_t> digits) noexcept
       : octets_(digits.data()),
-        length_(static_cast<std::uint8_t>(digits.size())),
+        length_(static_cast<std::uint32_t>(digits.size())),
         kind_(kind),
         coding_(coding) {}
 
@@ -37,9 +37,11 @@ class SubscriberId {
   friend class Tagger;
 
   const std::uint8_t* octets_ = nullptr;
-  std::uint8_t length_ = 0;
+  std::uint32_t length_ = 0;
   Kind kind_ = Kind::none;
   Coding coding_ = Coding::tbcd;
 };
+
+static_assert(sizeof(SubscriberId) == 16, "no padding, so that one load and one store copy it");
 
 }  // namespace celltally

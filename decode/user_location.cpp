@@ -7,30 +7,23 @@
 namespace celltally {
 namespace {
 
+constexpr std::uint8_t kCgi = 0x01;
+constexpr std::uint8_t kSai = 0x02;
+constexpr std::uint8_t kRai = 0x04;
+constexpr std::uint8_t kTai = 0x08;
+constexpr std::uint8_t kEcgi = 0x10;
+constexpr std::uint8_t kLai = 0x20;
+constexpr std::uint8_t kMacroEnb = 0x40;
+constexpr std::uint8_t kExtendedEnb = 0x80;
+
+constexpr std::uint32_t kEutranCell = 0x0fff'ffff;  // the upper four bits are spare (8.21.5)
+
 class UserLocationReader {
  public:
   explicit UserLocationReader(std::span<const std::uint8_t> value) noexcept
       : value_(value), flags_(value_.u8()) {}
 
   Location read() noexcept {
-    // Nearly all of LTE: TAI and ECGI.
-    if (flags_ != (kTai | kEcgi)) [[unlikely]]
-      return read_all();
-    const Place tai = two_octets(PlaceKind::tai);
-    return {eutran_cell(), tai, damaged_};
-  }
-
- private:
-  static constexpr std::uint8_t kCgi = 0x01;
-  static constexpr std::uint8_t kSai = 0x02;
-  static constexpr std::uint8_t kRai = 0x04;
-  static constexpr std::uint8_t kTai = 0x08;
-  static constexpr std::uint8_t kEcgi = 0x10;
-  static constexpr std::uint8_t kLai = 0x20;
-  static constexpr std::uint8_t kMacroEnb = 0x40;
-  static constexpr std::uint8_t kExtendedEnb = 0x80;
-
-  Location read_all() noexcept {
     const Place cgi = has(kCgi) ? four_octets(PlaceKind::cgi) : Place{};
     const Place sai = has(kSai) ? four_octets(PlaceKind::sai) : Place{};
     const Place rai = has(kRai) ? routing_area() : Place{};
@@ -43,6 +36,7 @@ class UserLocationReader {
     return {cell, first(tai, first(rai, lai)), damaged_ || !value_.ok()};
   }
 
+ private:
   bool has(std::uint8_t flag) const noexcept { return (flags_ & flag) != 0; }
   static Place first(Place better, Place other) noexcept { return better.known() ? better : other; }
 
@@ -54,10 +48,9 @@ class UserLocationReader {
     const Plmn plmn = read_plmn(value_);
     return place(kind, plmn, value_.u16());
   }
-  // The upper four bits are spare (8.21.5).
   Place eutran_cell() noexcept {
     const Plmn plmn = read_plmn(value_);
-    return place(PlaceKind::ecgi, plmn, value_.u32() & 0x0fff'ffff);
+    return place(PlaceKind::ecgi, plmn, value_.u32() & kEutranCell);
   }
   // The RAC is the first of its two octets, the second is ff (8.21.3).
   Place routing_area() noexcept {
@@ -88,6 +81,18 @@ class UserLocationReader {
 };
 
 }  // namespace
+
+bool read_usual_user_location(std::span<const std::uint8_t> value, Location& location) noexcept {
+  ByteCursor octets{value};
+  if (!octets.has(13) || octets.u8() != (kTai | kEcgi)) return false;
+  const Plmn plmn = read_plmn(octets);
+  const std::uint16_t area = octets.u16();
+  const Plmn same{octets.u24()};
+  const std::uint32_t cell = octets.u32() & kEutranCell;
+  if (!plmn.known() || same != plmn) return false;
+  location = {Place{PlaceKind::ecgi, plmn, cell}, Place{PlaceKind::tai, plmn, area}, false};
+  return true;
+}
 
 Location read_user_location(std::span<const std::uint8_t> value) noexcept {
   return UserLocationReader{value}.read();

@@ -12,4 +12,8 @@ namespace celltally {
 // first of TAI, RAI, LAI. Octets after the promised identities are legal and ignored.
 Location read_user_location(std::span<const std::uint8_t> value) noexcept;
 
+// Nearly all of LTE: TAI and ECGI, of one operator. False, and nothing read, where it is another;
+// the function above reads this too.
+bool read_usual_user_location(std::span<const std::uint8_t> value, Location& location) noexcept;
+
 }  // namespace celltally

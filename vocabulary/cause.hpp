@@ -8,7 +8,7 @@ namespace celltally {
 // Why something happened or failed, in the numbering of one protocol.
 struct Cause {
   // Whose numbering `value` follows; none: the message gave no cause.
-  enum class Domain : std::uint8_t { none, gtpv1, gtpv2 };
+  enum class Domain : std::uint16_t { none, gtpv1, gtpv2 };
 
   Domain domain = Domain::none;
   std::uint16_t value = 0;

@@ -16,8 +16,10 @@ struct Timestamp {
 
   // Rounds towards the past, also before 1970.
   constexpr std::int64_t seconds() const noexcept {
-    const std::int64_t whole = ns / 1'000'000'000;
-    return ns % 1'000'000'000 < 0 ? whole - 1 : whole;
+    constexpr std::int64_t kSecond = 1'000'000'000;
+    if (ns >= 0) [[likely]]  // a multiplication
+      return static_cast<std::int64_t>(static_cast<std::uint64_t>(ns) / kSecond);
+    return ns / kSecond - (ns % kSecond < 0 ? 1 : 0);
   }
 
   friend constexpr auto operator<=>(Timestamp, Timestamp) = default;

@@ -34,8 +34,7 @@ class Wire {
     datagram.payload = octets;
     MessageBurst burst;
     EXPECT_EQ(decode_gtpv2(datagram, burst), PacketOutcome::signalling);
-    for (SignallingMessage& each : burst.messages_from(0))
-      each.at = Timestamp::from_seconds(second);
+    for (std::size_t i = 0; i < burst.size(); ++i) burst[i].at = Timestamp::from_seconds(second);
     std::array<SignallingEvent, 1> events;
     anonymiser_.anonymise(burst, events);
     return events[0].person;

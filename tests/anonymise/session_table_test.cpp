@@ -139,7 +139,7 @@ TEST(EarlyAnnouncements, AreKeptForTwoSecondsEitherWay) {
   };
   for (const auto& it : {Case{100, 1}, Case{102, 1}, Case{103, 0}, Case{98, 1}, Case{97, 0}}) {
     EarlyAnnouncements early;
-    early.remember({1}, 100, one_endpoint(7));
+    early.remember({1}, 100) = one_endpoint(7);
     EXPECT_EQ(early.take({1}, it.taken_at).count, it.count) << it.taken_at;
     EXPECT_EQ(early.take({1}, 100).count, 0) << "taken only once";
   }
@@ -147,15 +147,15 @@ TEST(EarlyAnnouncements, AreKeptForTwoSecondsEitherWay) {
 
 TEST(EarlyAnnouncements, AreThoseOfTheLastMessage) {
   EarlyAnnouncements early;
-  early.remember({1}, 100, one_endpoint(7));
-  early.remember({1}, 101, one_endpoint(8));
+  early.remember({1}, 100) = one_endpoint(7);
+  early.remember({1}, 101) = one_endpoint(8);
   EXPECT_EQ(early.take({1}, 101).endpoints[0].tag, SessionTag{8});
 }
 
 TEST(EarlyAnnouncements, GiveWayOldestFirstWhereABucketIsFull) {
   EarlyAnnouncements early;
   for (std::uint64_t i = 0; i < 5; ++i) {
-    early.remember({1 + 256 * i}, 100 + (i == 0 ? 1 : 0), one_endpoint(i + 1));
+    early.remember({1 + 256 * i}, 100 + (i == 0 ? 1 : 0)) = one_endpoint(i + 1);
   }
   EXPECT_EQ(early.evicted(), 1u);
   EXPECT_EQ(early.take({1}, 101).count, 1);
@@ -166,14 +166,14 @@ TEST(EarlyAnnouncements, GiveWayOldestFirstWhereABucketIsFull) {
 TEST(EarlyAnnouncements, LoseNothingThatHadWaitedTooLong) {
   EarlyAnnouncements early;
   for (std::uint64_t i = 0; i < 8; ++i) {
-    early.remember({1 + 256 * i}, i < 4 ? 100 : 103, one_endpoint(i + 1));
+    early.remember({1 + 256 * i}, i < 4 ? 100 : 103) = one_endpoint(i + 1);
   }
   EXPECT_EQ(early.evicted(), 0u);
 }
 
 TEST(EarlyAnnouncements, AreForgotten) {
   EarlyAnnouncements early;
-  early.remember({1}, 100, one_endpoint(7));
+  early.remember({1}, 100) = one_endpoint(7);
   early.forget();
   EXPECT_EQ(early.take({1}, 100).count, 0);
 }
