@@ -98,20 +98,23 @@ constexpr std::string_view kTable =
 constexpr std::string_view kIntroduction =
     R"(# Configuration
 
-Written by `celltally config explain --markdown` from the schema that also checks the file: do not edit.
+Written by `celltally config explain --markdown` from the schema that also checks the file: do not
+edit.
 
-One YAML file, `/etc/celltally/celltally.yaml`, configures both daemons; each asks only for the sections it needs. `celltally
-validate FILE` tells every problem at once, with its place and what to write instead, and ends with exit code 78 when there is
-one. `celltally config print FILE` shows what is in force, `celltally config schema` gives editors a JSON Schema. Annotated
-examples are in [examples](examples/).
+One YAML file, `/etc/celltally/celltally.yaml`, configures both daemons; each asks only for the
+sections it needs. `celltally validate FILE` tells every problem at once, with its place and what
+to write instead, and ends with exit code 78 when there is one. `celltally config print FILE`
+shows what is in force, `celltally config schema` gives editors a JSON Schema. Annotated examples
+are in [examples](examples/).
 
 - Numbers are decimal digits: `010` and `0x10` are refused. `true` and `false` are the only flags.
 - Sizes have a unit, B, KiB, MiB, GiB or TiB. So have durations: s, min, h or d.
 - Paths are absolute, without `.` and `..` and without a slash at the end.
-- Secrets stand in files of their own, which only their owner and group may read, or in systemd's credentials
-  (`credential:NAME`). The configuration names the file.
-- Refused: unknown and repeated keys, tabs, anchors and aliases (`&`, `*`), merge keys (`<<`), tags (`!`), values over several
-  lines, several documents in a file, a byte order mark, files larger than 1MiB.
+- Secrets stand in files of their own, which only their owner and group may read, or in systemd's
+  credentials (`credential:NAME`). The configuration names the file.
+- Refused: unknown and repeated keys, tabs, anchors and aliases (`&`, `*`), merge keys (`<<`),
+  tags (`!`), values over several lines, several documents in a file, a byte order mark, files
+  larger than 1MiB.
 )";
 
 }  // namespace
