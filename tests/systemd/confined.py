@@ -34,7 +34,7 @@ PROBE_BY_UNIT = BOTH | {
 # With an interface of the kernel's: sockets for the start, and no address to reach with them.
 PROBE_AT_INTERFACE = PROBE_BY_UNIT | {
     f"socket {PACKET} {RAW}": "done", f"socket {INET} {RAW} {ICMP}": "done", f"socket {INET} {STREAM}": "done",
-    f"socket {INET} {DATAGRAM}": "done", f"socket {NETLINK} {RAW}": "done",
+    f"socket {INET} {DATAGRAM}": "done",
 }
 SHIPPER_BY_UNIT = BOTH | {
     "list /var/lib/celltally/outbox": "done", "read /var/lib/celltally/outbox/probe.json": "done",

@@ -20,6 +20,7 @@ LIMITS = [
     ("celltallyd", ["lab"], 0.9),
     ("celltallyd", ["huge-pages"], 0.9),
     ("celltallyd", ["kernel-interface"], 2.4),
+    ("celltallyd", ["libpcap"], 2.4),
     ("celltallyd", ["vfio"], 1.2),
     ("celltallyd", ["kernel-interface", "vfio"], 2.6),
     ("celltally-shipd", [], 1.5),

@@ -85,6 +85,7 @@ class PortSteps(Duty):
         self.check({row for row in self.rows_delivered() if row[4] == "published"} >=
                    {row for row in self.rows_of_segments() if row[4] == "published"}, "the database has the segments' rows")
         self.configure(f"interface: {self.machine.wire_in}")
+        self.drop_in("libpcap")
         if self.start(PROBE):
             self.feed()
             self.check(wait_until(lambda: self.probe_status()["packets_total"] > 0, 30), "packets arrive through libpcap")
@@ -112,6 +113,7 @@ class PortSteps(Duty):
                 self.check(free < int(setting.read_text()), "and lie in huge pages")
             self.machine.run("systemctl", "stop", PROBE)
             self.configure(f"interface: {self.machine.wire_in}")
+            self.drop_in("libpcap")
             self.start(PROBE)
             self.feed()
         finally:
