@@ -4,7 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 #include "outbox/segment_reader.hpp"
 #include "tests/disclose/day_builder.hpp"
@@ -34,8 +34,9 @@ class Office {
       newest = std::max(newest, entry.path().string());
     }
     std::ifstream file{newest, std::ios::binary};
-    const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
-    auto segment = read_segment(bytes, newest);
+    std::ostringstream bytes;
+    bytes << file.rdbuf();
+    auto segment = read_segment(bytes.str(), newest);
     EXPECT_TRUE(segment.has_value());
     return std::move(*segment);
   }
