@@ -10,7 +10,6 @@ struct ClickhouseSinkConfig {
   std::string url;  // https; http to a loopback address, or with allow_plain_http
   bool allow_plain_http = false;
   std::string database = "celltally";
-  std::string table = "counts";
   std::string username;       // empty: the server's default user
   std::string password_file;  // only with a username; may be credential:NAME
   std::string ca_file;

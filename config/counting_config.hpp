@@ -9,7 +9,7 @@
 namespace celltally {
 
 // Section `counting`: how large the tables are, and what is counted. The sizes are of the whole
-// probe; who has several shards divides them.
+// probe.
 struct CountingConfig {
   std::uint64_t people_max = std::uint64_t{1} << 21;  // different people a day
   std::uint64_t cells_max = std::uint64_t{1} << 16;   // different cells a day
@@ -18,7 +18,6 @@ struct CountingConfig {
   std::uint64_t transactions_max = std::uint64_t{1} << 20;
   std::chrono::seconds grace{60};  // 0 to 30 minutes
   bool drop_test_networks = true;
-  std::uint32_t shards = 1;  // 1 to 64
   // Which kinds have rows, each once.
   std::vector<EventKind> event_kinds{EventKind::attach,          EventKind::area_update,
                                      EventKind::service_request, EventKind::handover,

@@ -47,8 +47,6 @@ void describe(SettingVisitor& in, CountingConfig& counting) {
               30min);
   in.flag({"drop_test_networks", "leave out people of the test networks, MCC 001 and 999"},
           counting.drop_test_networks);
-  in.number({"shards", "among how many counters people are divided, each on a core"},
-            counting.shards, 1, 64);
   in.choices(
       {"event_kinds", "which kinds of event have rows", NeededBy::nobody, "[attach, detach]"},
       counting.event_kinds, event_kinds());

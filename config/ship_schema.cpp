@@ -101,7 +101,6 @@ void describe(SettingVisitor& in, ClickhouseSinkConfig& sink) {
            "change what is sent, the password too"},
           sink.allow_plain_http);
   in.text({"database", "where the table is"}, sink.database, TextRules::kSqlName);
-  in.text({"table", "where rows go"}, sink.table, TextRules::kSqlName);
   in.text({"username", "without it the server's default user", NeededBy::nobody, "celltally"},
           sink.username, TextRules::kUser);
   in.text({"password_file", "the file with its password", NeededBy::nobody,

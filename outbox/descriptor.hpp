@@ -1,7 +1,5 @@
 #pragma once
 
-#include <unistd.h>
-
 namespace celltally {
 
 // Owns a file descriptor, or none (-1).
@@ -10,19 +8,13 @@ class Descriptor {
   explicit Descriptor(int number) noexcept : number_(number) {}
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) static_cast<void>(::close(number_));
-  }
+  ~Descriptor();
 
   bool open() const noexcept { return number_ >= 0; }
   int number() const noexcept { return number_; }
 
   // False, with errno set, when the system could not.
-  bool close() noexcept {
-    const int number = number_;
-    number_ = -1;
-    return ::close(number) == 0;
-  }
+  bool close() noexcept;
 
  private:
   int number_;

@@ -55,7 +55,7 @@ TEST(ConfigFiles, OfTheOtherDaemonAreNotLookedAt) {
   probe.purpose = Purpose::probe;
   EXPECT_NE(problem_of(text, probe), "");
   // What stands there is checked all the same.
-  EXPECT_NE(problem_of(text + "counting: {shards: 0}\n", kShipper), "");
+  EXPECT_NE(problem_of(text + "counting: {people_max: 0}\n", kShipper), "");
 }
 
 TEST(ConfigFiles, WithSecretsAreForTheirOwnerAndGroupAlone) {

@@ -101,7 +101,7 @@ TEST(GoodConfig, WithoutMoreTheDefaultsAreInForce) {
 TEST(GoodConfig, EveryValueGetsIntoItsField) {
   const CelltallyConfig config = loaded(
       std::string{kProbe} +
-          "counting: {people_max: 5000, grace: 90s, shards: 64, event_kinds: [paging, idle]}\n"
+          "counting: {people_max: 5000, grace: 90s, event_kinds: [paging, idle]}\n"
           "protection: {people_min: 4, rounding: 2, allow_small_groups: true}\n"
           "outbox: {max_bytes: 3MiB, max_age: 36h, keep_acknowledged: 0s}\n"
           "log: {level: error, format: json}\n"
@@ -117,7 +117,6 @@ TEST(GoodConfig, EveryValueGetsIntoItsField) {
       Purpose::both);
   EXPECT_EQ(config.counting.people_max, 5000u);
   EXPECT_EQ(config.counting.grace, 90s);
-  EXPECT_EQ(config.counting.shards, 64u);
   EXPECT_EQ(config.counting.event_kinds, (std::vector{EventKind::paging, EventKind::idle}));
   EXPECT_EQ(config.protection.people_min, 4u);
   EXPECT_EQ(config.outbox.max_bytes, 3u << 20);
@@ -144,7 +143,7 @@ TEST(GoodConfig, WordsThatYamlTakesForOthersAreTextInQuotes) {
   const CelltallyConfig config = loaded(
       "version: 1\nship: {sinks: [{name: '010', type: kafka, brokers: [k:1], topic: '1e3', "
       "username: \"no\", password_file: /null, security: sasl_ssl}, {name: null-1, type: "
-      "clickhouse, url: https://x.example, database: 'yes', table: NULL_}]}\n",
+      "clickhouse, url: https://x.example, database: 'yes'}]}\n",
       Purpose::shipper);
   ASSERT_EQ(config.ship.sinks.size(), 2u);
   EXPECT_EQ(config.ship.sinks[0].name, "010");

@@ -240,17 +240,17 @@ const WrongConfig kCases[] = {
      "      - {name: a, type: clickhouse, url: \"https://x.example\", password_file: "
      "/p}\n"
      "                                                                             ^\n"},
-    {"a table that is no name", Base::nothing_for_shipper,
+    {"a database that is no name", Base::nothing_for_shipper,
      "version: 1\n"
      "ship:\n"
      "  sinks:\n"
-     "    - {name: a, type: clickhouse, url: \"https://x.example\", table: \"counts; "
+     "    - {name: a, type: clickhouse, url: \"https://x.example\", database: \"counts; "
      "drop\"}\n",
-     "c.yaml:4:68: ship.sinks[0].table: \"counts; drop\" will not do; write a letter or "
-     "_, then letters, digits and _, 128 at most (where rows go)\n"
-     "      - {name: a, type: clickhouse, url: \"https://x.example\", table: \"counts; "
+     "c.yaml:4:71: ship.sinks[0].database: \"counts; drop\" will not do; write a letter or "
+     "_, then letters, digits and _, 128 at most (where the table is)\n"
+     "      - {name: a, type: clickhouse, url: \"https://x.example\", database: \"counts; "
      "drop\"}\n"
-     "                                                                     ^\n"},
+     "                                                                        ^\n"},
     {"metrics for everybody", Base::nothing_for_shipper,
      "version: 1\n"
      "ship:\n"
