@@ -23,7 +23,7 @@
 #include "cli/simulate_command.hpp"
 #include "cli/status_command.hpp"
 #include "cli/validate_command.hpp"
-#include "cli/version.hpp"
+#include "vocabulary/version.hpp"
 
 namespace {
 

@@ -10,7 +10,7 @@
 
 #include "cli/count_group.hpp"
 #include "cli/protection_note.hpp"
-#include "cli/version.hpp"
+#include "vocabulary/version.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {

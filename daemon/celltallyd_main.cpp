@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,12 +15,12 @@
 #include "daemon/probe.hpp"
 #include "memory/mapped_memory.hpp"
 #include "service/log.hpp"
+#include "vocabulary/version.hpp"
 
 namespace celltally {
 namespace {
 
 constexpr int kFailed = 1, kUsage = 2, kConfiguration = 78;
-constexpr const char* kVersion = "0.1.0";
 
 using Loaded = Result<Probe::Reloaded, std::vector<std::string>>;
 
@@ -80,7 +81,7 @@ int run(const std::string& path) {
                .calendar = std::move(*calendar),
                .key = std::move(*key),
                .outbox = std::move(*outbox),
-               .version = kVersion,
+               .version = std::string{kVersion},
                .open_ports = [&] { return open_ports(config.capture, opened); }},
               [&path] { return load(path); }};
   return probe.run();
@@ -103,14 +104,14 @@ int main(int argc, char** argv) {
       ->type_name("FILE")
       ->capture_default_str();
   program.add_flag("--check-config", check_only, "say whether the configuration is good, and end");
-  program.set_version_flag("--version", std::string{"celltallyd "} + kVersion);
+  program.set_version_flag("--version", "celltallyd " + std::string{kVersion});
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : kUsage;
   }
   try {
-    return check_only ? check(path) : run(path);
+    return check_only ? check(path) : run(std::filesystem::absolute(path).string());
   } catch (const std::bad_alloc&) {
     return complain({"there is no memory for the tables; lower counting.people_max and the like"},
                     kFailed);

@@ -109,14 +109,22 @@ void allow(const Descriptor& rules, const std::string& path, std::uint64_t acces
   syscall(SYS_landlock_add_rule, rules.get(), LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
 }
 
+// Renaming from one folder to another: forbidden for good under version 1, a right since then.
+std::uint64_t rename_right() {
+  const long version =
+      syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  return version >= 2 ? LANDLOCK_ACCESS_FS_REFER : 0;
+}
+
 // Whether it came into force.
 bool restrict_files(const Confinement::Rights& rights) {
+  const std::uint64_t write = kRead | kWrite | rename_right();
   landlock_ruleset_attr handled{};
-  handled.handled_access_fs = kRead | kWrite | kRest;
+  handled.handled_access_fs = write | kRest;
   const Descriptor rules{syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0)};
   if (!rules.valid()) return false;
   for (const std::string& path : rights.read) allow(rules, path, kRead);
-  for (const std::string& path : rights.write) allow(rules, path, kRead | kWrite);
+  for (const std::string& path : rights.write) allow(rules, path, write);
   return syscall(SYS_landlock_restrict_self, rules.get(), 0) == 0;
 }
 

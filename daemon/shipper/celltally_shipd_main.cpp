@@ -21,12 +21,16 @@
 #include "service/service_notify.hpp"
 #include "ship/outbox_source.hpp"
 #include "ship/shipper.hpp"
+#include "vocabulary/version.hpp"
 
 namespace celltally {
 namespace {
 
 constexpr int kFailed = 1, kUsage = 2, kConfiguration = 78;
-constexpr const char* kVersion = "0.1.0";
+
+std::string folder_of(const std::string& path) {
+  return std::filesystem::absolute(path).parent_path().string();
+}
 
 int complain(const std::string& text, int code) {
   const bool broken = !text.empty() && text.back() == '\n';
@@ -76,7 +80,7 @@ class Daemon {
     shipper_ = std::move(*shipper);
     watch();
     ServiceNotify::ready();
-    Log::info(std::string{"celltally-shipd "} + kVersion + " delivers from " +
+    Log::info("celltally-shipd " + std::string{kVersion} + " delivers from " +
               config_.outbox.folder + " to " + std::to_string(config_.ship.sinks.size()) +
               " sinks; " + confinement_);
     loop_.run();
@@ -87,12 +91,7 @@ class Daemon {
   // Before any thread begins.
   bool confine() {
     const Confinement::Rights rights{
-        .read = {config_.outbox.folder, std::filesystem::path{config_path_}.parent_path().string(),
-                 "/etc/ssl", "/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf",
-                 "/etc/host.conf", "/etc/gai.conf", "/run/systemd/resolve", "/run/credentials",
-                 "/usr", "/lib", "/lib64", "/proc/self", "/dev/urandom", "/dev/null"},
-        .write = write_folders(),
-        .internet = true};
+        .read = read_folders(), .write = write_folders(), .internet = true};
     auto words = Confinement::enter(rights);
     if (!words) return Log::error(words.error()), false;
     confinement_ = std::move(*words);
@@ -100,11 +99,37 @@ class Daemon {
   }
 
  private:
+  // Folders, not files: a file that was replaced is another one. What names are looked up and
+  // servers known by, and what the sinks' settings name.
+  std::vector<std::string> read_folders() const {
+    std::vector<std::string> folders{config_.outbox.folder,
+                                     folder_of(config_path_),
+                                     "/etc/ssl",
+                                     "/etc/resolv.conf",
+                                     "/etc/hosts",
+                                     "/etc/nsswitch.conf",
+                                     "/etc/host.conf",
+                                     "/etc/gai.conf",
+                                     "/run/systemd/resolve",
+                                     "/usr",
+                                     "/lib",
+                                     "/lib64",
+                                     "/proc/self",
+                                     "/dev/urandom",
+                                     "/dev/null"};
+    for (const SinkConfig& sink : config_.ship.sinks) {
+      for (const std::string& file : files_of(sink, credentials())) {
+        folders.push_back(folder_of(file));
+      }
+    }
+    return folders;
+  }
+
   std::vector<std::string> write_folders() const {
     std::vector<std::string> folders{config_.ship.state, "/run/celltally-ship"};
     for (const SinkConfig& sink : config_.ship.sinks) {
       if (const auto* file = std::get_if<SqliteSinkConfig>(&sink.target)) {
-        folders.push_back(std::filesystem::path{file->path}.parent_path().string());
+        folders.push_back(folder_of(file->path));
       }
     }
     return folders;
@@ -115,8 +140,8 @@ class Daemon {
     const std::string path = "/run/celltally-ship/control.sock";
     if (!std::filesystem::is_directory("/run/celltally-ship")) return true;
     auto opened = ControlSocket::open(loop_, path, "", [this](std::string_view) {
-      return shipper_status_json(shipper_->view(), settings_.health, kVersion, started_,
-                                 Now::read().wall);
+      return shipper_status_json(shipper_->view(), settings_.health, std::string{kVersion},
+                                 started_, Now::read().wall);
     });
     if (!opened) return Log::error(opened.error()), false;
     control_ = std::move(*opened);
@@ -173,7 +198,7 @@ int main(int argc, char** argv) {
       ->type_name("FILE")
       ->capture_default_str();
   program.add_flag("--check-config", check_only, "say whether the configuration is good, and end");
-  program.set_version_flag("--version", std::string{"celltally-shipd "} + kVersion);
+  program.set_version_flag("--version", "celltally-shipd " + std::string{kVersion});
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

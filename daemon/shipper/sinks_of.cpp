@@ -115,6 +115,27 @@ Result<std::vector<NamedSink>, std::string> sinks_of(const ShipConfig& ship,
   return sinks;
 }
 
+std::vector<std::string> files_of(const SinkConfig& sink, const std::string& credentials) {
+  struct Named {
+    std::vector<std::string> operator()(const SqliteSinkConfig&) const { return {}; }
+    std::vector<std::string> operator()(const HttpsSinkConfig& target) const {
+      return {target.ca_file, target.client_certificate, target.client_key, target.token_file};
+    }
+    std::vector<std::string> operator()(const KafkaSinkConfig& target) const {
+      return {target.ca_file, target.client_certificate, target.client_key, target.password_file};
+    }
+    std::vector<std::string> operator()(const ClickhouseSinkConfig& target) const {
+      return {target.ca_file, target.password_file};
+    }
+  };
+  std::vector<std::string> files;
+  for (const std::string& value : std::visit(Named{}, sink.target)) {
+    if (value.empty()) continue;
+    if (auto path = secret_path(value, credentials)) files.push_back(std::move(*path));
+  }
+  return files;
+}
+
 ShipperSettings shipper_settings(const CelltallyConfig& config) {
   ShipperSettings settings;
   settings.outbox_folder = config.outbox.folder;

@@ -14,6 +14,9 @@ namespace celltally {
 // `credentials` is where systemd put secrets, empty where it did not. The error is one line.
 Result<std::vector<NamedSink>, std::string> sinks_of(const ShipConfig& ship,
                                                      const std::string& credentials);
+// The files that a sink's settings name and that it reads: certificates, secrets.
+std::vector<std::string> files_of(const SinkConfig& sink, const std::string& credentials);
+
 ShipperSettings shipper_settings(const CelltallyConfig& config);
 
 }  // namespace celltally

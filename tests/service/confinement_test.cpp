@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -115,6 +116,14 @@ TEST(Confinement, ReadsAndWritesWhereItMayAndNowhereElse) {
   };
   EXPECT_EQ(confined(rights, [&] { return make(outbox / "new"); }), 0);
   EXPECT_EQ(confined(rights, [&] { return unlink((outbox / "new").c_str()); }), 0);
+  fs::create_directory(outbox / "quarantine");
+  std::ofstream{outbox / "damaged"} << "x";
+  EXPECT_EQ(confined(rights,
+                     [&] {
+                       return rename((outbox / "damaged").c_str(),
+                                     (outbox / "quarantine/damaged").c_str());
+                     }),
+            0);
   EXPECT_EQ(confined(rights, [&] { return open((other / "file").c_str(), O_RDONLY); }), 0);
   EXPECT_EQ(confined(rights, [&] { return make(other / "new"); }), EACCES);
   EXPECT_EQ(confined(rights, [&] { return open((other / "file").c_str(), O_RDWR); }), EACCES);

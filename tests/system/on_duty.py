@@ -255,6 +255,17 @@ def check_confined(name, running):
     check("Seccomp:\t2" in status and "NoNewPrivs:\t1" in status, f"{name}: and cannot make one")
 
 
+def check_asked(name, site):
+    """`celltally status`, as a person and as a script would."""
+    sockets = ["--socket", site.folder / "control.sock", "--ship-socket", site.folder / "nobody.sock"]
+    screen = subprocess.run([site.programs["celltally"], "status", *sockets], capture_output=True, text=True).stdout
+    check("site-a, celltallyd" in screen, f"{name}: celltally status shows the probe")
+    check(all(len(line) <= 80 for line in screen.splitlines()), f"{name}: within 80 columns")
+    answer = subprocess.run([site.programs["celltally"], "status", "--json", *sockets], capture_output=True, text=True)
+    both = json.loads(answer.stdout)
+    check(both["probe"]["probe"] == "site-a" and both["shipper"] is None, f"{name}: and as JSON")
+
+
 def live(site, name, port, town):
     with wire() as ((sender, out), (receiver, into)):
         site.configure(port.format(interface=into))
@@ -271,6 +282,7 @@ def live(site, name, port, town):
             subprocess.run(["ip", "netns", "exec", sender, "tcpreplay", "-q", "-i", out, "--pps", "4000", town],
                            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             check_confined(name, probe)
+            check_asked(name, site)
             time.sleep(1)
             recorder.send_signal(signal.SIGTERM)
             recorder.wait()
