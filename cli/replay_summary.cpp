@@ -10,8 +10,8 @@
 
 #include "cli/count_group.hpp"
 #include "cli/protection_note.hpp"
-#include "vocabulary/version.hpp"
 #include "vocabulary/utc_text.hpp"
+#include "vocabulary/version.hpp"
 
 namespace celltally {
 
