@@ -42,14 +42,14 @@ bool needed(int family, const Confinement::Rights& rights) {
 // The families that are not needed, those that came after this was built, and the calls that could
 // make a socket, run a program or reach into another process past this filter.
 int forbid(scmp_filter_ctx filter, const Confinement::Rights& rights) {
-  const auto no_socket = [&](const scmp_arg_cmp& which) {
-    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1, which);
+  const auto no_socket = [&](scmp_compare which, int family) {
+    const scmp_arg_cmp of_family{0, which, static_cast<scmp_datum_t>(family), 0};
+    return seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EAFNOSUPPORT), SCMP_SYS(socket), 1,
+                                  &of_family);
   };
-  int error = no_socket(SCMP_A0(SCMP_CMP_GE, AF_MAX));
+  int error = no_socket(SCMP_CMP_GE, AF_MAX);
   for (int family = 0; family < AF_MAX && error == 0; ++family) {
-    if (!needed(family, rights)) {
-      error = no_socket(SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(family)));
-    }
+    if (!needed(family, rights)) error = no_socket(SCMP_CMP_EQ, family);
   }
   for (const int call : {SCMP_SYS(io_uring_setup), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv),
                          SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_getfd), SCMP_SYS(execve),
