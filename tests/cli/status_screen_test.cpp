@@ -14,7 +14,8 @@ constexpr const char* kProbe = R"({"at":"2026-01-15T12:16:40Z","probe":"site-a",
 "rows_published_total":187,"rows_withheld_total":704,"rows_no_data_total":126,
 "segments_dropped_total":0,
 "segments_quarantined_total":0,"outbox_segments_waiting":3,"outbox_bytes":1258291,
-"outbox_bytes_max":1073741824,"problems":[],"port_list":[{"name":"mirror0","driver":"net_af_packet","up":true,"packets":1234555,
+"outbox_bytes_max":1073741824,"problems":[],"port_list":[{"name":"mirror0",
+"driver":"net_af_packet","up":true,"packets":1234555,
 "lost_queue_full":12,"lost_no_buffer":0,"lost_errors":0,"loss_known":true}],
 "packets_by_outcome":{"signalling":1200000,"user plane":34567}})";
 
