@@ -17,7 +17,7 @@ void describe(SettingVisitor& in, PortConfig& port) {
       port.interface, TextRules::kInterface);
   in.texts({"files", "captures, merged by time", NeededBy::nobody, "[/srv/captures/town.pcap]"},
            port.files, TextRules::kFile, 1);
-  in.number({"queues", "receive queues, each with a worker"}, port.queues, 1, 16);
+  in.number({"queues", "receive queues, polled in turn"}, port.queues, 1, 16);
   in.flag({"promiscuous", "take frames that are for others, as a mirror port has them"},
           port.promiscuous);
   in.number({"max_frame", "longest frame that there is room for, in octets"}, port.max_frame, 64,
@@ -36,9 +36,10 @@ void describe(SettingVisitor& in, DpdkConfig& dpdk) {
             4'194'303);
   in.number({"ring_descriptors", "descriptors of each receive queue"}, dpdk.ring_descriptors, 64,
             32768);
-  in.numbers({"cores", "on which workers run, by number; without any the system chooses",
-              NeededBy::nobody, "[2, 3]"},
-             dpdk.cores, 1023);
+  in.numbers(
+      {"cores", "on the first of which DPDK starts; CPUAffinity= of the unit places the threads",
+       NeededBy::nobody, "[2, 3]"},
+      dpdk.cores, 1023);
   in.text({"file_prefix", "keeps this program apart from other DPDK programs"}, dpdk.file_prefix,
           TextRules::kFilePrefix);
   in.texts({"extra_args", "further arguments for DPDK's environment layer, as they are",
@@ -62,8 +63,8 @@ void describe(SettingVisitor& in, CaptureConfig& capture) {
   in.choice({"clock", "what closes windows: the machine's clock, or the packets' time in a replay"},
             capture.clock, {{"wall", 0}, {"packets", 1}});
   in.choice({"idle",
-             "what a worker does without packets: spin (a whole core), backoff (sleeps a "
-             "little) or interrupt"},
+             "what the probe does without packets: spin (a whole core) or backoff (sleeps a "
+             "little); interrupt is as backoff for now"},
             capture.idle, {{"spin", 0}, {"backoff", 1}, {"interrupt", 2}});
   in.list({"ports", "where packets arrive; each has exactly one of pci, vdev, interface and files",
            NeededBy::everybody},

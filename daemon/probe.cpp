@@ -238,7 +238,7 @@ ProbeStatus Probe::status() {
   status.outbox = outbox_.counters();
   status.outbox_bytes_max = config_.outbox.max_bytes;
   status.outbox_trouble = outbox_.trouble();
-  status.clock_synchronised = clock_synchronised();
+  if (config_.health.synchronised_clock) status.clock_synchronised = clock_synchronised();
   status.key_due = {calendar_.day(status.capture.epoch).to.ns + kKeyGraceS * 1'000'000'000};
   if (status.packet_clock) status.key_due = {};
   status.resident_bytes = resident_bytes();
