@@ -54,14 +54,31 @@ bool fill_with_random(std::span<std::uint8_t> room) noexcept {
 }  // namespace
 
 Result<EpochKey, std::string> EpochKey::generate() {
-  auto page = SecretPage::allocate();
-  if (!page) return fail(page.error());
-  EpochKey key(std::move(page).value());
-  if (!fill_with_random(key.key_room())) {
+  auto keys = generate(1);
+  if (!keys) return fail(keys.error());
+  return std::move(keys->front());
+}
+
+// The bytes go from page to page before any is expanded, which wipes them.
+Result<std::vector<EpochKey>, std::string> EpochKey::generate(std::size_t copies) {
+  assert(copies > 0);
+  std::vector<EpochKey> keys;
+  keys.reserve(copies);
+  for (std::size_t i = 0; i < copies; ++i) {
+    auto page = SecretPage::allocate();
+    if (!page) return fail(page.error());
+    keys.push_back(EpochKey{std::move(page).value()});
+  }
+  if (!fill_with_random(keys.front().key_room())) {
     return fail(std::string("cannot make a key: getrandom(2) failed; look at the kernel's log"));
   }
-  if (const auto reason = key.expand(); !reason.empty()) return fail(std::string(reason));
-  return key;
+  for (EpochKey& key : std::span{keys}.subspan(1)) {
+    std::ranges::copy(keys.front().key_room(), key.key_room().begin());
+  }
+  for (EpochKey& key : keys) {
+    if (const auto reason = key.expand(); !reason.empty()) return fail(std::string(reason));
+  }
+  return keys;
 }
 
 Result<EpochKey, std::string> EpochKey::from_bytes_for_test(

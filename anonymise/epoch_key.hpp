@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "anonymise/secret_page.hpp"
 #include "vocabulary/result.hpp"
@@ -17,7 +18,7 @@ namespace celltally {
 // The 256-bit key of one epoch, in a page of its own that no other process can read: memfd_secret
 // where the kernel has it, else locked memory that is left out of core dumps (protection() says
 // which). What AES expands from it stands in the same page. Overwritten and unmapped when it dies.
-// Move only; never copied, printed or written.
+// Move only; never copied once it is made, nor printed or written.
 class EpochKey {
  public:
   using Protection = SecretPage::Protection;
@@ -25,6 +26,10 @@ class EpochKey {
   // A key nobody has seen: from getrandom(2). Fails, with what to do, when neither protection can
   // be had.
   static Result<EpochKey, std::string> generate();
+
+  // The same new key several times, for workers that must tag alike: each has a page of its own.
+  // REQUIRES: copies > 0.
+  static Result<std::vector<EpochKey>, std::string> generate(std::size_t copies);
 
   // A chosen key, for tests with published vectors.
   static Result<EpochKey, std::string> from_bytes_for_test(std::span<const std::uint8_t, 32> bytes);

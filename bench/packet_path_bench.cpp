@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "bench/busy_source.hpp"
+#include "daemon/inline_shard.hpp"
 #include "daemon/worker.hpp"
 
 namespace celltally {
@@ -64,7 +65,15 @@ struct RunningProbe {
   Decoder decoder{{}};
   Anonymiser anonymiser{fresh_key(), {}, Anonymiser::Join::telling_messages};
   Shard shard{{}, utc()};
-  Worker worker{source, decoder, anonymiser, shard, fresh_key, [](const ClosedWindow&) {}};
+  InlineShard feed{shard, [](const EpochWindow&) {}};
+  Worker worker{source,
+                decoder,
+                anonymiser,
+                utc(),
+                [](Window, Timestamp now) {
+                  return EpochStart{fresh_key(), now};
+                },
+                feed};
 };
 
 // Made once for each set of arguments: the library calls a benchmark several times.

@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -12,6 +14,7 @@
 #include "cli/progress_line.hpp"
 #include "cli/table_sizes.hpp"
 #include "cli/terminal.hpp"
+#include "daemon/inline_shard.hpp"
 #include "daemon/worker.hpp"
 #include "disclose/gate.hpp"
 
@@ -23,10 +26,10 @@ constexpr std::string_view kInterrupted =
     "\ncelltally: interrupted: nothing is printed, for counts of half a capture are wrong\n";
 
 // Ends the replay from inside the worker; caught in main.
-EpochKey next_key() {
+EpochStart next_epoch(Timestamp now) {
   auto key = EpochKey::generate();
   if (!key) throw std::runtime_error{key.error()};
-  return std::move(*key);
+  return {std::move(*key), now};
 }
 
 TableSizes table_sizes(const ReplayOptions& options, const PcapFiles& files) {
@@ -41,12 +44,16 @@ TableSizes table_sizes(const ReplayOptions& options, const PcapFiles& files) {
 class Chain {
  public:
   Chain(PcapFiles& files, EpochKey key, const TableSizes& sizes, Calendar calendar,
-        Worker::WindowSink sink)
+        std::function<void(ClosedWindow)> sink)
       : files_(files),
         decoder_(UdpReassembler::Limits{}),
         anonymiser_(std::move(key), sizes.sessions, Anonymiser::Join::telling_messages),
-        shard_(sizes.shard, std::move(calendar)),
-        worker_(files, decoder_, anonymiser_, shard_, next_key, std::move(sink)) {}
+        shard_(sizes.shard, calendar),
+        feed_(shard_,
+              [sink = std::move(sink)](EpochWindow closed) { sink(std::move(closed.window)); }),
+        worker_(
+            files, decoder_, anonymiser_, std::move(calendar),
+            [this](Window, Timestamp now) { return begin_epoch(now); }, feed_) {}
 
   void run(ProgressLine& progress) {
     while (worker_.step()) {
@@ -68,11 +75,18 @@ class Chain {
   }
 
  private:
+  // The first epoch has the key that everything was made with.
+  EpochStart begin_epoch(Timestamp now) {
+    return std::exchange(begun_, true) ? next_epoch(now) : EpochStart{std::nullopt, now};
+  }
+
   PcapFiles& files_;
   Decoder decoder_;
   Anonymiser anonymiser_;
   Shard shard_;
+  InlineShard feed_;
   Worker worker_;
+  bool begun_ = false;
 };
 
 void describe_files(const PcapFiles& files, ReplaySummary& summary) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "config/capture_clock.hpp"
@@ -13,7 +14,9 @@ namespace celltally {
 struct CaptureConfig {
   CaptureClock clock = CaptureClock::wall;
   IdleBehaviour idle = IdleBehaviour::backoff;
-  std::vector<PortConfig> ports;  // one at least; none when the file has no such section
+  std::uint32_t workers = 1;         // threads that capture
+  std::vector<std::uint32_t> cores;  // of the workers, then of the shards; each once; empty: any
+  std::vector<PortConfig> ports;     // one at least; none when the file has no such section
   DpdkConfig dpdk;
 
   bool operator==(const CaptureConfig&) const = default;

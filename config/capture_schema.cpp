@@ -36,10 +36,6 @@ void describe(SettingVisitor& in, DpdkConfig& dpdk) {
             4'194'303);
   in.number({"ring_descriptors", "descriptors of each receive queue"}, dpdk.ring_descriptors, 64,
             32768);
-  in.numbers(
-      {"cores", "on the first of which DPDK starts; CPUAffinity= of the unit places the threads",
-       NeededBy::nobody, "[2, 3]"},
-      dpdk.cores, 1023);
   in.text({"file_prefix", "keeps this program apart from other DPDK programs"}, dpdk.file_prefix,
           TextRules::kFilePrefix);
   in.texts({"extra_args", "further arguments for DPDK's environment layer, as they are",
@@ -48,6 +44,13 @@ void describe(SettingVisitor& in, DpdkConfig& dpdk) {
   in.rule({"mempool_packets", "ring_descriptors"}, dpdk.mempool_packets >= dpdk.ring_descriptors,
           "is less than ring_descriptors, and the ring could never be filled; write " +
               std::to_string(dpdk.ring_descriptors) + " or more");
+}
+
+// How many workers can have one.
+std::uint32_t queues_of(const CaptureConfig& capture) {
+  std::uint32_t queues = 0;
+  for (const PortConfig& port : capture.ports) queues += port.queues;
+  return queues;
 }
 
 bool only_files(const CaptureConfig& capture) {
@@ -66,6 +69,13 @@ void describe(SettingVisitor& in, CaptureConfig& capture) {
              "what the probe does without packets: spin (a whole core) or backoff (sleeps a "
              "little); interrupt is as backoff for now"},
             capture.idle, {{"spin", 0}, {"backoff", 1}, {"interrupt", 2}});
+  in.number({"workers", "threads that capture; the queues of all ports are shared out among them"},
+            capture.workers, 1, 64);
+  in.numbers({"cores",
+              "where the workers run, then the threads of counting.shards, one core each; none: "
+              "wherever the system likes",
+              NeededBy::nobody, "[2, 3]"},
+             capture.cores, 1023);
   in.list({"ports", "where packets arrive; each has exactly one of pci, vdev, interface and files",
            NeededBy::everybody},
           capture.ports, [](SettingVisitor& item, PortConfig& port) { describe(item, port); });
@@ -75,6 +85,11 @@ void describe(SettingVisitor& in, CaptureConfig& capture) {
   in.unique("ports", "interface");
   in.section({"dpdk", "what all ports of DPDK share"}, true,
              [&capture](SettingVisitor& section) { describe(section, capture.dpdk); });
+  const std::uint32_t queues = queues_of(capture);
+  in.rule({"workers", "ports"}, capture.ports.empty() || capture.workers <= queues,
+          "is more than the " + std::to_string(queues) +
+              " queues of all ports, and each worker polls one at least; write " +
+              std::to_string(queues) + " or less, or raise queues");
   in.rule({"clock", "ports"},
           capture.clock == CaptureClock::packets || capture.ports.empty() || !only_files(capture),
           "files are old, and by the machine's clock every event in them is late; write clock: "

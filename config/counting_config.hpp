@@ -16,7 +16,9 @@ struct CountingConfig {
   std::uint64_t visits_max = std::uint64_t{1} << 24;  // different (person, cell) pairs a day
   std::uint64_t sessions_max = std::uint64_t{1} << 22;
   std::uint64_t transactions_max = std::uint64_t{1} << 20;
-  std::chrono::seconds grace{60};  // 0 to 30 minutes
+  std::uint32_t shards = 1;            // threads that count
+  std::uint64_t ring_events = 65'536;  // room between a worker and a shard
+  std::chrono::seconds grace{60};      // 0 to 30 minutes
   bool drop_test_networks = true;
   // Which kinds have rows, each once.
   std::vector<EventKind> event_kinds{EventKind::attach,          EventKind::area_update,

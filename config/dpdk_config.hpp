@@ -12,7 +12,6 @@ struct DpdkConfig {
   std::uint32_t memory_mb = 0;            // MiB; 0: as much as the buffers need
   std::uint32_t mempool_packets = 16384;  // buffers of each port
   std::uint32_t ring_descriptors = 4096;  // of each receive queue
-  std::vector<std::uint32_t> cores;       // DPDK starts on the first; each once; empty: any
   std::string file_prefix = "celltally";  // keeps this process apart from other DPDK programs
   std::vector<std::string> extra_args;    // for the EAL, as they are
 

@@ -39,10 +39,14 @@ void describe(SettingVisitor& in, CountingConfig& counting) {
   in.number({"cells_max", "most different cells a day"}, counting.cells_max, 16, 10'000'000);
   in.number({"visits_max", "most different pairs of a person and a cell a day"},
             counting.visits_max, 1000, 4'000'000'000);
-  in.number({"sessions_max", "most tunnel endpoints whose person is remembered"},
+  in.number({"sessions_max", "most tunnel endpoints whose person is remembered, by each worker"},
             counting.sessions_max, 1000, 400'000'000);
-  in.number({"transactions_max", "most messages remembered to know a copy of them"},
+  in.number({"transactions_max", "most messages remembered to know a copy, by each worker"},
             counting.transactions_max, 1000, 400'000'000);
+  in.number({"shards", "threads that count; one worker and one shard are one thread together"},
+            counting.shards, 1, 64);
+  in.number({"ring_events", "events between a worker and a shard that there is room for"},
+            counting.ring_events, 1024, 16'777'216);
   in.duration({"grace", "how long after a window's end packets are waited for"}, counting.grace, 0s,
               30min);
   in.flag({"drop_test_networks", "leave out people of the test networks, MCC 001 and 999"},
@@ -135,6 +139,15 @@ void describe_agreement(SettingVisitor& in, const CelltallyConfig& config) {
               expected);
 }
 
+void describe_threads(SettingVisitor& in, const CelltallyConfig& config) {
+  const std::size_t workers = config.capture.workers, shards = config.counting.shards;
+  const std::size_t threads = workers == 1 && shards == 1 ? 1 : workers + shards;
+  const std::size_t cores = config.capture.cores.size();
+  in.rule({"capture.cores", "capture.workers", "counting.shards"}, cores == 0 || cores == threads,
+          "has " + std::to_string(cores) + " of the " + std::to_string(threads) +
+              " cores that workers and shards need; write as many, or leave cores out");
+}
+
 // Calls the description of a section's struct.
 template <typename T>
 SettingVisitor::Describe with(T& section) {
@@ -161,6 +174,7 @@ void describe(SettingVisitor& in, CelltallyConfig& config) {
   in.section({"ship", "where released counts are delivered", NeededBy::shipper},
              !config.ship.sinks.empty(), with(config.ship));
   describe_agreement(in, config);
+  describe_threads(in, config);
 }
 
 }  // namespace celltally

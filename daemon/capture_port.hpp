@@ -9,7 +9,8 @@
 namespace celltally {
 
 // A place where packets come in, of any kind: a DPDK port, a kernel interface, capture files. Made
-// and destroyed by the control thread; in between the capture thread alone uses it.
+// and destroyed by the control thread; in between each queue is one thread's, and one of these
+// threads looks after the port: finished(), held_back_ns(), status().
 class CapturePort {
  public:
   CapturePort() = default;
@@ -23,6 +24,10 @@ class CapturePort {
   // No packet will ever come again: the end of files. Other ports never finish. Any moment between
   // two polls.
   virtual bool finished() const noexcept = 0;
+
+  // Called by each thread that polls queues of the port, before the first poll and after the last.
+  virtual void enter_thread() noexcept {}
+  virtual void leave_thread() noexcept {}
 
   // How long the port may hold a packet back before a poll gives it.
   virtual std::int64_t held_back_ns() const noexcept { return 0; }

@@ -1,9 +1,7 @@
 #include "daemon/capture_thread.hpp"
 
 #include <algorithm>
-#include <csignal>
 #include <exception>
-#include <stdexcept>
 #include <utility>
 
 #include "capture/drain.hpp"
@@ -18,55 +16,43 @@ constexpr std::int64_t kPortsNs = 1000 * kMillisecond;
 // Bursts between two looks at the clock while packets come: some 50 microseconds.
 constexpr std::uint64_t kPollsPerLook = 16;
 
-Timestamp whole_seconds(Timestamp at) noexcept {
-  return Timestamp::from_seconds(at.seconds());
-}
-
 }  // namespace
 
-CaptureThread::CaptureThread(const Settings& settings, Calendar calendar, EpochKey key,
-                             std::function<void()> wake, LiveClock::Source clock)
-    : settings_(settings),
-      wake_(std::move(wake)),
+CaptureThread::CaptureThread(std::size_t number, const CaptureSettings& settings, Calendar calendar,
+                             EpochKey key, SharedEpochs& epochs, EventFeed& feed,
+                             LiveClock::Source clock)
+    : number_(number),
+      settings_(settings),
       clock_(std::move(clock)),
+      epochs_(epochs),
       idle_(settings.ring_packets, 0),
       decoder_(settings.reassembly),
       key_protection_(key.protection()),
       anonymiser_(std::move(key), settings.sessions, Anonymiser::Join::telling_messages),
-      shard_(settings.counting, std::move(calendar)),
+      feed_(feed),
       worker_(
-          queues_, decoder_, anonymiser_, shard_, [this] { return next_key(); },
-          [this](ClosedWindow window) { put(std::move(window)); }),
-      now_(clock_.read().now),
-      epoch_(whole_seconds(now_)) {}
+          queues_, decoder_, anonymiser_, std::move(calendar),
+          [this](Window day, Timestamp) { return enter(day); }, feed_),
+      now_(clock_.read().now) {}
 
-CaptureThread::~CaptureThread() {
-  stop();
+void CaptureThread::add(SharedPort& port, PacketSource& queue, bool looks_after) {
+  queues_.add(port, queue);
+  if (std::find(ports_.begin(), ports_.end(), &port) == ports_.end()) ports_.push_back(&port);
+  if (looks_after) cared_for_.push_back(&port);
 }
 
-// Signals are the control thread's: a new thread inherits what is blocked.
-void CaptureThread::start(const std::vector<std::unique_ptr<CapturePort>>& ports) {
-  for (const auto& port : ports) ports_.push_back(port.get());
-  queues_.attach(ports);
+std::string CaptureThread::start(std::optional<std::uint32_t> core, std::function<void()> wake) {
+  wake_ = std::move(wake);
   copy_totals();
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  thread_ = std::thread{[this] { run(); }};
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return thread_.start("worker-" + std::to_string(number_), core, [this] { run(); });
 }
 
-void CaptureThread::stop() {
-  stop_.store(true, std::memory_order_relaxed);
-  if (thread_.joinable()) thread_.join();
+void CaptureThread::ask_ports_again() {
+  last_ports_ = {};
+  copy_totals();
 }
 
-std::vector<EpochWindow> CaptureThread::take_windows() {
-  const std::scoped_lock lock{meeting_};
-  return std::exchange(closed_, {});
-}
-
-CaptureTotals CaptureThread::totals() const {
+WorkerTotals CaptureThread::totals() const {
   const std::scoped_lock lock{meeting_};
   return totals_;
 }
@@ -77,22 +63,34 @@ std::string CaptureThread::failure() const {
 }
 
 void CaptureThread::run() noexcept {
+  for (SharedPort* port : ports_) port->port.enter_thread();
   try {
     capture();
+    worker_.finish();
   } catch (const std::exception& problem) {
-    const std::scoped_lock lock{meeting_};
-    failure_ = problem.what();
+    {
+      const std::scoped_lock lock{meeting_};
+      failure_ = problem.what();
+    }
+    give_up();
   }
+  for (SharedPort* port : ports_) port->port.leave_thread();
+  copy_totals();
   finished_.store(true, std::memory_order_release);
   wake_();
+}
+
+// The shards wait for the end of every worker.
+void CaptureThread::give_up() noexcept {
+  try {
+    feed_.finish();
+  } catch (const std::exception&) {  // what cannot be closed is lost; the failure says so
+  }
 }
 
 void CaptureThread::capture() {
   while (!stop_.load(std::memory_order_relaxed) && !queues_.finished()) step();
   drain();
-  worker_.finish();
-  last_ports_ = {};
-  copy_totals();
 }
 
 void CaptureThread::step() {
@@ -101,25 +99,43 @@ void CaptureThread::step() {
   steps_.fetch_add(1, std::memory_order_relaxed);
   const auto packets = static_cast<std::size_t>(worker_.packets() - before);
   if (packets > 0) last_packet_ = now_;
+  if (packets == 0) look_at_ports();
   if (packets == 0 || ++busy_polls_ % kPollsPerLook == 0) look_at_clock();
   if (!settings_.spin) take(idle_.after(packets));
 }
 
+void CaptureThread::look_at_ports() noexcept {
+  for (SharedPort* port : cared_for_) {
+    if (port->port.finished()) port->finished.store(true, std::memory_order_relaxed);
+  }
+  if (settings_.clock == CaptureSettings::Clock::packets) worker_.rest();
+}
+
+// How often the clock was set is asked first: what another worker saw before that, this one sees
+// now too.
 void CaptureThread::look_at_clock() {
+  std::uint64_t steps = epochs_.clock_steps();
   const LiveClock::Reading reading = clock_.read();
   now_ = reading.now;
-  if (settings_.clock == Clock::wall) {
-    if (reading.stepped) begin_anew();
+  if (settings_.clock == CaptureSettings::Clock::wall) {
+    if (reading.stepped && steps == clock_steps_) steps = epochs_.clock_was_set(steps);
+    if (steps != clock_steps_) begin_anew(steps);
     worker_.tick(now_);
   }
   const bool due = now_.ns - last_copy_.ns >= kCopyNs || now_ < last_copy_;
   if (due) copy_totals();
 }
 
+void CaptureThread::begin_anew(std::uint64_t steps) {
+  clock_steps_ = steps;
+  epochs_.begin_anew(number_, steps);
+  worker_.begin_anew(steps);
+}
+
 void CaptureThread::drain() {
   std::int64_t held_back_ns = 0;
-  for (const CapturePort* port : ports_) {
-    held_back_ns = std::max(held_back_ns, port->held_back_ns());
+  for (const SharedPort* port : ports_) {
+    held_back_ns = std::max(held_back_ns, port->port.held_back_ns());
   }
   const std::int64_t deadline_ns =
       LiveInterface::monotonic_ns() + settings_.drain_ms * kMillisecond;
@@ -132,28 +148,10 @@ void CaptureThread::drain() {
            !queues_.finished());
 }
 
-void CaptureThread::begin_anew() {
-  ++clock_steps_;
-  worker_.finish();
-  worker_.begin_anew();
-}
-
-EpochKey CaptureThread::next_key() {
-  auto key = EpochKey::generate();
-  if (!key) throw std::runtime_error{key.error()};
-  key_protection_ = key->protection();
-  // Two epochs never share their name, whatever the clock does.
-  epoch_ = std::max(whole_seconds(now_), Timestamp::from_seconds(epoch_.seconds() + 1));
-  return std::move(*key);
-}
-
-void CaptureThread::put(ClosedWindow window) {
-  ++windows_;
-  {
-    const std::scoped_lock lock{meeting_};
-    closed_.push_back({std::move(window), epoch_});
-  }
-  wake_();
+EpochStart CaptureThread::enter(Window day) {
+  EpochStart start = epochs_.enter(number_, day, now_);
+  if (start.key) key_protection_ = start.key->protection();
+  return start;
 }
 
 void CaptureThread::copy_totals() {
@@ -161,22 +159,18 @@ void CaptureThread::copy_totals() {
   if (now_.ns - last_ports_.ns >= kPortsNs || now_ < last_ports_) {
     last_ports_ = now_;
     port_status_.clear();
-    for (CapturePort* port : ports_) port_status_.push_back(port->status());
+    for (SharedPort* port : cared_for_) port_status_.push_back(port->port.status());
   }
-  CaptureTotals totals{.packets = worker_.packets(),
-                       .decoded = decoder_.counters(),
-                       .reassembly = decoder_.reassembly(),
-                       .joined = anonymiser_.counters(),
-                       .counted = shard_.counters(),
-                       .people = shard_.people(),
-                       .cells = shard_.cells(),
-                       .ports = port_status_,
-                       .at = now_,
-                       .last_packet = last_packet_,
-                       .epoch = epoch_,
-                       .windows = windows_,
-                       .clock_steps = clock_steps_,
-                       .key = key_protection_};
+  WorkerTotals totals;
+  totals.packets = worker_.packets();
+  totals.decoded = decoder_.counters();
+  totals.reassembly = decoder_.reassembly();
+  totals.joined = anonymiser_.counters();
+  totals.ports = port_status_;
+  totals.at = now_;
+  totals.last_packet = last_packet_;
+  totals.key = key_protection_;
+  if (more_totals_) more_totals_(totals);
   const std::scoped_lock lock{meeting_};
   totals_ = std::move(totals);
 }

@@ -5,92 +5,86 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "capture/idle_backoff.hpp"
-#include "daemon/capture_port.hpp"
-#include "daemon/capture_totals.hpp"
-#include "daemon/epoch_window.hpp"
+#include "daemon/capture_settings.hpp"
+#include "daemon/data_thread.hpp"
 #include "daemon/live_clock.hpp"
 #include "daemon/port_queues.hpp"
+#include "daemon/shared_epochs.hpp"
 #include "daemon/worker.hpp"
+#include "daemon/worker_totals.hpp"
 
 namespace celltally {
 
-// The thread that captures, decodes, tags and counts, run to completion. It meets the control
-// thread in two places only, both between two bursts: closed windows are put into a list, and
-// several times a second the totals are copied. No packet waits for either.
+// A worker with a thread of its own: polls its queues, looks at the clock between bursts, and tells
+// the control thread several times a second what it has done. No packet waits for that.
 class CaptureThread {
  public:
-  // What makes windows close.
-  enum class Clock : std::uint8_t {
-    wall,     // the machine's clock, whether or not packets come
-    packets,  // the packets' own time, as in replay
-  };
-  struct Settings {
-    Clock clock = Clock::wall;
-    UdpReassembler::Limits reassembly;
-    Anonymiser::Limits sessions;
-    Shard::Limits counting;
-    bool spin = false;                  // never rest between polls
-    std::uint64_t ring_packets = 4096;  // of the smallest queue: what it holds while we rest
-    std::int64_t drain_ms = 1000;       // at the end, for what waits in the ports
-  };
+  // Takes all memory. Borrows the epochs and the feed, which must outlive it. `number`: this
+  // worker's, from 0. `clock` is asked by the thread. Throws std::bad_alloc.
+  CaptureThread(std::size_t number, const CaptureSettings& settings, Calendar calendar,
+                EpochKey key, SharedEpochs& epochs, EventFeed& feed, LiveClock::Source clock);
 
-  // Takes all memory, which may take seconds, and the first key. `wake` is called from the thread
-  // when there is something for the control thread: windows, or the end. Throws std::bad_alloc.
-  CaptureThread(const Settings& settings, Calendar calendar, EpochKey key,
-                std::function<void()> wake, LiveClock::Source clock = LiveClock::of_system);
-  ~CaptureThread();
+  // Before start(): a queue of a port, to be polled, and whether this thread looks after the port.
+  void add(SharedPort& port, PacketSource& queue, bool looks_after);
 
-  // Once. `ports` must outlive this, and be left alone until stop() returned.
-  void start(const std::vector<std::unique_ptr<CapturePort>>& ports);
-  // Polls what still waits in the ports, closes the open windows, ends. Idempotent.
-  void stop();
+  // Once. `wake` is called from the thread, at its end. Says what DataThread::start() does.
+  std::string start(std::optional<std::uint32_t> core, std::function<void()> wake);
+  // Polls what still waits in the queues, closes what is open, ends. Does not wait.
+  void ask_to_stop() noexcept { stop_.store(true, std::memory_order_relaxed); }
+  void join() { thread_.join(); }
+  // How the ports are that this one looks after, when no thread polls any more.
+  void ask_ports_again();
 
-  // Those that closed since the last call, in the order of closing.
-  std::vector<EpochWindow> take_windows();
-  CaptureTotals totals() const;
+  WorkerTotals totals() const;
   // Grows as long as the thread moves, packets or not.
   std::uint64_t steps() const noexcept { return steps_.load(std::memory_order_relaxed); }
-  // Of files: the end was reached; the windows are closed.
+  // It has ended: asked to, or at the end of the files.
   bool finished() const noexcept { return finished_.load(std::memory_order_acquire); }
   // Why it ended by itself; "" when it did not. A key that cannot be had, no memory.
   std::string failure() const;
+
+  // What the feed has done, for the totals; called by the thread.
+  void on_copy(std::function<void(WorkerTotals&)> more) { more_totals_ = std::move(more); }
 
  private:
   void run() noexcept;
   void capture();
   void step();
+  void look_at_ports() noexcept;
   void look_at_clock();
+  void begin_anew(std::uint64_t steps);
   void drain();
-  void begin_anew();
-  EpochKey next_key();
-  void put(ClosedWindow window);
+  void give_up() noexcept;
+  EpochStart enter(Window day);
   void copy_totals();
 
-  std::vector<CapturePort*> ports_;
-  Settings settings_;
-  std::function<void()> wake_;
+  std::size_t number_;
+  CaptureSettings settings_;
   LiveClock clock_;
+  SharedEpochs& epochs_;
   IdleBackoff idle_;
+  std::vector<SharedPort*> ports_;
+  std::vector<SharedPort*> cared_for_;
   PortQueues queues_;
   Decoder decoder_;
   EpochKey::Protection key_protection_;
   Anonymiser anonymiser_;
-  Shard shard_;
+  EventFeed& feed_;
   Worker worker_;
+  std::function<void()> wake_;
+  std::function<void(WorkerTotals&)> more_totals_;
 
-  // The capture thread's own.
+  // The thread's own.
   Timestamp now_;
-  Timestamp epoch_;
   Timestamp last_packet_;
   Timestamp last_copy_;
   Timestamp last_ports_;
   std::vector<PortStatus> port_status_;
-  std::uint64_t windows_ = 0;
   std::uint64_t clock_steps_ = 0;
   std::uint64_t busy_polls_ = 0;
 
@@ -99,11 +93,10 @@ class CaptureThread {
   std::atomic<std::uint64_t> steps_{0};
 
   mutable std::mutex meeting_;  // guards the rest
-  std::vector<EpochWindow> closed_;
-  CaptureTotals totals_;
+  WorkerTotals totals_;
   std::string failure_;
 
-  std::thread thread_;
+  DataThread thread_;  // last: it uses all the others
 };
 
 }  // namespace celltally

@@ -3,32 +3,27 @@
 #include <cstdint>
 #include <vector>
 
-#include "aggregate/shard.hpp"
-#include "anonymise/anonymiser.hpp"
 #include "daemon/port_status.hpp"
-#include "decode/decoder.hpp"
+#include "daemon/shard_totals.hpp"
+#include "daemon/worker_totals.hpp"
 #include "vocabulary/timestamp.hpp"
 
 namespace celltally {
 
-// What the capture has done since it began. A copy, taken between two bursts: its numbers agree
-// with one another. Exact, so it stays inside the process; ProbeStatus says what may be told.
-struct CaptureTotals {
-  std::uint64_t packets = 0;
-  Decoder::Counters decoded;
-  UdpReassembler::Counters reassembly;
-  Anonymiser::Counters joined;
+// What the capture has done since it began: all workers and shards together, and each. Copies, each
+// taken between two bursts of its thread: the numbers of one thread agree with one another. Exact,
+// so it stays inside the process; ProbeStatus says what may be told.
+struct CaptureTotals : WorkerTotals {
   Shard::Counters counted;
   std::uint64_t people = 0;  // of this epoch, machines included
-  std::uint64_t cells = 0;   // of this epoch
-  std::vector<PortStatus> ports;
+  std::uint64_t cells = 0;   // of this epoch; with several shards, of the shard that has seen most
 
-  Timestamp at;               // when this copy was taken
-  Timestamp last_packet;      // its time of arrival; 1970 when there was none
   Timestamp epoch;            // when the current key was born
   std::uint64_t windows = 0;  // closed
   std::uint64_t clock_steps = 0;
-  EpochKey::Protection key = EpochKey::Protection::locked_memory;
+
+  std::vector<WorkerTotals> workers;
+  std::vector<ShardTotals> shards;
 
   // Events that name a cell and were counted.
   std::uint64_t located() const noexcept {

@@ -69,8 +69,8 @@ int run(const std::string& path) {
   }
   auto calendar = Calendar::in_zone(config.probe.timezone);
   if (!calendar) return complain({calendar.error()}, kConfiguration);
-  auto key = EpochKey::generate();
-  if (!key) return complain({key.error()}, kFailed);
+  auto keys = EpochKey::generate(config.capture.workers);
+  if (!keys) return complain({keys.error()}, kFailed);
   auto outbox = Outbox::open(config.outbox.folder, outbox_limits(config.outbox),
                              {LiveClock::of_system().wall_ns});
   if (!outbox) return complain({outbox.error()}, kFailed);
@@ -79,7 +79,7 @@ int run(const std::string& path) {
                .config_path = path,
                .inventory = std::move(loaded->inventory),
                .calendar = std::move(*calendar),
-               .key = std::move(*key),
+               .keys = std::move(*keys),
                .outbox = std::move(*outbox),
                .version = std::string{kVersion},
                .open_ports = [&] { return open_ports(config.capture, opened); }},

@@ -1,11 +1,15 @@
 #include "daemon/config_mapping.hpp"
 
 namespace celltally {
-CaptureThread::Settings capture_settings(const CelltallyConfig& config) {
+CaptureSettings capture_settings(const CelltallyConfig& config) {
   const CountingConfig& counting = config.counting;
-  CaptureThread::Settings settings;
-  settings.clock = config.capture.clock == CaptureClock::packets ? CaptureThread::Clock::packets
-                                                                 : CaptureThread::Clock::wall;
+  CaptureSettings settings;
+  settings.clock = config.capture.clock == CaptureClock::packets ? CaptureSettings::Clock::packets
+                                                                 : CaptureSettings::Clock::wall;
+  settings.workers = config.capture.workers;
+  settings.cores = config.capture.cores;
+  settings.shards = counting.shards;
+  settings.ring_items = counting.ring_events;
   settings.sessions.sessions_max = counting.sessions_max;
   settings.sessions.transactions_max = counting.transactions_max;
   settings.counting.people_max = counting.people_max;

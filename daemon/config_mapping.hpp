@@ -1,7 +1,7 @@
 #pragma once
 
 #include "config/celltally_config.hpp"
-#include "daemon/capture_thread.hpp"
+#include "daemon/capture_settings.hpp"
 #include "disclose/release_rules.hpp"
 #include "outbox/outbox_limits.hpp"
 #include "service/log.hpp"
@@ -9,7 +9,7 @@
 namespace celltally {
 
 // From what the operator wrote to what each stage takes. The configuration is a valid one.
-CaptureThread::Settings capture_settings(const CelltallyConfig& config);
+CaptureSettings capture_settings(const CelltallyConfig& config);
 ReleaseRules release_rules(const ProtectionConfig& protection);
 OutboxLimits outbox_limits(const OutboxConfig& outbox);
 void configure_log(const LogConfig& log);

@@ -4,11 +4,9 @@
 
 namespace celltally {
 
-void PortQueues::attach(const std::vector<std::unique_ptr<CapturePort>>& ports) {
-  for (const auto& port : ports) {
-    ports_.push_back(port.get());
-    for (PacketSource* queue : port->queues()) queues_.push_back(queue);
-  }
+void PortQueues::add(SharedPort& port, PacketSource& queue) {
+  if (std::find(ports_.begin(), ports_.end(), &port) == ports_.end()) ports_.push_back(&port);
+  queues_.push_back(&queue);
 }
 
 std::span<Packet> PortQueues::poll(std::span<Packet> room) {
@@ -27,8 +25,9 @@ std::span<Packet> PortQueues::poll(std::span<Packet> room) {
 }
 
 bool PortQueues::finished() const noexcept {
-  return std::all_of(ports_.begin(), ports_.end(),
-                     [](const CapturePort* port) { return port->finished(); });
+  return std::all_of(ports_.begin(), ports_.end(), [](const SharedPort* port) {
+    return port->finished.load(std::memory_order_relaxed);
+  });
 }
 
 }  // namespace celltally

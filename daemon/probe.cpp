@@ -61,14 +61,14 @@ Probe::Probe(Parts parts, Reload reload)
                  WindowGate{release_rules(config_.protection), std::move(parts.inventory),
                             config_.counting.event_kinds},
                  outbox_, history_),
-      capture_(capture_settings(config_), std::move(parts.calendar), std::move(parts.key),
+      capture_(capture_settings(config_), parts.calendar, std::move(parts.keys),
                [this] { loop_.wake(); }),
       started_(wall_now()) {}
 
 int Probe::run() {
   if (!open_control_socket() || !open_ports() || !confine()) return 1;
   watch();
-  capture_.start(ports_);
+  for (const std::string& note : capture_.start(ports_)) Log::warning(note);
   ServiceNotify::ready();
   Log::info("celltallyd " + version_ + " captures as " + config_.probe.name + "; " + confinement_);
   each_second();
@@ -140,6 +140,7 @@ void Probe::each_second() {
   history_.add(now.at, {capture.packets, lost, capture.located(), capture.counted.counted_unknown,
                         receiving});
   publish_closed();
+  if (capture_.finished()) loop_.stop();
   feed_watchdog();
   tell_changes(now);
   if (seconds_ % 5 == 0) {
@@ -192,11 +193,9 @@ void Probe::reload() {
   ServiceNotify::ready();
 }
 
-// Only while the capture moves: a thread that stands still gets the whole probe restarted.
+// Only while every worker and shard moves: one that stands still gets the whole probe restarted.
 void Probe::feed_watchdog() {
-  const std::uint64_t steps = capture_.steps();
-  if (steps != last_steps_ || capture_.finished()) ServiceNotify::alive();
-  last_steps_ = steps;
+  if (capture_.moved()) ServiceNotify::alive();
 }
 
 void Probe::tell_service_manager(const ProbeStatus& status) {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "config/celltally_config.hpp"
+#include "daemon/capture_pipeline.hpp"
 #include "daemon/capture_port.hpp"
-#include "daemon/capture_thread.hpp"
 #include "daemon/probe_status.hpp"
 #include "daemon/publisher.hpp"
 #include "daemon/quality_history.hpp"
@@ -19,8 +19,8 @@
 namespace celltally {
 
 // celltallyd behind its arguments: the control thread's side of everything. run() is the whole
-// life, in this order: control socket, fewer rights, capture thread, READY; windows, status,
-// reloads; and at the end the capture thread stops, what it had is published, and the outbox is
+// life, in this order: control socket, fewer rights, capture, READY; windows, status,
+// reloads; and at the end the capture stops, what it had is published, and the outbox is
 // left whole.
 class Probe {
  public:
@@ -32,7 +32,7 @@ class Probe {
     std::string config_path;
     std::vector<Place> inventory;
     Calendar calendar;
-    EpochKey key;
+    std::vector<EpochKey> keys;  // the first epoch's, one for each worker
     Outbox outbox;
     std::string version;
     std::function<Result<Ports, std::string>()> open_ports;
@@ -79,12 +79,11 @@ class Probe {
   Publisher publisher_;
   EventLoop loop_;
   std::unique_ptr<ControlSocket> control_;
-  CaptureThread capture_;
+  CapturePipeline capture_;
 
   Timestamp started_;
   Timestamp packet_time_;  // the end of the latest window published
   std::uint64_t seconds_ = 0;
-  std::uint64_t last_steps_ = 0;
   bool enough_people_ = false;
   std::string confinement_;
   std::vector<std::string> told_problems_;

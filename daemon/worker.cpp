@@ -6,17 +6,16 @@
 
 namespace celltally {
 
-Worker::Worker(PacketSource& source, Decoder& decoder, Anonymiser& anonymiser, Shard& shard,
-               KeySource new_key, WindowSink on_closed)
+Worker::Worker(PacketSource& source, Decoder& decoder, Anonymiser& anonymiser, Calendar calendar,
+               KeySource new_key, EventFeed& feed)
     : source_(source),
       decoder_(decoder),
       anonymiser_(anonymiser),
-      shard_(shard),
+      calendar_(std::move(calendar)),
       new_key_(std::move(new_key)),
-      on_closed_(std::move(on_closed)),
-      first_{std::numeric_limits<std::int64_t>::max()},
-      clock_{std::numeric_limits<std::int64_t>::min()},
-      due_{clock_} {}
+      feed_(feed) {
+  forget_time();
+}
 
 bool Worker::step() {
   const auto packets = source_.poll(room_);
@@ -26,7 +25,7 @@ bool Worker::step() {
     }
     if (!burst_.has_room()) flush();
     if (packet.at >= due_) [[unlikely]] {
-      close_due(packet.at);
+      advance(packet.at);
     }
     clock_ = std::max(clock_, packet.at);
     decoder_.decode(packet, burst_);
@@ -39,40 +38,36 @@ bool Worker::step() {
 void Worker::tick(Timestamp now) {
   now = std::clamp(now, Calendar::kEarliest, Calendar::kLatest);
   decoder_.expire(now);
-  if (now >= due_) close_due(now);
+  if (now >= due_) advance(now);
   clock_ = std::max(clock_, now);
 }
 
-void Worker::begin_anew() {
-  begin_epoch();
+void Worker::begin_anew(std::uint64_t steps) {
+  feed_.begin_anew(steps);
+  forget_time();
+}
+
+void Worker::forget_time() noexcept {
+  constexpr auto kMin = std::numeric_limits<std::int64_t>::min();
   first_ = {std::numeric_limits<std::int64_t>::max()};
-  clock_ = {std::numeric_limits<std::int64_t>::min()};
-  due_ = clock_;
+  clock_ = day_end_ = due_ = {kMin};
 }
 
-void Worker::finish() {
-  for (ClosedWindow& window : shard_.close_all()) on_closed_(std::move(window));
-}
-
-// The clock is the latest packet time. What was decoded before a window's end is counted before the
-// window closes, and before its epoch's key dies.
-void Worker::close_due(Timestamp at) {
-  if (clock_ < first_) {  // the very first packet: opens the windows it is in
-    first_ = at;
-    shard_.count({}, at);
-    due_ = shard_.next_due();
-    return;
-  }
+// What was decoded before a window's end is counted before the window closes, and before its
+// epoch's key dies.
+void Worker::advance(Timestamp at) {
   flush();
-  const Window day = shard_.day();
-  for (ClosedWindow& window : shard_.close(at)) on_closed_(std::move(window));
-  if (at >= day.to) begin_epoch();
-  due_ = shard_.next_due();
-}
-
-void Worker::begin_epoch() {
-  anonymiser_.begin_epoch(new_key_());
-  events_.fill({});  // the old epoch's tags
+  first_ = std::min(first_, at);
+  feed_.advance(at);
+  if (at >= day_end_) {
+    const Window day = calendar_.day(at);
+    EpochStart start = new_key_(day, at);
+    if (start.key) anonymiser_.begin_epoch(std::move(*start.key));
+    events_.fill({});  // the old epoch's tags
+    feed_.begin_epoch(start.born);
+    day_end_ = day.to;
+  }
+  due_ = std::min(feed_.next_due(), day_end_);
 }
 
 void Worker::flush() {
@@ -80,7 +75,7 @@ void Worker::flush() {
   const auto events = std::span{events_}.first(messages);
   anonymiser_.anonymise(burst_, events);
   burst_.clear();
-  shard_.count(events, clock_);
+  feed_.count(events, clock_);
 }
 
 }  // namespace celltally

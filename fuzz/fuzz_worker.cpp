@@ -14,6 +14,7 @@
 
 #include "aggregate/closed_day.hpp"
 #include "capture/memory_source.hpp"
+#include "daemon/inline_shard.hpp"
 #include "daemon/worker.hpp"
 #include "disclose/gate.hpp"
 
@@ -122,19 +123,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Input input{std::span{data, size}};
   auto source = input.source();
   Decoder decoder{{.datagrams_max = 8}};
-  anonymiser.begin_epoch(key());
   Shard shard({.people_max = 16, .cells_max = 8, .visits_max = 64}, calendar);
   Days days;
   std::uint64_t keys = 0;
+  InlineShard feed{shard, [&](EpochWindow closed) { days.add(std::move(closed.window)); }};
   Worker worker{source,
                 decoder,
                 anonymiser,
-                shard,
-                [&] { return ++keys, key(); },
-                [&](ClosedWindow window) { days.add(std::move(window)); }};
+                calendar,
+                [&](Window, Timestamp now) {
+                  return ++keys, EpochStart{key(), now};
+                },
+                feed};
   while (worker.step()) {
   }
-  require(keys <= days.ended);
+  require(keys <= days.ended + 1);
   worker.finish();
   require(days.day.windows().empty());
   require(worker.packets() == input.packets());

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "capture/dpdk/dpdk_port.hpp"
+#include "capture/dpdk/dpdk_runtime.hpp"
 #include "daemon/capture_port.hpp"
 
 namespace celltally {
@@ -16,6 +17,8 @@ class DpdkCapturePort final : public CapturePort {
 
   std::vector<PacketSource*> queues() override;
   bool finished() const noexcept override { return port_->exhausted(); }
+  void enter_thread() noexcept override { DpdkRuntime::register_thread(); }
+  void leave_thread() noexcept override { DpdkRuntime::unregister_thread(); }
   PortStatus status() override;
 
  private:

@@ -40,7 +40,7 @@ DpdkSettings runtime_settings(const CaptureConfig& capture) {
   settings.memory_mb = capture.dpdk.memory_mb;
   if (!settings.huge_pages && settings.memory_mb == 0) settings.memory_mb = memory_mb(capture);
   settings.file_prefix = capture.dpdk.file_prefix;
-  if (!capture.dpdk.cores.empty()) settings.main_core = capture.dpdk.cores.front();
+  if (!capture.cores.empty()) settings.main_core = capture.cores.front();
   for (const PortConfig& port : capture.ports) {
     if (!port.pci.empty()) settings.pci.push_back(port.pci);
   }

@@ -217,11 +217,30 @@ const WrongConfig kCases[] = {
      "probe: {name: a, cells: /c}\n"
      "capture:\n"
      "  ports: [{interface: eth0}]\n"
-     "  dpdk:\n"
-     "    cores: [2, 3, 2]\n",
-     "c.yaml:6:19: capture.dpdk.cores[2]: is in the list twice; keep one\n"
-     "      cores: [2, 3, 2]\n"
-     "                    ^\n"},
+     "  cores: [2, 3, 2]\n",
+     "c.yaml:5:17: capture.cores[2]: is in the list twice; keep one\n"
+     "    cores: [2, 3, 2]\n"
+     "                  ^\n"},
+    {"more cores than threads", Base::nothing,
+     "version: 1\n"
+     "probe: {name: a, cells: /c}\n"
+     "capture:\n"
+     "  ports: [{interface: eth0}]\n"
+     "  cores: [2, 3]\n",
+     "c.yaml:5:10: capture.cores: has 2 of the 1 cores that workers and shards need; write as many, "
+     "or leave cores out\n"
+     "    cores: [2, 3]\n"
+     "           ^\n"},
+    {"more workers than queues", Base::nothing,
+     "version: 1\n"
+     "probe: {name: a, cells: /c}\n"
+     "capture:\n"
+     "  ports: [{interface: eth0}, {pci: \"0000:03:00.0\", queues: 2}]\n"
+     "  workers: 4\n",
+     "c.yaml:5:12: capture.workers: is more than the 3 queues of all ports, and each worker polls "
+     "one at least; write 3 or less, or raise queues\n"
+     "    workers: 4\n"
+     "             ^\n"},
     {"a pool smaller than a ring", Base::nothing,
      "version: 1\n"
      "probe: {name: a, cells: /c}\n"

@@ -1,6 +1,7 @@
-// The capture thread over fake ports and a clock in the test's hands.
+// All threads of the capture over fake ports and a clock in the test's hands, with one worker and
+// one shard, and with several.
 
-#include "daemon/capture_thread.hpp"
+#include "daemon/capture_pipeline.hpp"
 
 #include <gtest/gtest.h>
 
@@ -48,19 +49,30 @@ class TestClock {
 // A port that gives what the test puts in, stamped with the clock's time.
 class TestPort final : public CapturePort {
  public:
-  explicit TestPort(TestClock& clock) : queue_(clock) {}
-  std::vector<PacketSource*> queues() override { return {&queue_}; }
+  TestPort(TestClock& clock, std::size_t queues) {
+    while (queues_.size() < queues) queues_.push_back(std::make_unique<Queue>(clock));
+  }
+  std::vector<PacketSource*> queues() override {
+    std::vector<PacketSource*> all;
+    for (const auto& queue : queues_) all.push_back(queue.get());
+    return all;
+  }
   bool finished() const noexcept override { return false; }
   PortStatus status() override {
     PortStatus status;
     status.name = "test";
     status.up = true;
-    status.packets = queue_.given();
+    for (const auto& queue : queues_) status.packets += queue->given();
     return status;
   }
-  void arrive(Octets frame) { queue_.arrive(std::move(frame)); }
+  void arrive(Octets frame) {
+    queues_[next_]->arrive(std::move(frame));
+    next_ = (next_ + 1) % queues_.size();
+  }
   // All that arrived was polled, and the burst after it, so that it is counted.
-  void wait_until_taken() { queue_.wait_until_taken(); }
+  void wait_until_taken() {
+    for (const auto& queue : queues_) queue->wait_until_taken();
+  }
 
  private:
   class Queue final : public PacketSource {
@@ -107,44 +119,60 @@ class TestPort final : public CapturePort {
     std::uint64_t given_ = 0;
     std::uint64_t empty_polls_ = 0;
   };
-  Queue queue_;
+  std::vector<std::unique_ptr<Queue>> queues_;
+  std::size_t next_ = 0;
 };
 
-Octets attach(std::uint32_t person) {
+Octets attach(std::uint32_t person, std::uint32_t sequence) {
   using namespace gtpv2;
   return udp_frame(
       {kMme, kSgw},
       create_session_request({imsi("00101" + std::to_string(1'000'000'000 + person)),
                               uli({kStation}), fteid(Interface::s11_mme, 0x1000 + person, kMme)},
-                             {.sequence = person}));
+                             {.sequence = sequence}));
 }
 
+Octets attach(std::uint32_t person) {
+  return attach(person, person);
+}
+
+struct Threads {
+  std::size_t workers;
+  std::size_t shards;
+};
+
 struct Capture {
-  Capture() {
-    auto own = std::make_unique<TestPort>(clock);
+  explicit Capture(Threads threads) {
+    auto own = std::make_unique<TestPort>(clock, threads.workers);
     port = own.get();
     ports.push_back(std::move(own));
-    CaptureThread::Settings settings;
+    CaptureSettings settings;
+    settings.workers = threads.workers;
+    settings.shards = threads.shards;
+    settings.ring_items = 1024;
     settings.counting = {.people_max = 4096, .cells_max = 256, .visits_max = 16384};
     settings.sessions = {.sessions_max = 4096, .transactions_max = 4096};
-    thread = std::make_unique<CaptureThread>(
-        settings, std::move(Calendar::in_zone("UTC").value()),
-        std::move(EpochKey::generate().value()), [this] { wakes.fetch_add(1); }, clock.source());
-    thread->start(ports);
+    pipeline = std::make_unique<CapturePipeline>(
+        settings, Calendar::in_zone("UTC").value(),
+        std::move(EpochKey::generate(threads.workers).value()), [this] { wakes.fetch_add(1); },
+        clock.source());
+    EXPECT_TRUE(pipeline->start(ports).empty());
   }
-  // Until the thread has seen the time that the test's clock shows.
+  // Until all workers have seen the time that the test's clock shows, and the shards are past it.
   void settle() {
     port->wait_until_taken();
     for (;;) {
-      const CaptureTotals totals = thread->totals();
-      if (totals.at == clock.now()) return;
+      const CaptureTotals totals = pipeline->totals();
+      if (totals.at == clock.now()) break;
       clock.pass(1);
       std::this_thread::yield();
     }
+    while (!pipeline->moved()) std::this_thread::yield();
+    while (!pipeline->moved()) std::this_thread::yield();
   }
   std::vector<EpochWindow> of(Statistic statistic) {
     std::vector<EpochWindow> found;
-    for (EpochWindow& closed : thread->take_windows()) {
+    for (EpochWindow& closed : pipeline->take_windows()) {
       all.push_back(closed);
       if (closed.window.statistic == statistic) found.push_back(std::move(closed));
     }
@@ -156,8 +184,18 @@ struct Capture {
   TestPort* port = nullptr;
   std::atomic<int> wakes{0};
   std::vector<EpochWindow> all;
-  std::unique_ptr<CaptureThread> thread;
+  std::unique_ptr<CapturePipeline> pipeline;
 };
+
+class CapturePipelineOf : public testing::TestWithParam<Threads> {};
+
+INSTANTIATE_TEST_SUITE_P(Threads, CapturePipelineOf,
+                         testing::Values(Threads{1, 1}, Threads{1, 3}, Threads{3, 1},
+                                         Threads{2, 2}),
+                         [](const auto& of) {
+                           return std::to_string(of.param.workers) + "workers" +
+                                  std::to_string(of.param.shards) + "shards";
+                         });
 
 std::uint64_t people(const EpochWindow& closed) {
   std::uint64_t sum = 0;
@@ -165,8 +203,8 @@ std::uint64_t people(const EpochWindow& closed) {
   return sum;
 }
 
-TEST(CaptureThread, ClosesWindowsByTheClockThoughNoPacketComes) {
-  Capture capture;
+TEST_P(CapturePipelineOf, ClosesWindowsByTheClockThoughNoPacketComes) {
+  Capture capture{GetParam()};
   for (std::uint32_t person = 0; person < 30; ++person) capture.port->arrive(attach(person));
   capture.settle();
   EXPECT_TRUE(capture.of(Statistic::events).empty());
@@ -177,25 +215,25 @@ TEST(CaptureThread, ClosesWindowsByTheClockThoughNoPacketComes) {
   EXPECT_EQ(people(events[0]), 30u);
   EXPECT_EQ(events[0].epoch, kNoon);
   EXPECT_GE(capture.wakes.load(), 1);
-  capture.thread->stop();
+  capture.pipeline->stop();
 }
 
-TEST(CaptureThread, LosesNothingThatWaitsWhenItIsStopped) {
-  Capture capture;
+TEST_P(CapturePipelineOf, LosesNothingThatWaitsWhenItIsStopped) {
+  Capture capture{GetParam()};
   for (std::uint32_t person = 0; person < 500; ++person) capture.port->arrive(attach(person));
-  capture.thread->stop();
-  EXPECT_TRUE(capture.thread->finished());
-  EXPECT_EQ(capture.thread->totals().packets, 500u);
-  EXPECT_EQ(capture.thread->totals().ports.at(0).packets, 500u);
+  capture.pipeline->stop();
+  EXPECT_TRUE(capture.pipeline->finished());
+  EXPECT_EQ(capture.pipeline->totals().packets, 500u);
+  EXPECT_EQ(capture.pipeline->totals().ports.at(0).packets, 500u);
   const auto presence = capture.of(Statistic::presence);
   ASSERT_EQ(presence.size(), 1u);
   EXPECT_EQ(people(presence[0]), 500u);
   EXPECT_EQ(capture.all.size(), 3u) << "the open hour's two windows and the day";
 }
 
-TEST(CaptureThread, EndsTheEpochWhenTheClockIsSet) {
+TEST_P(CapturePipelineOf, EndsTheEpochWhenTheClockIsSet) {
   for (const std::int64_t hour : {3600, -3600}) {
-    Capture capture;
+    Capture capture{GetParam()};
     for (std::uint32_t person = 0; person < 30; ++person) capture.port->arrive(attach(person));
     capture.settle();
     capture.clock.set(hour);
@@ -205,24 +243,24 @@ TEST(CaptureThread, EndsTheEpochWhenTheClockIsSet) {
     EXPECT_EQ(people(before[0]), 30u);
     for (std::uint32_t person = 0; person < 25; ++person) capture.port->arrive(attach(person));
     capture.settle();
-    capture.thread->stop();
+    capture.pipeline->stop();
     const auto after = capture.of(Statistic::visitors);
     ASSERT_EQ(after.size(), 1u) << hour;
     EXPECT_EQ(people(after[0]), 25u) << "the same people, and copies of the same messages: anew";
     EXPECT_NE(after[0].epoch, before[0].epoch);
-    EXPECT_EQ(capture.thread->totals().clock_steps, 1u);
+    EXPECT_EQ(capture.pipeline->totals().clock_steps, 1u);
   }
 }
 
-TEST(CaptureThread, TakesANewKeyWithTheNewDay) {
-  Capture capture;
+TEST_P(CapturePipelineOf, TakesANewKeyWithTheNewDay) {
+  Capture capture{GetParam()};
   capture.port->arrive(attach(1));
   capture.settle();
   capture.clock.pass(16 * 3600);  // 04:00
   capture.settle();
   capture.port->arrive(attach(1));
   capture.settle();
-  capture.thread->stop();
+  capture.pipeline->stop();
   const auto days = capture.of(Statistic::visitors);
   ASSERT_EQ(days.size(), 2u);
   EXPECT_EQ(people(days[0]), 1u);
@@ -231,12 +269,31 @@ TEST(CaptureThread, TakesANewKeyWithTheNewDay) {
   EXPECT_GE(days[1].epoch.ns, days[1].window.window.from.ns);
 }
 
-TEST(CaptureThread, MovesWhileNothingComes) {
-  Capture capture;
-  const auto before = capture.thread->steps();
-  capture.settle();
-  EXPECT_GT(capture.thread->steps(), before);
-  capture.thread->stop();
+TEST_P(CapturePipelineOf, TellsAPersonOfAllQueuesFromAnother) {
+  Capture capture{GetParam()};
+  for (int time = 0; time < 4; ++time) {
+    for (std::uint32_t person = 0; person < 30; ++person) {
+      capture.port->arrive(attach(person, 1000u * static_cast<std::uint32_t>(time) + person));
+    }
+    capture.port->arrive(attach(
+        99, 1000u * static_cast<std::uint32_t>(time) + 99));  // so that persons change their queue
+  }
+  capture.pipeline->stop();
+  const auto day = capture.of(Statistic::visitors);
+  ASSERT_EQ(day.size(), 1u);
+  EXPECT_EQ(people(day[0]), 31u);
+}
+
+TEST_P(CapturePipelineOf, EndsEveryMessageInOneCounter) {
+  Capture capture{GetParam()};
+  for (std::uint32_t person = 0; person < 500; ++person) capture.port->arrive(attach(person));
+  for (std::uint32_t person = 0; person < 50; ++person) capture.port->arrive(attach(person));
+  capture.pipeline->stop();
+  const CaptureTotals totals = capture.pipeline->totals();
+  const Shard::Counters& c = totals.counted;
+  EXPECT_EQ(c.no_event + c.retransmission + c.no_cell + c.late + c.test_network + c.table_full +
+                totals.located(),
+            550u);
 }
 
 }  // namespace

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "aggregate/shard.hpp"
+#include "anonymise/anonymiser.hpp"
+#include "decode/udp_reassembler.hpp"
+
+namespace celltally {
+
+// How CapturePipeline captures.
+struct CaptureSettings {
+  // What makes windows close.
+  enum class Clock : std::uint8_t {
+    wall,     // the machine's clock, whether or not packets come
+    packets,  // the packets' own time, as in replay
+  };
+
+  Clock clock = Clock::wall;
+  std::size_t workers = 1;  // threads that capture
+  std::size_t shards = 1;   // that count; with one of each, one thread does both
+  UdpReassembler::Limits reassembly;
+  Anonymiser::Limits sessions;        // of each worker
+  Shard::Limits counting;             // of all shards together
+  std::size_t ring_items = 65'536;    // events between a worker and a shard
+  std::vector<std::uint32_t> cores;   // of the workers, then of the shards; empty: any
+  bool spin = false;                  // never rest between polls
+  std::uint64_t ring_packets = 4096;  // of the smallest queue: what it holds while we rest
+  std::int64_t drain_ms = 1000;       // at the end, for what waits in the ports
+
+  bool one_thread() const noexcept { return workers == 1 && shards == 1; }
+};
+
+}  // namespace celltally

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "daemon/event_feed.hpp"
+#include "daemon/rings/event_ring.hpp"
+
+namespace celltally {
+
+// From one worker to all shards: each event to the shard that owns its person. Once in every second
+// of the clock each shard is told the time, before any event of that second. A full ring makes the
+// worker wait, so that nothing is lost here: what comes meanwhile waits in the port, which counts
+// what it cannot hold.
+class RingFeed final : public EventFeed {
+ public:
+  // Of events only; exact, so it stays inside the process.
+  struct Counters {
+    std::uint64_t no_event = 0;  // messages that told of none: they go to no shard
+    std::uint64_t sent = 0;
+    std::uint64_t waits = 0;  // times that a ring was full
+  };
+
+  // Borrows the rings, one for each shard; they must outlive this.
+  explicit RingFeed(std::vector<EventRing*> rings);
+
+  // The next whole second: windows are due at whole seconds only.
+  Timestamp next_due() const noexcept override { return due_; }
+  void advance(Timestamp clock) override;
+  void count(std::span<const SignallingEvent> events, Timestamp clock) override;
+  void begin_epoch(Timestamp born) override;
+  void begin_anew(std::uint64_t steps) override;
+  void rest() override;
+  void finish() override { tell_all({.kind = RingItem::Kind::finished}); }
+
+  const Counters& counters() const noexcept { return counters_; }
+
+ private:
+  static constexpr std::size_t kBatch = 64;
+  struct Outgoing {
+    EventRing* ring;
+    std::size_t size = 0;
+    std::array<RingItem, kBatch> items{};
+  };
+
+  std::size_t shard_of(const SignallingEvent& event) noexcept;
+  void tell_all(const RingItem& item);
+  void put(Outgoing& to, const RingItem& item);
+  void flush(Outgoing& to);
+
+  std::vector<Outgoing> shards_;
+  std::size_t next_unknown_ = 0;  // whose turn it is for an event of nobody known
+  Timestamp clock_;               // of the last advance()
+  Timestamp due_;
+  bool rests_ = false;
+  Counters counters_;
+};
+
+}  // namespace celltally
