@@ -54,6 +54,7 @@ class Screen {
                      duration(of(probe, "uptime_s")), octets(of(probe, "resident_bytes"))));
     draw_packets(probe);
     draw_ports(probe);
+    draw_threads(probe);
     draw_counts(probe);
     draw_outbox(probe);
     for (const std::string& words : lines_of(probe, "problems")) problem("problem", words);
@@ -97,6 +98,30 @@ class Screen {
       words += fmt::format(", {} lost", grouped(lost));
       if (text_of(port, "loss_known") == "false") words += ", maybe more";
       line("port", words);
+    }
+  }
+
+  // One worker and one shard are a single thread: nothing to tell of it that is not told above.
+  void draw_threads(const DaemonStatus& probe) {
+    const auto workers = probe.lists.find("worker_list");
+    const auto shards = probe.lists.find("shard_list");
+    if (workers == probe.lists.end() || shards == probe.lists.end()) return;
+    if (workers->second.size() == 1 && shards->second.size() == 1) return;
+    std::size_t number = 0;
+    for (const Object& worker : workers->second) {
+      line("worker", fmt::format("{}: {} packets, waited {} times for a shard", number++,
+                                 grouped(of(worker, "packets")), grouped(of(worker, "ring_waits"))));
+    }
+    number = 0;
+    for (const Object& shard : shards->second) {
+      const double room = std::max(of(shard, "ring_capacity"), 1.0);
+      std::string words = fmt::format("{}: rings {:.0f} % full at most", number++,
+                                      100 * of(shard, "ring_most_used") / room);
+      if (shard.contains("people")) {
+        words += fmt::format(", {} people in {} cells", grouped(of(shard, "people")),
+                             grouped(of(shard, "cells")));
+      }
+      line("shard", words);
     }
   }
 

@@ -57,6 +57,22 @@ Json port_object(const PortStatus& port) {
   return object;
 }
 
+Json worker_object(const WorkerTotals& worker) {
+  return {{"packets", worker.packets}, {"ring_waits", worker.ring_waits}};
+}
+
+// Of people as much as is told of all of them together.
+Json shard_object(const ShardTotals& shard, const ProbeStatus& status) {
+  Json object = Json::object();
+  if (status.enough_people) {
+    object["people"] = shard.people - shard.people % status.rules.people_min;
+    object["cells"] = shard.cells - shard.cells % status.rules.people_min;
+  }
+  object["ring_most_used"] = shard.ring_most_used;
+  object["ring_capacity"] = shard.ring_capacity;
+  return object;
+}
+
 Json outcomes_object(const Decoder::Counters& decoded) {
   Json object = Json::object();
   for (std::size_t i = 0; i < decoded.packets.size(); ++i) {
@@ -161,6 +177,14 @@ std::string to_json(const ProbeStatus& status, std::int64_t no_packets_s_max) {
   json["port_list"] = Json::array();
   for (const PortStatus& port : status.capture.ports) {
     json["port_list"].push_back(port_object(port));
+  }
+  json["worker_list"] = Json::array();
+  for (const WorkerTotals& worker : status.capture.workers) {
+    json["worker_list"].push_back(worker_object(worker));
+  }
+  json["shard_list"] = Json::array();
+  for (const ShardTotals& shard : status.capture.shards) {
+    json["shard_list"].push_back(shard_object(shard, status));
   }
   json["packets_by_outcome"] = outcomes_object(status.capture.decoded);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";

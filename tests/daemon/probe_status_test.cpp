@@ -34,6 +34,11 @@ ProbeStatus well() {
   port.name = "mirror0";
   port.up = true;
   status.capture.ports = {port};
+  ShardTotals shard;
+  shard.people = 617;
+  shard.cells = 31;
+  shard.ring_most_used = 77;
+  status.capture.shards = {shard};
   return status;
 }
 
@@ -86,12 +91,15 @@ TEST(ProbeStatus, TellsWhatPeopleDidInStepsAndOnlyOfMany) {
   EXPECT_EQ(many["people"], 1220);
   EXPECT_EQ(many["events_total"], 800);
   EXPECT_EQ(many["events_unknown_person_total"], 40);
+  EXPECT_EQ(many["shard_list"][0]["people"], 600);
+  EXPECT_EQ(many["shard_list"][0]["ring_most_used"], 77);
   ProbeStatus few = well();
   few.enough_people = false;
   const Json said = Json::parse(to_json(few, kNoPackets));
   for (const char* key :
        {"people", "cells", "events_total", "events_unknown_person_total", "events_late_total"}) {
     EXPECT_FALSE(said.contains(key)) << key;
+    EXPECT_FALSE(said["shard_list"][0].contains(key)) << key;
   }
 }
 
