@@ -123,7 +123,8 @@ def check_delivered(lives):
 def check_nothing_wrong(lives, when):
     problems = lives.watch.problems
     check(not problems, f"{when}: at every look all segments were whole, final, in order and true")
-    print(*problems[:10], sep="\n")
+    for problem in problems[:10]:
+        print(problem)
     ends = ", ".join(f"{number} {where}" for where, number in lives.ends.items())
     print(f"        killed while: {ends}; {lives.half_written} files were half written")
 

@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 
-TOOLS = ("ip", "tcpreplay", "tcpdump")
+TOOLS = ("ip", "tcpreplay", "tcpdump", "taskset")
 
 
 def why_not():
@@ -52,6 +52,8 @@ def recorded(namespace, interface, record):
 
 
 def replaying(namespace, interface, capture, packets_a_second):
-    """A running tcpreplay."""
-    return subprocess.Popen(["ip", "netns", "exec", namespace, "tcpreplay", "-q", "-i", interface, "--pps",
-                             str(packets_a_second), capture], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    """A running tcpreplay, on one core: from two, those who listen may see packets in different orders."""
+    core = str(min(os.sched_getaffinity(0)))
+    return subprocess.Popen(["ip", "netns", "exec", namespace, "taskset", "-c", core, "tcpreplay", "-q", "-i", interface,
+                             "--pps", str(packets_a_second), capture],
+                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
