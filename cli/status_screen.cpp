@@ -109,8 +109,9 @@ class Screen {
     if (workers->second.size() == 1 && shards->second.size() == 1) return;
     std::size_t number = 0;
     for (const Object& worker : workers->second) {
-      line("worker", fmt::format("{}: {} packets, waited {} times for a shard", number++,
-                                 grouped(of(worker, "packets")), grouped(of(worker, "ring_waits"))));
+      line("worker",
+           fmt::format("{}: {} packets, waited {} times for a shard", number++,
+                       grouped(of(worker, "packets")), grouped(of(worker, "ring_waits"))));
     }
     number = 0;
     for (const Object& shard : shards->second) {

@@ -14,6 +14,7 @@
 #include "daemon/ports/open_ports.hpp"
 #include "daemon/probe.hpp"
 #include "memory/mapped_memory.hpp"
+#include "outbox/acknowledgement_file.hpp"
 #include "service/log.hpp"
 #include "vocabulary/version.hpp"
 
@@ -71,8 +72,10 @@ int run(const std::string& path) {
   if (!calendar) return complain({calendar.error()}, kConfiguration);
   auto keys = EpochKey::generate(config.capture.workers);
   if (!keys) return complain({keys.error()}, kFailed);
+  // Also now, or what is delivered already might be told to be dropped.
+  const auto acknowledged = read_acknowledgement(config.outbox.acknowledged);
   auto outbox = Outbox::open(config.outbox.folder, outbox_limits(config.outbox),
-                             {LiveClock::of_system().wall_ns});
+                             {LiveClock::of_system().wall_ns}, acknowledged ? *acknowledged : 0);
   if (!outbox) return complain({outbox.error()}, kFailed);
   std::optional<OpenPorts> opened;  // outlives the ports
   Probe probe{{.config = config,

@@ -20,7 +20,11 @@ bool enough_people(const ClosedWindow& exact, std::uint64_t people_min) {
 }  // namespace
 
 Publisher::Publisher(Words words, WindowGate gate, Outbox& outbox, const QualityHistory& history)
-    : words_(std::move(words)), gate_(std::move(gate)), outbox_(outbox), history_(history) {}
+    : words_(std::move(words)),
+      gate_(std::move(gate)),
+      outbox_(outbox),
+      history_(history),
+      names_(outbox.epochs()) {}
 
 void Publisher::publish(const EpochWindow& closed, Timestamp now) {
   std::vector<ReleasedCount> rows = gate_.release(closed.window);
@@ -35,7 +39,27 @@ void Publisher::publish(const EpochWindow& closed, Timestamp now) {
   if (closed.window.statistic == Statistic::visitors) {
     counters_.cells_unlisted = gate_.unlisted(closed.window);
   }
-  outbox_.add(header_of(closed), std::move(rows), now);
+  SegmentHeader about = header_of(closed);
+  about.epoch = name_of(closed.epoch);
+  outbox_.add(std::move(about), std::move(rows), now);
+}
+
+// After the names that are a little ahead, not only between them: a probe that starts again and
+// again is ahead of the clock, and what it called so first may be gone from the outbox. Names far
+// ahead are of a clock that was wrong.
+Timestamp Publisher::name_of(Timestamp epoch) {
+  if (epoch == epoch_) return epoch_name_;
+  constexpr std::int64_t kLittleS = 3600;
+  std::int64_t name = epoch.seconds();
+  const Timestamp far_ahead = Timestamp::from_seconds(name + kLittleS);
+  for (auto taken = names_.lower_bound(epoch); taken != names_.end() && *taken < far_ahead;
+       ++taken) {
+    name = taken->seconds() + 1;
+  }
+  while (!names_.insert(Timestamp::from_seconds(name)).second) ++name;
+  epoch_ = epoch;
+  epoch_name_ = Timestamp::from_seconds(name);
+  return epoch_name_;
 }
 
 SegmentHeader Publisher::header_of(const EpochWindow& closed) const {
@@ -44,7 +68,6 @@ SegmentHeader Publisher::header_of(const EpochWindow& closed) const {
       words_.packet_clock ? history_.of_all(window.captured) : history_.of(window.window);
   SegmentHeader about;
   about.probe = words_.probe;
-  about.epoch = closed.epoch;
   about.statistic = window.statistic;
   about.window = window.window;
   about.coverage_ppm = quality.coverage_ppm;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,10 @@ namespace celltally {
 
 // From closed windows to segments: the gate decides what may be said, the outbox keeps it. Control
 // thread.
+//
+// No two epochs in an outbox share their name, or a receiver would take the one's windows for the
+// other's: a probe that starts again in the second of a start before it calls its epoch a second
+// later.
 class Publisher {
  public:
   struct Counters {
@@ -45,11 +50,15 @@ class Publisher {
 
  private:
   SegmentHeader header_of(const EpochWindow& closed) const;
+  Timestamp name_of(Timestamp epoch);
 
   Words words_;
   WindowGate gate_;
   Outbox& outbox_;
   const QualityHistory& history_;
+  std::set<Timestamp> names_;  // of all epochs: in the outbox when it was opened, and since
+  Timestamp epoch_{};          // the last one, as the capture calls it
+  Timestamp epoch_name_{};
   Counters counters_;
 };
 

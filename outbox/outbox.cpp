@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <set>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -267,6 +266,14 @@ OutboxCounters Outbox::counters() const {
   now.in_memory_bytes = held_.bytes();
   if (!held_.empty() && !now.oldest_waiting) now.oldest_waiting = held_.oldest().about.window.to;
   return now;
+}
+
+std::set<Timestamp> Outbox::epochs() const {
+  std::set<Timestamp> epochs;
+  for (const StoredSegments::Entry& entry : stored_.entries()) {
+    if (!entry.sha256.empty()) epochs.insert(entry.epoch);
+  }
+  return epochs;
 }
 
 void Outbox::note(const std::optional<WriteFault>& fault) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,9 @@ class Outbox {
   const std::string& trouble() const noexcept { return trouble_; }
 
   std::uint64_t newest_sequence() const noexcept { return stored_.newest().sequence; }
+
+  // Of the segments in the folder, as far as they could be read.
+  std::set<Timestamp> epochs() const;
 
  private:
   Outbox(OutboxFolder folder, const OutboxLimits& limits, std::uint64_t acknowledged);

@@ -51,6 +51,7 @@ void StoredSegments::add(const SegmentHeader& header, std::uint64_t bytes, std::
   entries_.push_back({.name = SegmentName::of(header),
                       .bytes = bytes,
                       .window_end = header.window.to,
+                      .epoch = header.epoch,
                       .sha256 = std::move(sha256)});
   bytes_ += bytes;
 }
@@ -96,6 +97,7 @@ StoredSegments::Verdict StoredSegments::verify(Entry& entry, Found& found) {
   if (segment) {
     entry.bytes = segment->bytes;
     entry.window_end = segment->header.window.to;
+    entry.epoch = segment->header.epoch;
     entry.sha256 = segment->sha256;
     bytes_ += entry.bytes;
     return Verdict::keep;

@@ -21,6 +21,7 @@ class StoredSegments {
     SegmentName name;
     std::uint64_t bytes = 0;
     Timestamp window_end;  // its beginning while unread
+    Timestamp epoch{};     // not known while unread
     std::string sha256;    // empty while it could not be read
   };
 

@@ -54,8 +54,10 @@ TEST(StatusScreen, ShowsWorkersAndShardsWhereThereAreSeveral) {
   StatusLook now = look(10);
   now.probe->lists["worker_list"] = {{{"packets", "1000"}, {"ring_waits", "0"}},
                                      {{"packets", "2345"}, {"ring_waits", "7"}}};
-  now.probe->lists["shard_list"] = {
-      {{"people", "1220"}, {"cells", "0"}, {"ring_most_used", "16384"}, {"ring_capacity", "65536"}}};
+  now.probe->lists["shard_list"] = {{{"people", "1220"},
+                                     {"cells", "0"},
+                                     {"ring_most_used", "16384"},
+                                     {"ring_capacity", "65536"}}};
   EXPECT_NE(status_screen(now, nullptr, {})
                 .find("worker   0: 1,000 packets, waited 0 times for a shard\n"
                       "worker   1: 2,345 packets, waited 7 times for a shard\n"

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <sstream>
 
 #include "outbox/segment_reader.hpp"
@@ -23,12 +24,18 @@ constexpr std::int64_t kSecond = 1'000'000'000;
 class Office {
  public:
   explicit Office(bool packet_clock = false)
-      : outbox_(std::move(Outbox::open(folder_.path, {}, hour(9).to).value())),
-        publisher_({.probe = "site-a", .rules = {}, .packet_clock = packet_clock},
-                   WindowGate{{}, {cell(1), cell(2)}, {EventKind::attach}}, outbox_, history) {}
+      : words_{.probe = "site-a", .rules = {}, .packet_clock = packet_clock},
+        outbox_(std::move(Outbox::open(folder_.path, {}, hour(9).to).value())),
+        publisher_(std::make_unique<Publisher>(words_, gate(), outbox_, history)) {}
 
-  Segment published(ClosedWindow window) {
-    publisher_.publish({std::move(window), hour(0).from}, hour(9).to);
+  // The same outbox, and a publisher that knows nothing but what lies there.
+  void start_again() {
+    outbox_ = Outbox::open(folder_.path, {}, hour(9).to).value();
+    publisher_ = std::make_unique<Publisher>(words_, gate(), outbox_, history);
+  }
+
+  Segment published(ClosedWindow window, Timestamp epoch = hour(0).from) {
+    publisher_->publish({std::move(window), epoch}, hour(9).to);
     std::string newest;
     for (const auto& entry : fs::directory_iterator(folder_.path)) {
       newest = std::max(newest, entry.path().string());
@@ -40,7 +47,7 @@ class Office {
     EXPECT_TRUE(segment.has_value());
     return std::move(*segment);
   }
-  const Publisher::Counters& counters() const { return publisher_.counters(); }
+  const Publisher::Counters& counters() const { return publisher_->counters(); }
 
   QualityHistory history;
 
@@ -53,9 +60,11 @@ class Office {
     ~Folder() { fs::remove_all(path); }
     std::string path;
   };
+  static WindowGate gate() { return WindowGate{{}, {cell(1), cell(2)}, {EventKind::attach}}; }
   Folder folder_;
+  Publisher::Words words_;
   Outbox outbox_;
-  Publisher publisher_;
+  std::unique_ptr<Publisher> publisher_;
 };
 
 ClosedWindow presence(int at, std::uint64_t people, std::uint64_t unlisted = 0) {
@@ -106,6 +115,31 @@ TEST(Publisher, CoversWindowsOfThePacketsTimeByWhetherTheyWereCaptured) {
   ClosedWindow blind = presence(9, 0);
   blind.captured = false;
   EXPECT_EQ(office.published(blind).header.coverage_ppm, 0u);
+}
+
+TEST(Publisher, NeverCallsTwoEpochsTheSameThoughTheProbeStartsTwiceInASecond) {
+  const auto seconds_later = [](std::int64_t seconds) {
+    return Timestamp{hour(0).from.ns + seconds * kSecond};
+  };
+  Office office;
+  EXPECT_EQ(office.published(presence(8, 40)).header.epoch, seconds_later(0));
+  office.start_again();
+  EXPECT_EQ(office.published(presence(8, 30)).header.epoch, seconds_later(1));
+  EXPECT_EQ(office.published(presence(9, 30)).header.epoch, seconds_later(1));
+  office.start_again();
+  EXPECT_EQ(office.published(presence(8, 20)).header.epoch, seconds_later(2));
+  // The next epoch of the same life, when the name that it would have is taken.
+  EXPECT_EQ(office.published(presence(9, 20), seconds_later(1)).header.epoch, seconds_later(3));
+  EXPECT_EQ(office.published(presence(9, 20), seconds_later(9)).header.epoch, seconds_later(9));
+  // Not between those that are there, for one that was there may be gone.
+  EXPECT_EQ(office.published(presence(9, 20), seconds_later(5)).header.epoch, seconds_later(10));
+}
+
+TEST(Publisher, CallsAnEpochWhatItIsWhenOnlyAClockThatWasWrongIsAhead) {
+  Office office;
+  office.published(presence(8, 40), hour(5).from);
+  office.start_again();
+  EXPECT_EQ(office.published(presence(8, 30), hour(2).from).header.epoch, hour(2).from);
 }
 
 TEST(Publisher, CountsEachRowInOneState) {

@@ -8,203 +8,24 @@ Live ports need root: each case makes two network namespaces with a pair of inte
 and removes them.
 """
 
+import collections
 import contextlib
 import json
 import os
 import pathlib
-import shutil
-import signal
-import socket
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 
-PATIENCE_S = 120
-_failures = []
+import pcap_file
+import veth_wire
+import verdicts
+from probe_site import Site, replayed, town_and_cells
+from verdicts import check
 
-
-def check(holds, what):
-    print(("ok      " if holds else "FAILED  ") + what, flush=True)
-    if not holds:
-        _failures.append(what)
-
-
-class Manager:
-    """A service manager's socket: hears READY=1 and the like."""
-
-    def __init__(self, folder):
-        self.path = folder / "notify.sock"
-        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self.socket.bind(str(self.path))
-        self.socket.settimeout(PATIENCE_S)
-
-    def wait_for(self, word, process):
-        end = time.monotonic() + PATIENCE_S
-        while time.monotonic() < end and process.poll() is None:
-            self.socket.settimeout(1)
-            with contextlib.suppress(socket.timeout):
-                if word in self.socket.recv(4096).decode():
-                    return True
-        return False
-
-
-class Service:
-    """A daemon that was started; stopped and awaited at the end."""
-
-    def __init__(self, command, folder, name):
-        self.manager = Manager(folder / name)
-        self.log = folder / name / "log"
-        environment = dict(os.environ, NOTIFY_SOCKET=str(self.manager.path))
-        with open(self.log, "wb") as log:
-            self.process = subprocess.Popen(command, stderr=log, stdout=log, env=environment)
-        self.ready = self.manager.wait_for("READY=1", self.process)
-
-    def stop(self):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        try:
-            return self.process.wait(PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            return None
-
-    def said(self):
-        return self.log.read_text(errors="replace")
-
-
-@contextlib.contextmanager
-def service(command, folder, name):
-    (folder / name).mkdir(exist_ok=True)
-    running = Service(command, folder, name)
-    try:
-        yield running
-    finally:
-        running.stop()
-
-
-@contextlib.contextmanager
-def wire():
-    """Two namespaces and a wire between them: names of namespace and interface of either end."""
-    tag = f"ct{os.getpid()}"
-    ends = [(f"{tag}a", "tap0"), (f"{tag}b", "tap1")]
-    try:
-        for namespace, _ in ends:
-            subprocess.run(["ip", "netns", "add", namespace], check=True)
-        subprocess.run(["ip", "link", "add", ends[0][1], "mtu", "9000", "netns", ends[0][0], "type", "veth",
-                        "peer", "name", ends[1][1], "mtu", "9000", "netns", ends[1][0]], check=True)
-        for namespace, interface in ends:
-            inside = ["ip", "netns", "exec", namespace]
-            # No neighbour or router discovery of its own: only the capture's packets.
-            subprocess.run([*inside, "sysctl", "-qw", f"net.ipv6.conf.{interface}.disable_ipv6=1"], check=True)
-            subprocess.run([*inside, "ip", "link", "set", interface, "up"], check=True)
-        yield ends
-    finally:
-        for namespace, _ in ends:
-            subprocess.run(["ip", "netns", "delete", namespace], check=False, stderr=subprocess.DEVNULL)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Site:
-    """A folder with all that one case needs."""
-
-    def __init__(self, folder, programs, cells):
-        self.folder, self.programs = folder, programs
-        self.outbox, self.state = folder / "outbox", folder / "state"
-        self.database = self.state / "counts.sqlite"
-        for made in (folder, self.outbox, self.state):
-            made.mkdir()
-        shutil.copy(cells, folder / "cells.csv")
-        self.config = folder / "celltally.yaml"
-
-    def configure(self, port, clock="wall"):
-        self.config.write_text(f"""\
-version: 1
-probe:
-  name: site-a
-  cells: {self.folder}/cells.csv
-capture:
-  clock: {clock}
-  ports:
-    - {port}
-  dpdk:
-    huge_pages: false
-    mempool_packets: 8192
-counting:
-  people_max: 10000
-  cells_max: 1000
-  visits_max: 100000
-  sessions_max: 100000
-  transactions_max: 100000
-  drop_test_networks: false
-outbox:
-  folder: {self.outbox}
-  acknowledged: {self.state}/acknowledged
-  max_age: 366d
-control:
-  socket: {self.folder}/control.sock
-  group: root
-ship:
-  state: {self.state}
-  metrics:
-    listen: 127.0.0.1:{free_port()}
-  sinks:
-    - name: store
-      type: sqlite
-      path: {self.database}
-""")
-
-    def probe(self, namespace=None):
-        inside = ["ip", "netns", "exec", namespace] if namespace else []
-        return service([*inside, self.programs["celltallyd"], "--config", self.config], self.folder, "probe")
-
-    def shipper(self):
-        return service([self.programs["celltally-shipd"], "--config", self.config], self.folder, "shipper")
-
-    def segments(self):
-        return sorted(path.name for path in self.outbox.glob("*.segment"))
-
-    def deliver(self):
-        """Until every segment is acknowledged."""
-        newest = max((int(name.split(".")[0]) for name in self.segments()), default=0)
-        with self.shipper() as shipper:
-            check(shipper.ready, "the shipper is ready")
-            end = time.monotonic() + PATIENCE_S
-            while time.monotonic() < end and self.acknowledged() < newest:
-                time.sleep(0.1)
-            check(self.acknowledged() == newest, "every segment is acknowledged")
-            check(shipper.stop() == 0, "the shipper ends as asked")
-            if _failures:
-                print(shipper.said())
-
-    def acknowledged(self):
-        with contextlib.suppress(FileNotFoundError, ValueError):
-            return int((self.state / "acknowledged").read_text())
-        return 0
-
-    def delivered(self):
-        """Rows by key, as an analyst reads them."""
-        database = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
-        rows = {}
-        for stat, place, start, kind, state, value in database.execute(
-                'select stat, place, "from", kind, state, value from latest'):
-            rows[(stat, place, start, kind or None)] = (state, value)
-        database.close()
-        return rows
-
-
-def replayed(celltally, cells, capture):
-    output = subprocess.run([celltally, "replay", capture, "--json", "--cells", cells], check=True,
-                            capture_output=True, text=True).stdout
-    rows = map(json.loads, output.splitlines())
-    return {(row["stat"], row["place"], row["from"], row.get("kind")): (row["state"], row.get("value"))
-            for row in rows}
+# What a probe's configuration of these tests does not list.
+UNLISTED_KINDS = {"location_report", "session_modify", "session_end", "periodic_update", "idle", "suspend"}
 
 
 def check_same(name, rows, truth):
@@ -217,8 +38,7 @@ def check_same(name, rows, truth):
     more = [key for key, value in rows.items() if value[0] == "published" and truth.get(key) != value]
     check(not more, f"{name}: and there are no others")
     never_listed = {key[3] for key in published if key not in rows}
-    allowed = {"location_report", "session_modify", "session_end", "periodic_update", "idle", "suspend"}
-    check(never_listed <= allowed, f"{name}: only kinds that are not configured are missing")
+    check(never_listed <= UNLISTED_KINDS, f"{name}: only kinds that are not configured are missing")
     for key, (got, due) in list(wrong.items())[:5]:
         print("   ", key, got, "should be", due)
 
@@ -267,72 +87,70 @@ def check_asked(name, site):
 
 
 def live(site, name, port, town):
-    with wire() as ((sender, out), (receiver, into)):
+    with veth_wire.wire() as ((sender, out), (receiver, into)):
         site.configure(port.format(interface=into))
         record = site.folder / "wire.pcap"
         with site.probe(receiver) as probe:
-            check(probe.ready, f"{name}: the probe is ready")
-            if not probe.ready:
+            if not check(probe.wait_until_ready(), f"{name}: the probe is ready"):
                 print(probe.said())
                 return
-            recorder = subprocess.Popen(["ip", "netns", "exec", receiver, "tcpdump", "-i", into, "-w", record,
-                                         "-B", "65536", "--immediate-mode", "-U"],
-                                        stderr=subprocess.PIPE, text=True)
-            recorder.stderr.readline()  # it listens
-            subprocess.run(["ip", "netns", "exec", sender, "tcpreplay", "-q", "-i", out, "--pps", "4000", town],
-                           check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            check_confined(name, probe)
-            check_asked(name, site)
-            time.sleep(1)
-            recorder.send_signal(signal.SIGTERM)
-            recorder.wait()
+            with veth_wire.recorded(receiver, into, record):
+                check(veth_wire.replaying(sender, out, town, 4000).wait() == 0, f"{name}: the town is on the wire")
+                check_confined(name, probe)
+                check_asked(name, site)
+                time.sleep(1)
             check(probe.stop() == 0, f"{name}: SIGTERM ends it")
-            if _failures:
+            if verdicts.failures:
                 print(probe.said())
     site.deliver()
     status = json.loads((site.outbox / "probe.json").read_text())
     check(status["packets_lost_total"] == 0, f"{name}: nothing was lost")
-    truth = replayed(site.programs["celltally"], site.folder / "cells.csv", record)
-    check_same(name, site.delivered(), truth)
+    check_same(name, site.delivered(), replayed(site.programs["celltally"], site.cells, record))
 
 
-def from_file(site, name, port, town):
-    site.configure(port.format(file=town), clock="packets")
+def peers_of(frame):
+    """The nodes of the outermost IPv4 header, whichever is the sender; None for other frames."""
+    return tuple(sorted((frame[26:30], frame[30:34]))) if frame[12:14] == b"\x08\x00" else None
+
+
+def split_by_peers(capture, folder):
+    """What the busiest two nodes say to one another, as a card gives it to one queue; and the rest."""
+    packets = pcap_file.read(capture)
+    busiest = collections.Counter(peers for _, frame in packets if (peers := peers_of(frame))).most_common(1)[0][0]
+    files = [folder / "busiest.pcap", folder / "rest.pcap"]
+    pcap_file.write(files[0], [packet for packet in packets if peers_of(packet[1]) == busiest])
+    pcap_file.write(files[1], [packet for packet in packets if peers_of(packet[1]) != busiest])
+    return files
+
+
+def from_file(site, name, port, town, threads=1):
+    files = [town] if threads == 1 else split_by_peers(town, site.folder)
+    site.configure(port.format(*files), clock="packets", threads=threads)
     with site.probe() as probe:
-        check(probe.ready, f"{name}: the probe is ready")
-        try:
-            code = probe.process.wait(PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            code = None
-        check(code == 0, f"{name}: the end of the file ends it")
-        if code != 0:
+        check(probe.wait_until_ready(), f"{name}: the probe is ready")
+        if not check(probe.wait() == 0, f"{name}: the end of the file ends it"):
             print(probe.said())
     site.deliver()
-    check_same(name, site.delivered(), replayed(site.programs["celltally"], site.folder / "cells.csv", town))
+    check_same(name, site.delivered(), replayed(site.programs["celltally"], site.cells, town))
 
 
 def main():
     programs = dict(zip(("celltally", "celltallyd", "celltally-shipd"), map(os.path.abspath, sys.argv[1:4])))
     with tempfile.TemporaryDirectory(prefix="celltally-on-duty-") as scratch:
         scratch = pathlib.Path(scratch)
-        town, cells = scratch / "town.pcap", scratch / "cells.csv"
-        subprocess.run([programs["celltally"], "simulate", town, "--people", "150"], check=True)
-        rows = subprocess.run([programs["celltally"], "replay", town, "--json"], check=True, capture_output=True,
-                              text=True).stdout.splitlines()
-        cells.write_text("\n".join(sorted({json.loads(row)["place"] for row in rows})) + "\n")
-
-        from_file(Site(scratch / "files", programs, cells), "files", "files: ['{file}']", town)
-        from_file(Site(scratch / "pcap", programs, cells), "net_pcap", "vdev: 'net_pcap0,rx_pcap={file}'", town)
-
-        missing = [tool for tool in ("ip", "tcpreplay", "tcpdump") if shutil.which(tool) is None]
-        if os.geteuid() != 0 or missing:
-            print("skipped: live ports need root, and " + ", ".join(missing or ["nothing else"]))
+        town, cells = town_and_cells(programs["celltally"], scratch, people=150)
+        from_file(Site(scratch / "files", programs, cells), "files", "files: ['{}']", town)
+        from_file(Site(scratch / "pcap", programs, cells), "net_pcap", "vdev: 'net_pcap0,rx_pcap={}'", town)
+        from_file(Site(scratch / "threads", programs, cells), "two workers and two shards",
+                  "vdev: 'net_pcap0,rx_pcap={},rx_pcap={}'\n      queues: 2", town, threads=2)
+        if veth_wire.why_not():
+            print("skipped: " + veth_wire.why_not())
         else:
             ring = "framecnt=65536,blocksz=65536,framesz=2048"
             live(Site(scratch / "af_packet", programs, cells), "net_af_packet",
                  f"vdev: 'net_af_packet0,iface={{interface}},{ring}'", town)
             live(Site(scratch / "libpcap", programs, cells), "libpcap", "interface: {interface}", town)
-    return 1 if _failures else 0
+    return verdicts.exit_code()
 
 
 if __name__ == "__main__":

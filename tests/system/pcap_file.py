@@ -23,13 +23,20 @@ def read(path):
     return packets
 
 
+HEADER = struct.pack("<IHHiIII", _NANOSECONDS, 2, 4, 0, 0, 262144, ETHERNET)
+
+
+def record(at, frame):
+    """What stands behind the header for each packet."""
+    return struct.pack("<IIII", at // 10**9, at % 10**9, len(frame), len(frame)) + frame
+
+
 def write(path, packets):
     """`packets` as read() gives them, with nanoseconds."""
     with open(path, "wb") as file:
-        file.write(struct.pack("<IHHiIII", _NANOSECONDS, 2, 4, 0, 0, 262144, ETHERNET))
+        file.write(HEADER)
         for at, frame in packets:
-            file.write(struct.pack("<IIII", at // 10**9, at % 10**9, len(frame), len(frame)))
-            file.write(frame)
+            file.write(record(at, frame))
 
 
 def udp_frame(payload, port=2123):

@@ -1,0 +1,91 @@
+"""Looks into an outbox as anybody may, between two lives of the probe, and remembers what was there."""
+
+import hashlib
+import json
+
+
+class Watched:
+    """A segment as it lay in the folder."""
+
+    def __init__(self, name, text):
+        body, end = text[:-1].rsplit(b"\n", 1)
+        lines = [json.loads(line) for line in body.splitlines()]
+        self.name, self.text = name, text
+        self.header, self.rows = lines[0], lines[1:]
+        self.sound = (json.loads(end)["sha256"] == hashlib.sha256(body + b"\n").hexdigest() and
+                      self.header["rows"] == len(self.rows) and name.startswith(f"{self.header['sequence']:020}."))
+        self.sha256 = json.loads(end)["sha256"]
+
+    @property
+    def key(self):
+        """What a receiver tells segments apart by."""
+        return tuple(self.header[part] for part in ("probe", "epoch", "stat", "from", "to", "revision"))
+
+    @property
+    def counts(self):
+        """Its rows by key."""
+        return {(row["stat"], row["place"], row["from"], row.get("kind")): (row["state"], row.get("value"))
+                for row in self.rows}
+
+
+class OutboxWatch:
+    def __init__(self, site):
+        self.site = site
+        self.seen = {}  # by sequence: every segment that was ever there at a look
+        self.problems = []
+
+    def look(self):
+        """What is new. Segments that were there before must be what they were."""
+        new = []
+        for name in self.site.segments():
+            text = (self.site.outbox / name).read_bytes()
+            sequence = int(name.split(".")[0])
+            before = self.seen.get(sequence)
+            if before is not None:
+                self.note(before.name == name and before.text == text, f"{name} is not what it was")
+                continue
+            try:
+                found = Watched(name, text)
+            except (ValueError, KeyError, IndexError) as problem:
+                self.problems.append(f"{name} cannot be read: {problem}")
+                continue
+            self.note(found.sound, f"{name} is not whole")
+            before = self.seen.get(sequence - 1)
+            self.note(before is None or found.header["previous"] == before.sha256, f"{name} breaks the chain")
+            self.seen[sequence] = found
+            new.append(found)
+        return new
+
+    def note(self, holds, problem):
+        if not holds:
+            self.problems.append(problem)
+
+    def declared(self):
+        """The numbers that segments seen so far declare as dropped; they go from the oldest on."""
+        numbers = set()
+        for segment in self.seen.values():
+            dropped = segment.header["dropped"]
+            if dropped["segments"] == 0:
+                continue
+            range_of = range(dropped["first"], dropped["last"] + 1)
+            self.note(len(range_of) == dropped["segments"], f"{segment.name} declares {dropped}")
+            self.note(numbers.isdisjoint(range_of), f"{segment.name} declares again: {dropped}")
+            numbers.update(range_of)
+        return numbers
+
+    def unfinished(self):
+        return sorted(path.name for path in self.site.outbox.glob("*.segment.part"))
+
+    def verify(self):
+        """What `celltally outbox verify` has against the folder; empty when all is well."""
+        done = self.site.celltally("outbox", "verify", "--folder", self.site.outbox)
+        return "" if done.returncode == 0 else done.stdout + done.stderr
+
+    def listed(self):
+        """What `celltally outbox ls` says of each number: sound, damaged, dropped, quarantined, missing."""
+        states = {}
+        done = self.site.celltally("outbox", "ls", "--json", "--folder", self.site.outbox)
+        for line in map(json.loads, done.stdout.splitlines()):
+            for number in range(line.get("first", line.get("sequence")), line.get("last", line.get("sequence")) + 1):
+                states[number] = line["state"]
+        return states
