@@ -65,10 +65,12 @@ bool only_files(const CaptureConfig& capture) {
 void describe(SettingVisitor& in, CaptureConfig& capture) {
   in.choice({"clock", "what closes windows: the machine's clock, or the packets' time in a replay"},
             capture.clock, {{"wall", 0}, {"packets", 1}});
-  in.choice({"idle",
-             "what the probe does without packets: spin (a whole core) or backoff (sleeps a "
-             "little); interrupt is as backoff for now"},
-            capture.idle, {{"spin", 0}, {"backoff", 1}, {"interrupt", 2}});
+  in.choice(
+      {"idle",
+       "what a worker does without packets: spin (a whole core), backoff (sleeps a little), or "
+       "interrupt (sleeps until its only queue has something, where the driver offers that, else "
+       "as backoff)"},
+      capture.idle, {{"spin", 0}, {"backoff", 1}, {"interrupt", 2}});
   in.number({"workers", "threads that capture; the queues of all ports are shared out among them"},
             capture.workers, 1, 64);
   in.numbers({"cores",

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "capture/packet_source.hpp"
 #include "daemon/port_status.hpp"
+#include "daemon/queue_alarm.hpp"
 
 namespace celltally {
 
@@ -28,6 +30,10 @@ class CapturePort {
   // Called by each thread that polls queues of the port, before the first poll and after the last.
   virtual void enter_thread() noexcept {}
   virtual void leave_thread() noexcept {}
+
+  // What wakes the calling thread when one of the queues, which it polls, has something; nothing
+  // where the driver does not offer that.
+  virtual std::unique_ptr<QueueAlarm> alarm(PacketSource& /*queue*/) { return nullptr; }
 
   // How long the port may hold a packet back before a poll gives it.
   virtual std::int64_t held_back_ns() const noexcept { return 0; }

@@ -26,6 +26,7 @@ struct CaptureSettings {
   Shard::Limits counting;             // of all shards together
   std::size_t ring_items = 65'536;    // events between a worker and a shard
   std::vector<std::uint32_t> cores;   // of the workers, then of the shards; empty: any
+  bool interrupts = false;            // sleep until the queue wakes its worker, where it can
   bool spin = false;                  // never rest between polls
   std::uint64_t ring_packets = 4096;  // of the smallest queue: what it holds while we rest
   std::int64_t drain_ms = 1000;       // at the end, for what waits in the ports

@@ -37,6 +37,7 @@ CaptureThread::CaptureThread(std::size_t number, const CaptureSettings& settings
 
 void CaptureThread::add(SharedPort& port, PacketSource& queue, bool looks_after) {
   queues_.add(port, queue);
+  polled_.push_back(&queue);
   if (std::find(ports_.begin(), ports_.end(), &port) == ports_.end()) ports_.push_back(&port);
   if (looks_after) cared_for_.push_back(&port);
 }
@@ -64,6 +65,9 @@ std::string CaptureThread::failure() const {
 
 void CaptureThread::run() noexcept {
   for (SharedPort* port : ports_) port->port.enter_thread();
+  // One alarm cannot stand for several queues.
+  if (settings_.interrupts && polled_.size() == 1)
+    alarm_ = ports_.front()->port.alarm(*polled_.front());
   try {
     capture();
     worker_.finish();
@@ -74,6 +78,7 @@ void CaptureThread::run() noexcept {
     }
     give_up();
   }
+  alarm_.reset();
   for (SharedPort* port : ports_) port->port.leave_thread();
   copy_totals();
   finished_.store(true, std::memory_order_release);
@@ -101,7 +106,15 @@ void CaptureThread::step() {
   if (packets > 0) last_packet_ = now_;
   if (packets == 0) look_at_ports();
   if (packets == 0 || ++busy_polls_ % kPollsPerLook == 0) look_at_clock();
-  if (!settings_.spin) take(idle_.after(packets));
+  if (!settings_.spin) rest(packets);
+}
+
+// The clock is looked at, and steps are taken, also while nothing comes.
+void CaptureThread::rest(std::size_t packets) {
+  constexpr std::uint32_t kSleepMostMs = 100;
+  const IdleBackoff::Rest rest = idle_.after(packets);
+  if (alarm_ && rest.kind == IdleBackoff::Rest::Kind::sleep) return alarm_->sleep(kSleepMostMs);
+  take(rest);
 }
 
 void CaptureThread::look_at_ports() noexcept {

@@ -60,6 +60,7 @@ class CaptureThread {
   void begin_anew(std::uint64_t steps);
   void drain();
   void give_up() noexcept;
+  void rest(std::size_t packets);
   EpochStart enter(Window day);
   void copy_totals();
 
@@ -70,6 +71,8 @@ class CaptureThread {
   IdleBackoff idle_;
   std::vector<SharedPort*> ports_;
   std::vector<SharedPort*> cared_for_;
+  std::vector<PacketSource*> polled_;
+  std::unique_ptr<QueueAlarm> alarm_;
   PortQueues queues_;
   Decoder decoder_;
   EpochKey::Protection key_protection_;

@@ -17,6 +17,7 @@ CaptureSettings capture_settings(const CelltallyConfig& config) {
   settings.counting.visits_max = counting.visits_max;
   settings.counting.grace_s = counting.grace.count();
   settings.counting.drop_test_networks = counting.drop_test_networks;
+  settings.interrupts = config.capture.idle == IdleBehaviour::interrupt;
   settings.spin = config.capture.idle == IdleBehaviour::spin;
   settings.ring_packets = config.capture.dpdk.ring_descriptors;
   return settings;

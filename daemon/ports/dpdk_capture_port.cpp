@@ -2,7 +2,22 @@
 
 #include <utility>
 
+#include "capture/dpdk/queue_interrupt.hpp"
+
 namespace celltally {
+namespace {
+
+class InterruptAlarm final : public QueueAlarm {
+ public:
+  explicit InterruptAlarm(const DpdkQueue& queue) : interrupt_(queue) {}
+  bool offered() const noexcept { return interrupt_.offered(); }
+  void sleep(std::uint32_t most_ms) noexcept override { interrupt_.wait(most_ms); }
+
+ private:
+  QueueInterrupt interrupt_;
+};
+
+}  // namespace
 
 DpdkCapturePort::DpdkCapturePort(std::string name, std::unique_ptr<DpdkPort> port)
     : name_(std::move(name)), port_(std::move(port)) {}
@@ -11,6 +26,12 @@ std::vector<PacketSource*> DpdkCapturePort::queues() {
   std::vector<PacketSource*> queues;
   for (std::size_t i = 0; i < port_->queues(); ++i) queues.push_back(&port_->queue(i));
   return queues;
+}
+
+std::unique_ptr<QueueAlarm> DpdkCapturePort::alarm(PacketSource& queue) {
+  auto alarm = std::make_unique<InterruptAlarm>(static_cast<const DpdkQueue&>(queue));
+  if (!alarm->offered()) return nullptr;
+  return alarm;
 }
 
 PortStatus DpdkCapturePort::status() {

@@ -19,6 +19,7 @@ class DpdkCapturePort final : public CapturePort {
   bool finished() const noexcept override { return port_->exhausted(); }
   void enter_thread() noexcept override { DpdkRuntime::register_thread(); }
   void leave_thread() noexcept override { DpdkRuntime::unregister_thread(); }
+  std::unique_ptr<QueueAlarm> alarm(PacketSource& queue) override;
   PortStatus status() override;
 
  private:
