@@ -36,6 +36,7 @@ class Manager:
 
     def __init__(self, folder):
         self.path = folder / "notify.sock"
+        self.path.unlink(missing_ok=True)
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.socket.bind(str(self.path))
         self.socket.settimeout(PATIENCE_S)
@@ -84,6 +85,17 @@ def service(command, folder, name):
         running.stop()
 
 
+def make_wire(ends):
+    """Joins the namespaces by a pair of interfaces, each a tuple of namespace and name."""
+    subprocess.run(["ip", "link", "add", ends[0][1], "mtu", "9000", "netns", ends[0][0], "type", "veth",
+                    "peer", "name", ends[1][1], "mtu", "9000", "netns", ends[1][0]], check=True)
+    for namespace, interface in ends:
+        inside = ["ip", "netns", "exec", namespace]
+        # No neighbour or router discovery of its own: only the capture's packets.
+        subprocess.run([*inside, "sysctl", "-qw", f"net.ipv6.conf.{interface}.disable_ipv6=1"], check=True)
+        subprocess.run([*inside, "ip", "link", "set", interface, "up"], check=True)
+
+
 @contextlib.contextmanager
 def wire():
     """Two namespaces and a wire between them: names of namespace and interface of either end."""
@@ -92,13 +104,7 @@ def wire():
     try:
         for namespace, _ in ends:
             subprocess.run(["ip", "netns", "add", namespace], check=True)
-        subprocess.run(["ip", "link", "add", ends[0][1], "mtu", "9000", "netns", ends[0][0], "type", "veth",
-                        "peer", "name", ends[1][1], "mtu", "9000", "netns", ends[1][0]], check=True)
-        for namespace, interface in ends:
-            inside = ["ip", "netns", "exec", namespace]
-            # No neighbour or router discovery of its own: only the capture's packets.
-            subprocess.run([*inside, "sysctl", "-qw", f"net.ipv6.conf.{interface}.disable_ipv6=1"], check=True)
-            subprocess.run([*inside, "ip", "link", "set", interface, "up"], check=True)
+        make_wire(ends)
         yield ends
     finally:
         for namespace, _ in ends:
