@@ -158,6 +158,9 @@ control:
   group: root
 ship:
   state: {self.state}
+  control:
+    socket: {self.folder}/ship.sock
+    group: root
   metrics:
     listen: 127.0.0.1:{free_port()}
   sinks:
