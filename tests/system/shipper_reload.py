@@ -81,11 +81,13 @@ def run(case):
     segment = case.folder / "outbox" / "00000000000000000001.presence.20260101T120000Z.segment"
     segment.write_bytes(bytes(100_000))
     full = "outbox: 100000 bytes (limit 10485)"
-    with on_duty.service([case.programs["celltally-shipd"], "--config", case.config], case.folder, "shipper") as shipper:
+    command = [case.programs["celltally-shipd"], "--config", case.config]
+    with on_duty.service(command, case.folder, "shipper") as shipper:
         check(shipper.ready, "the shipper is ready")
         if not shipper.ready:
             return print(shipper.said())
-        check(case.status()["sinks"][0]["name"] == "collector", "it answers on the socket of its configuration")
+        check(case.status()["sinks"][0]["name"] == "collector",
+              "it answers on the socket of its configuration")
 
         case.configure(rest="helth: {}\n")
         said = case.reload(shipper, "nothing was reloaded")
@@ -97,7 +99,8 @@ def run(case):
         check(full not in case.status()["problems"], "the limits are those of the start")
         case.configure(outbox_percent=1)
         said = case.reload(shipper, "ship and outbox.folder")
-        check(said == ["info: reloaded: log and health limits, and what the sinks' secrets and certificates are",
+        check(said == ["info: reloaded: log and health limits, and what the sinks' secrets and "
+                       "certificates are",
                        f"warning: {case.config}: ship and outbox.folder take effect at a restart only"]
               or print(said), "another address for the metrics takes a restart, and it says so")
         check(full in case.status()["problems"], "the new health limits are in force")

@@ -37,9 +37,11 @@ class Case:
         return self.site.probe(self.ends[1][0])
 
     def status(self):
+        folder = self.site.folder
         answer = subprocess.run([self.site.programs["celltally"], "status", "--json",
-                                 "--socket", self.site.folder / "control.sock",
-                                 "--ship-socket", self.site.folder / "nobody.sock"], capture_output=True, text=True)
+                                 "--socket", folder / "control.sock",
+                                 "--ship-socket", folder / "nobody.sock"],
+                                capture_output=True, text=True)
         return json.loads(answer.stdout)["probe"] or {"packets_total": 0, "problems": []}
 
     def wait_for(self, holds):
@@ -89,8 +91,9 @@ def started_anew(case):
         except subprocess.TimeoutExpired:
             code = None
         case.check(code == 1, "the probe ends with 1 when the interface is back")
-        case.check("port net_af_packet0: interface tap1 is back, as another one; this ends with 1, to be started "
-                   "anew and receive from it\n" in probe.said(), "and says why")
+        why = ("port net_af_packet0: interface tap1 is back, as another one; "
+               "this ends with 1, to be started anew and receive from it\n")
+        case.check(why in probe.said(), "and says why")
     last = json.loads((case.site.outbox / "probe.json").read_text())
     case.check(last["packets_total"] == before, "with all that it had counted")
     segments = case.site.segments()
