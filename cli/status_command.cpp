@@ -21,10 +21,12 @@ namespace celltally {
 namespace {
 
 void add_sockets(CLI::App& command, StatusOptions& options) {
-  command.add_option("--socket", options.probe_socket, "the probe's control socket")
+  command
+      .add_option("--socket", options.probe_socket,
+                  "the probe's, control.socket in its configuration")
       ->type_name("PATH")
       ->capture_default_str();
-  command.add_option("--ship-socket", options.shipper_socket, "the shipper's control socket")
+  command.add_option("--ship-socket", options.shipper_socket, "the shipper's, ship.control.socket")
       ->type_name("PATH")
       ->capture_default_str();
 }

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "config/ship_config.hpp"
+
 namespace CLI {
 class App;
 }
@@ -11,8 +13,8 @@ namespace celltally {
 // `celltally status` and `celltally top`: how the daemons of this machine are, from their control
 // sockets. About the system; no counts of cells.
 struct StatusOptions {
-  std::string probe_socket = "/run/celltally/control.sock";
-  std::string shipper_socket = "/run/celltally-ship/control.sock";
+  std::string probe_socket = ControlConfig{}.socket;
+  std::string shipper_socket = ShipConfig{}.control.socket;
   bool json = false;  // status only
 };
 

@@ -15,8 +15,9 @@
 namespace celltally {
 
 // Everything that celltally.yaml says, defaults filled in. One that load_config() gave is valid:
-// nobody checks again. A daemon finds what it needs there (Purpose); a section of the other one may
-// have been left out, then its name, ports or sinks are empty. Holds no secret, only their files.
+// nobody checks again. A daemon finds what it needs there (Purpose); sections of the other one are
+// as if they had been left out: as by default, without ports or sinks. Holds no secret, only their
+// files.
 struct CelltallyConfig {
   std::uint32_t version = 0;  // 1 when loaded
   ProbeConfig probe;

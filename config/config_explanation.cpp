@@ -38,6 +38,16 @@ std::string_view need(const SettingNote& note) {
   return "required";
 }
 
+std::string_view reader(const SettingNote& note) {
+  const bool named = note.needed != NeededBy::nobody;
+  switch (note.whose) {
+    case Purpose::probe: return named ? "read by it alone" : "read by the probe alone";
+    case Purpose::shipper: return named ? "read by it alone" : "read by the shipper alone";
+    case Purpose::both: break;
+  }
+  return "";
+}
+
 // An example, where what may be written does not show it anyway.
 std::string_view example(const SettingNote& note) {
   return note.words.find(note.example) == std::string::npos ? std::string_view{note.example} : "";
@@ -49,6 +59,7 @@ std::string facts(const SettingNote& note) {
     if (!fact.empty()) text += (text.empty() ? "" : "; ") + fact;
   };
   add(std::string{need(note)});
+  add(std::string{reader(note)});
   if (!note.standard.empty()) add("default " + note.standard);
   if (!example(note).empty()) add("example: " + note.example);
   return text;
@@ -101,8 +112,10 @@ constexpr std::string_view kIntroduction =
 Written by `celltally config explain --markdown` from the schema that also checks the file: do not
 edit.
 
-One YAML file, `/etc/celltally/celltally.yaml`, configures both daemons; each asks only for the
-sections it needs. `celltally validate FILE` tells every problem at once, with its place and what
+One YAML file, `/etc/celltally/celltally.yaml`, configures both daemons. Each asks only for the
+sections that it needs, and passes over those that the other one reads alone: what stands there
+cannot keep it from starting, as long as the file is YAML as below and has no unknown section.
+`celltally validate FILE` looks at all of it, tells every problem at once, with its place and what
 to write instead, and ends with exit code 78 when there is one. `celltally config print FILE`
 shows what is in force, `celltally config schema` gives editors a JSON Schema. Annotated examples
 are in [examples](examples/).
@@ -142,9 +155,11 @@ std::string explain_settings_as_markdown() {
   std::string section{"-"};  // whose table is open
   for (const SettingNote& note : notes) {
     if (note.section) {
-      const std::string required{need(note)};
-      text += "\n## `" + note.path + "`\n\nWhat it is: " + note.meaning +
-              (required.empty() ? "" : "; " + required) + ".\n";
+      text += "\n## `" + note.path + "`\n\nWhat it is: " + note.meaning;
+      for (const std::string_view fact : {need(note), reader(note)}) {
+        if (!fact.empty()) text += "; " + std::string{fact};
+      }
+      text += ".\n";
       section = "-";
       continue;
     }

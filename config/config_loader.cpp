@@ -27,6 +27,10 @@ bool is_needed(NeededBy by, Purpose purpose) {
   return true;
 }
 
+bool is_others(Purpose whose, Purpose reader) {
+  return whose != Purpose::both && reader != Purpose::both && whose != reader;
+}
+
 // Where to point: at the value, or at the key when there is none.
 TextPlace place_of(const YamlNode& node) {
   return node.kind == YamlNode::Kind::nothing && node.key_at.line > 0 ? node.key_at : node.at;
@@ -154,6 +158,7 @@ void ConfigLoader::describe_level(Level next, const Describe& describe) {
 }
 
 void ConfigLoader::section(const SettingKey& key, bool, const Describe& describe) {
+  if (is_others(key.whose, options_.purpose)) return level().known.push_back(key.name);
   const YamlNode* node =
       wanted(key, is_needed(key.needed, options_.purpose), "this section, its keys below it");
   if (node == nullptr) return;

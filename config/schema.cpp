@@ -160,19 +160,29 @@ void describe(SettingVisitor& in, CelltallyConfig& config) {
   in.number({"version", "of this file's format", NeededBy::everybody}, config.version, 1, 1);
   in.section({"probe", "who counts, and whose days", NeededBy::probe}, !config.probe.name.empty(),
              with(config.probe));
-  in.section({"capture", "where packets come from", NeededBy::probe}, !config.capture.ports.empty(),
-             with(config.capture));
-  in.section({"counting", "how large the tables are, and what is counted"}, true,
-             with(config.counting));
-  in.section({"protection", "what makes a count fit to be published"}, true,
-             with(config.protection));
+  in.section({"capture", "where packets come from", NeededBy::probe, {}, Purpose::probe},
+             !config.capture.ports.empty(), with(config.capture));
+  in.section({"counting",
+              "how large the tables are, and what is counted",
+              NeededBy::nobody,
+              {},
+              Purpose::probe},
+             true, with(config.counting));
+  in.section({"protection",
+              "what makes a count fit to be published",
+              NeededBy::nobody,
+              {},
+              Purpose::probe},
+             true, with(config.protection));
   in.section({"outbox", "the folder between the two daemons"}, true, with(config.outbox));
-  in.section({"control", "the probe's control socket"}, true, with(config.control));
+  in.section({"control", "the probe's control socket", NeededBy::nobody, {}, Purpose::probe}, true,
+             with(config.control));
   in.section({"log", "what both daemons write to the journal"}, true, with(config.log));
   in.section({"health", "beyond which readiness and metrics say that something is wrong"}, true,
              with(config.health));
-  in.section({"ship", "where released counts are delivered", NeededBy::shipper},
-             !config.ship.sinks.empty(), with(config.ship));
+  in.section(
+      {"ship", "where released counts are delivered", NeededBy::shipper, {}, Purpose::shipper},
+      !config.ship.sinks.empty(), with(config.ship));
   describe_agreement(in, config);
   describe_threads(in, config);
 }

@@ -57,6 +57,7 @@ class SettingLister : public SettingVisitor {
                       .standard = {},
                       .example = std::string{key.example},
                       .needed = key.needed,
+                      .whose = key.whose,
                       .section = section});
     return notes_.back();
   }

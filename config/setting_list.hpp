@@ -16,6 +16,7 @@ struct SettingNote {
   std::string standard;  // its default, as it is written; empty when there is none
   std::string example;
   NeededBy needed = NeededBy::nobody;
+  Purpose whose = Purpose::both;  // of a section: who reads it
   bool section = false;
 };
 

@@ -9,6 +9,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
+void describe(SettingVisitor& in, ControlConfig& control) {
+  in.text({"socket", "where the shipper answers celltally status"}, control.socket,
+          TextRules::kSocket);
+  in.text({"group", "whose members may ask, beside root"}, control.group, TextRules::kGroup);
+}
+
 void describe(SettingVisitor& in, RetryConfig& retry) {
   in.duration({"first", "how long a sink that failed is left alone; doubled each time"},
               retry.first, 1s, 1h);
@@ -142,6 +148,8 @@ void describe(SettingVisitor& in, SinkConfig& sink) {
 
 void describe(SettingVisitor& in, ShipConfig& ship) {
   in.text({"state", "the shipper's own folder"}, ship.state, TextRules::kPath);
+  in.section({"control", "the shipper's control socket"}, true,
+             [&ship](SettingVisitor& section) { describe(section, ship.control); });
   in.section({"retry", "when a sink fails"}, true,
              [&ship](SettingVisitor& section) { describe(section, ship.retry); });
   in.section({"metrics", "what Prometheus and load balancers ask"}, true,

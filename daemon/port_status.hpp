@@ -18,6 +18,7 @@ struct PortStatus {
   std::uint64_t lost_errors = 0;      // damaged, too long, in too many pieces
   bool loss_known = true;             // false: the driver does not count what it drops
   std::string problem;                // why it is down; "" when it is not, or nobody knows
+  bool start_anew = false;            // it could receive again, were the whole probe started anew
 
   std::uint64_t lost() const noexcept { return lost_queue_full + lost_no_buffer + lost_errors; }
 };

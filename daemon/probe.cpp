@@ -78,7 +78,7 @@ int Probe::run() {
     Log::error("the capture ended: " + failure);
     return 1;
   }
-  return 0;
+  return start_anew_ ? 1 : 0;
 }
 
 bool Probe::open_control_socket() {
@@ -143,6 +143,7 @@ void Probe::each_second() {
   if (capture_.finished()) loop_.stop();
   feed_watchdog();
   tell_changes(now);
+  end_for_new_start(now);
   if (seconds_ % 5 == 0) {
     write_status(now);
     tell_service_manager(now);
@@ -203,6 +204,18 @@ void Probe::tell_service_manager(const ProbeStatus& status) {
   if (!problems.empty()) return ServiceNotify::status(problems.front());
   ServiceNotify::status(std::to_string(status.capture.packets) + " packets, " +
                         std::to_string(status.outbox.waiting) + " segments wait");
+}
+
+// To open a port of DPDK's again takes an internet socket, which this process has forbidden itself
+// for good. So it ends in order, and the service manager starts it anew.
+void Probe::end_for_new_start(const ProbeStatus& status) {
+  for (const PortStatus& port : status.capture.ports) {
+    if (!port.start_anew || start_anew_) continue;
+    Log::error("port " + port.name + ": " + port.problem +
+               "; this ends with 1, to be started anew and receive from it");
+    start_anew_ = true;
+    loop_.stop();
+  }
 }
 
 void Probe::finish() {

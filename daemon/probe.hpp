@@ -47,7 +47,7 @@ class Probe {
   // Takes all memory. Throws std::bad_alloc.
   Probe(Parts parts, Reload reload);
 
-  // Until SIGTERM or SIGINT, or the end of all files. The exit code.
+  // Until SIGTERM or SIGINT, the end of all files, or a port that needs a new start. The exit code.
   int run();
 
  private:
@@ -61,6 +61,7 @@ class Probe {
   void reload();
   void feed_watchdog();
   void tell_service_manager(const ProbeStatus& status);
+  void end_for_new_start(const ProbeStatus& status);
   void finish();
   Timestamp outbox_now() const;
   ProbeStatus status();
@@ -85,6 +86,7 @@ class Probe {
   Timestamp packet_time_;  // the end of the latest window published
   std::uint64_t seconds_ = 0;
   bool enough_people_ = false;
+  bool start_anew_ = false;
   std::string confinement_;
   std::vector<std::string> told_problems_;
 };

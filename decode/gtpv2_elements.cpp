@@ -1,9 +1,9 @@
 #include "decode/gtpv2_elements.hpp"
 
-#include <cstddef>
 #include <span>
 
 #include "decode/f_teid.hpp"
+#include "decode/gtpv2_framed_element.hpp"
 #include "decode/gtpv2_reading.hpp"
 #include "decode/identity_digits.hpp"
 #include "decode/target_identification.hpp"
@@ -21,8 +21,8 @@ class Gtpv2ElementReader {
       : message_(message), facts_(facts) {}
 
   void read(ByteCursor elements) noexcept {
-    Element element;
-    while (take(elements, element)) {
+    Gtpv2FramedElement element;
+    while (Gtpv2FramedElement::take(elements, element)) {
       const Gtpv2Reading as = gtpv2_reading(element.type);
       if (as == Gtpv2Reading::none) continue;
       if (element.instance == 0) [[likely]] {
@@ -43,27 +43,6 @@ class Gtpv2ElementReader {
   }
 
  private:
-  // An element's type, instance (8.2.1) and value.
-  struct Element {
-    Gtpv2Element type = {};
-    std::uint8_t instance = 0;
-    Octets value;
-  };
-
-  // The next element off the front; false at the end, and, with octets left, where there is less of
-  // an element than it says.
-  static bool take(ByteCursor& elements, Element& element) noexcept {
-    ByteCursor rest = elements;
-    if (!rest.has(4)) return false;
-    const Gtpv2Element type{rest.u8()};
-    const std::size_t length = rest.u16();
-    const std::uint8_t instance = rest.u8() & 15;  // the upper four bits are spare
-    if (!rest.has(length)) return false;
-    element = {type, instance, rest.bytes(length)};
-    elements = rest;
-    return true;
-  }
-
   void read_first(Gtpv2Reading as, Octets value) noexcept {
     switch (as) {
       case Gtpv2Reading::none: return;
@@ -233,8 +212,8 @@ class Gtpv2ElementReader {
   void read_group(Octets group) noexcept {
     constexpr int kDepthMax = 3;
     ByteCursor rest{group};
-    Element element;
-    while (take(rest, element)) {
+    Gtpv2FramedElement element;
+    while (Gtpv2FramedElement::take(rest, element)) {
       if (element.type == Gtpv2Element::f_teid) read_end(element.value);
       if constexpr (kDepth < kDepthMax) {
         if (is_group(element.type)) read_group<kDepth + 1>(element.value);

@@ -4,6 +4,12 @@
 
 namespace celltally {
 
+void SegmentHeader::Dropped::count(std::uint64_t sequence) noexcept {
+  first = segments == 0 ? sequence : std::min(first, sequence);
+  last = std::max(last, sequence);
+  ++segments;
+}
+
 bool is_probe_name(std::string_view name) noexcept {
   constexpr std::size_t kMost = 63;  // a label of the domain name system
   const auto allowed = [](char c) {

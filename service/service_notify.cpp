@@ -1,6 +1,7 @@
 #include "service/service_notify.hpp"
 
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
@@ -27,15 +28,15 @@ void ServiceNotify::reloading() {
   timespec now{};
   clock_gettime(CLOCK_MONOTONIC, &now);
   const std::int64_t us = std::int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000;
-  send("RELOADING=1\nMONOTONIC_USEC=" + std::to_string(us));
+  send("RELOADING=1\nMONOTONIC_USEC=" + std::to_string(us), kPatienceS);
 }
 
 void ServiceNotify::status(std::string_view text) {
-  send("STATUS=" + std::string{text});
+  send("STATUS=" + std::string{text}, 0);
 }
 
 void ServiceNotify::extend(std::uint64_t seconds) {
-  send("EXTEND_TIMEOUT_USEC=" + std::to_string(seconds * 1'000'000));
+  send("EXTEND_TIMEOUT_USEC=" + std::to_string(seconds * 1'000'000), kPatienceS);
 }
 
 std::uint64_t ServiceNotify::watchdog_us() noexcept {
@@ -44,7 +45,7 @@ std::uint64_t ServiceNotify::watchdog_us() noexcept {
   return number_from_environment("WATCHDOG_USEC");
 }
 
-void ServiceNotify::send(std::string_view message) {
+void ServiceNotify::send(std::string_view message, int patience_s) {
   const char* const name = std::getenv("NOTIFY_SOCKET");
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
@@ -56,7 +57,10 @@ void ServiceNotify::send(std::string_view message) {
   const int socket = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   if (socket < 0) return;
   const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + length);
-  sendto(socket, message.data(), message.size(), MSG_NOSIGNAL,
+  const timeval patience{.tv_sec = patience_s, .tv_usec = 0};
+  setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+  sendto(socket, message.data(), message.size(),
+         MSG_NOSIGNAL | (patience_s == 0 ? MSG_DONTWAIT : 0),
          reinterpret_cast<const sockaddr*>(&address), size);
   close(socket);
 }

@@ -6,14 +6,17 @@
 namespace celltally {
 
 // Tells systemd of the life of this service (sd_notify(3)); does nothing where no service manager
-// asked for it. From the control thread.
+// asked for it. From the control thread, which a service manager that does not listen cannot hold
+// up: what is said again soon is left unsaid then, the rest waits kPatienceS at most.
 class ServiceNotify {
  public:
-  static void ready() { send("READY=1"); }
-  static void stopping() { send("STOPPING=1"); }
+  static constexpr int kPatienceS = 5;
+
+  static void ready() { send("READY=1", kPatienceS); }
+  static void stopping() { send("STOPPING=1", kPatienceS); }
   static void reloading();                    // and ready() again afterwards
   static void status(std::string_view text);  // one line, shown by `systemctl status`
-  static void alive() { send("WATCHDOG=1"); }
+  static void alive() { send("WATCHDOG=1", 0); }
   // More time to start or stop than the unit gives.
   static void extend(std::uint64_t seconds);
 
@@ -21,7 +24,7 @@ class ServiceNotify {
   static std::uint64_t watchdog_us() noexcept;
 
  private:
-  static void send(std::string_view message);
+  static void send(std::string_view message, int patience_s);
 };
 
 }  // namespace celltally

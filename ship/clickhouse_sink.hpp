@@ -18,6 +18,7 @@ class ClickhouseSink : public Sink {
   explicit ClickhouseSink(ClickhouseSettings settings);
 
   Delivery deliver(const Segment& segment) override;
+  void renew() noexcept override { client_.renew(); }
   void stop() noexcept override;
 
  private:

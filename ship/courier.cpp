@@ -137,6 +137,15 @@ void Courier::outbox_holds(std::span<const ListedSegment> segments) {
   say(LogLevel::warning, said);
 }
 
+void Courier::renew() noexcept {
+  parts_.sink->renew();
+  {
+    const std::lock_guard lock{mutex_};
+    schedule_.wait_no_longer();
+  }
+  wake_.notify_one();
+}
+
 void Courier::stop() noexcept {
   {
     const std::lock_guard lock{mutex_};

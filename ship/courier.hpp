@@ -44,6 +44,8 @@ class Courier {
 
   // Any thread.
   void outbox_holds(std::span<const ListedSegment> segments);
+  // The sink reads its secrets again, and what waits for another attempt waits no longer.
+  void renew() noexcept;
   void stop() noexcept;
   SinkView view() const;
   // Up to which sequence everything is done, as it stands in the state file; nothing before the

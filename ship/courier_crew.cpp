@@ -57,6 +57,10 @@ std::vector<SinkView> CourierCrew::views() const {
   return views;
 }
 
+void CourierCrew::renew() noexcept {
+  for (const Member& member : members_) member.courier->renew();
+}
+
 void CourierCrew::stop() noexcept {
   for (const Member& member : members_) member.courier->stop();
 }

@@ -36,6 +36,7 @@ class CourierCrew {
 
   std::vector<SinkView> views() const;
 
+  void renew() noexcept;  // as Courier's
   void stop() noexcept;
   bool finished() const noexcept;
   // Joins those that are finished and lets go of the others: a thread that hangs in a system call

@@ -107,6 +107,11 @@ std::string DeliverySchedule::failed(const SegmentHeader& header, const Delivery
                     now);
 }
 
+void DeliverySchedule::wait_no_longer() {
+  backoff_.reset();
+  wait_until_.reset();
+}
+
 // A segment whose content is at fault must not hold up those behind it.
 std::string DeliverySchedule::put_aside(const SegmentHeader& header, const std::string& reason) {
   ++state_.refused;

@@ -43,6 +43,9 @@ class DeliverySchedule {
   std::string delivered(const SegmentHeader& header, const std::string& sha256, const Now& now);
   std::string failed(const SegmentHeader& header, const Delivery& delivery, const Now& now);
 
+  // The next attempt may be made at once: something was mended. Later pauses are short again.
+  void wait_no_longer();
+
   // What next() named could not be read: damaged for ever, or perhaps readable later.
   std::string damaged(std::uint64_t sequence, const std::string& text);
   std::string unreadable(const std::string& text, const Now& now);

@@ -82,11 +82,13 @@ void check_sink(const SinkView& sink, const HealthLimits& limits, const Now& now
                 Problems& problems) {
   const std::string name = "sink " + sink.name + ": ";
   const SinkTally& tally = sink.tally;
-  if (tally.failing_since) {
-    const std::int64_t for_s = seconds_between(*tally.failing_since, now.wall);
-    if (for_s > limits.sink_failing.count()) {
-      problems.push_back(name + "takes nothing for " + std::to_string(for_s) + " s, " +
-                         std::to_string(tally.waiting) + " segments waiting: " + tally.last_error);
+  if (sink.oldest_waiting) {
+    const std::int64_t for_s = seconds_between(*sink.oldest_waiting, now.wall);
+    if (for_s > limits.undelivered.count()) {
+      problems.push_back(name + "the oldest of " + std::to_string(tally.waiting) +
+                         " segments waiting is " + std::to_string(for_s) + " s old (limit " +
+                         std::to_string(limits.undelivered.count()) + " s)" +
+                         (tally.failing_since ? ": " + tally.last_error : ""));
     }
   }
   if (tally.refused > 0) {

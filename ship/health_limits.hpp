@@ -12,7 +12,7 @@ struct HealthLimits {
   std::uint64_t loss_ppm = 10'000;            // of the packets, lost before decoding
   std::uint64_t damaged_ppm = 100'000;        // of the packets, damaged
   std::uint64_t outbox_bytes = 512ull << 20;  // high-water; zero: off
-  std::chrono::seconds sink_failing{600};     // a sink takes nothing for so long
+  std::chrono::seconds undelivered{21'600};   // a segment waits for a sink for so long
 };
 
 }  // namespace celltally

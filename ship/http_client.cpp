@@ -68,6 +68,7 @@ struct HttpClient::State {
   HttpSettings settings;
   CURL* curl = nullptr;
   std::array<char, CURL_ERROR_SIZE> error{};
+  std::atomic<bool> renewing{false};
   std::atomic<bool> stopping{false};
 
   explicit State(HttpSettings given) : settings(std::move(given)) {}
@@ -77,6 +78,7 @@ struct HttpClient::State {
 
   void open();
   void open_tls();
+  void close() { curl_easy_cleanup(std::exchange(curl, nullptr)); }
   template <typename Value>
   void set(CURLoption option, Value value) {
     curl_easy_setopt(curl, option, value);
@@ -134,6 +136,7 @@ HttpAnswer HttpClient::post(const std::string& query, const std::vector<std::str
     answer.error = *problem;
     return answer;
   }
+  if (state.renewing.exchange(false)) state.close();
   state.open();
   const HeaderList list = header_list(headers);
   const std::string url = state.settings.url + query;
@@ -149,7 +152,7 @@ HttpAnswer HttpClient::post(const std::string& query, const std::vector<std::str
     answer.error = state.settings.url + ": " +
                    (state.error.front() != '\0' ? state.error.data() : curl_easy_strerror(code));
     // Whatever the connection was in the middle of, and whichever certificates it was made with.
-    curl_easy_cleanup(std::exchange(state.curl, nullptr));
+    state.close();
     return answer;
   }
   long status = 0;
@@ -159,6 +162,10 @@ HttpAnswer HttpClient::post(const std::string& query, const std::vector<std::str
   curl_easy_getinfo(state.curl, CURLINFO_RETRY_AFTER, &retry_after_s);
   if (retry_after_s > 0) answer.retry_after = std::chrono::seconds{retry_after_s};
   return answer;
+}
+
+void HttpClient::renew() noexcept {
+  state_->renewing.store(true);
 }
 
 void HttpClient::stop() noexcept {

@@ -25,6 +25,8 @@ class HttpClient {
   HttpAnswer post(const std::string& query, const std::vector<std::string>& headers,
                   std::string_view body);
 
+  // Any thread: the next request makes a new connection, with what its files hold then.
+  void renew() noexcept;
   void stop() noexcept;  // any thread: ends the request that runs, and every later one
 
  private:

@@ -19,6 +19,7 @@ class HttpsSink : public Sink {
   explicit HttpsSink(HttpsSettings settings);
 
   Delivery deliver(const Segment& segment) override;
+  void renew() noexcept override { client_.renew(); }
   void stop() noexcept override;
 
  private:

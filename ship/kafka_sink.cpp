@@ -30,6 +30,7 @@ KafkaSink::KafkaSink(KafkaSettings settings) : settings_(std::move(settings)) {}
 
 Delivery KafkaSink::deliver(const Segment& segment) {
   if (stopping_.load()) return Delivery::try_again("stopping");
+  if (renew_.exchange(false)) producer_.reset();
   if (!producer_) {
     auto opened = KafkaProducer::open(settings_, stopping_);
     if (!opened) return Delivery::try_again(opened.error());

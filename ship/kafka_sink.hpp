@@ -17,10 +17,12 @@ class KafkaSink : public Sink {
   explicit KafkaSink(KafkaSettings settings);
 
   Delivery deliver(const Segment& segment) override;
+  void renew() noexcept override { renew_.store(true); }
   void stop() noexcept override;
 
  private:
   KafkaSettings settings_;
+  std::atomic<bool> renew_{false};
   std::atomic<bool> stopping_{false};
   std::unique_ptr<KafkaProducer> producer_;
 };

@@ -184,6 +184,11 @@ void add_sinks(const std::vector<SinkView>& sinks, const Now& now, Page& page) {
     const auto& since = sink.tally.failing_since;
     page.sample(since ? age_s(*since, now) : 0, label(sink));
   }
+  page.family("celltally_sink_oldest_waiting_age_seconds", "gauge",
+              "Age of the oldest segment that waits for the sink; 0 when none does.");
+  for (const SinkView& sink : sinks) {
+    page.sample(sink.oldest_waiting ? age_s(*sink.oldest_waiting, now) : 0, label(sink));
+  }
   page.family("celltally_sink_state_saved", "gauge", "1 when the sink's state could be saved.");
   for (const SinkView& sink : sinks) page.sample(sink.state_problem.empty() ? 1 : 0, label(sink));
 }

@@ -19,6 +19,10 @@ struct OutboxView {
   std::string problem{};                      // why it could not be listed; empty when it could
 };
 
+// When the first segment after `done` was written; nothing when there is none. `listed`: by
+// sequence; a time that could not be read is passed over.
+std::optional<Timestamp> oldest_after(std::span<const ListedSegment> listed, std::uint64_t done);
+
 // `listed`: by sequence.
 OutboxView outbox_view(std::span<const ListedSegment> listed, std::uint64_t acknowledged);
 

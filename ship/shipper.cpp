@@ -43,6 +43,7 @@ class Shipper::Running {
 
   std::optional<std::string> listen();
   void begin(std::vector<NamedSink> sinks);
+  void renew(const HealthLimits& limits);
   void stop();
   ShipperView view() const;
   std::uint16_t port() const noexcept { return server_ ? server_->port() : std::uint16_t{0}; }
@@ -202,8 +203,16 @@ ShipperView Shipper::Running::view() const {
   ShipperView view{.sinks = crew_ ? crew_->views() : std::vector<SinkView>{},
                    .outbox = outbox_view(listed_, acknowledged_.value_or(0)),
                    .probe = probe_};
+  for (SinkView& sink : view.sinks) {
+    sink.oldest_waiting = oldest_after(listed_, sink.tally.done);
+  }
   view.outbox.problem = !list_problem_.empty() ? list_problem_ : acknowledge_problem_;
   return view;
+}
+
+void Shipper::Running::renew(const HealthLimits& limits) {
+  settings_.health = limits;
+  crew_->renew();
 }
 
 void Shipper::Running::stop() {
@@ -246,6 +255,9 @@ Shipper::Shipper(std::unique_ptr<Running> running) : running_(std::move(running)
 Shipper::~Shipper() = default;
 void Shipper::stop() {
   running_->stop();
+}
+void Shipper::renew(const HealthLimits& limits) {
+  running_->renew(limits);
 }
 ShipperView Shipper::view() const {
   return running_->view();

@@ -39,6 +39,10 @@ class Shipper {
   // is left in the loop. May be called again.
   void stop();
 
+  // Other limits from now on; sinks read their secrets again, and those that pause after a failure
+  // try at once.
+  void renew(const HealthLimits& limits);
+
   ShipperView view() const;
   std::uint16_t http_port() const noexcept;  // 0 when there is no server
 

@@ -18,6 +18,10 @@ class Sink {
   // timeouts. Called from one thread only. Never throws.
   virtual Delivery deliver(const Segment& segment) = 0;
 
+  // From another thread: from the next segment on certificates, keys and the like are read from
+  // their files again, and a connection that was made with the old ones is not used any more.
+  virtual void renew() noexcept {}
+
   // From another thread: the attempt that runs ends soon, with try_again, and so does every later
   // one.
   virtual void stop() noexcept = 0;

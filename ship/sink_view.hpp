@@ -14,6 +14,7 @@ struct SinkView {
   std::string name;
   SinkTally tally;
   std::vector<std::string> refused_names{};
+  std::optional<Timestamp> oldest_waiting{};  // when the first one that waits was written
   std::string state_problem{};  // why the state could not be saved; empty when it could
 };
 

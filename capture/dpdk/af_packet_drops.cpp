@@ -38,16 +38,19 @@ std::uint64_t drops_of(int socket) {
 
 }  // namespace
 
-std::uint64_t AfPacketDrops::count() {
-  if (interface_ == 0) return sum_;
+AfPacketDrops::AfPacketDrops(unsigned interface_index) {
   std::error_code end;
   std::filesystem::directory_iterator entry{"/proc/self/fd", end};
   for (; !end && entry != std::filesystem::directory_iterator{}; entry.increment(end)) {
     const std::string name = entry->path().filename().string();
     int socket = -1;
     std::from_chars(name.data(), name.data() + name.size(), socket);
-    if (belongs_to_driver(socket, interface_)) sum_ += drops_of(socket);
+    if (belongs_to_driver(socket, interface_index)) sockets_.push_back(socket);
   }
+}
+
+std::uint64_t AfPacketDrops::count() {
+  for (const int socket : sockets_) sum_ += drops_of(socket);
   return sum_;
 }
 

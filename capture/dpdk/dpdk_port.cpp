@@ -15,8 +15,7 @@ void DpdkPort::PoolEnd::operator()(rte_mempool* pool) const noexcept {
   rte_mempool_free(pool);
 }
 
-DpdkPort::DpdkPort(std::unique_ptr<PortDevice> device)
-    : device_(std::move(device)), kernel_drops_(0) {
+DpdkPort::DpdkPort(std::unique_ptr<PortDevice> device) : device_(std::move(device)) {
   rte_eth_dev_info info{};
   rte_eth_dev_info_get(device_->id(), &info);
   if (info.driver_name != nullptr) driver_ = info.driver_name;
@@ -90,7 +89,7 @@ PortLink DpdkPort::link() const {
   if (rte_eth_dev_is_removed(port) != 0) {
     return {.state = PortLink::State::gone,
             .speed_mbps = 0,
-            .reason = "the card of port " + name() + " vanished; open the port again"};
+            .reason = "the card of port " + name() + " vanished; restart when it is back"};
   }
   rte_eth_link link{};
   rte_eth_link_get_nowait(port, &link);

@@ -45,10 +45,16 @@ KernelInterface::KernelInterface(unsigned index) : index_(index) {
 
 PortLink KernelInterface::link() const {
   ifreq answer{};
-  if (if_nametoindex(name_.c_str()) != index_) {
+  const unsigned index = if_nametoindex(name_.c_str());
+  if (index == 0) {
     return {.state = PortLink::State::gone,
             .speed_mbps = 0,
-            .reason = "interface " + name_ + " vanished; open the port again when it is back"};
+            .reason = "interface " + name_ + " vanished; opened again when it is back"};
+  }
+  if (index != index_) {
+    return {.state = PortLink::State::replaced,
+            .speed_mbps = 0,
+            .reason = "interface " + name_ + " is back, as another one"};
   }
   if (!AskingSocket{}.ask(SIOCGIFFLAGS, name_, answer) || (answer.ifr_flags & IFF_UP) == 0) {
     return {.state = PortLink::State::down,

@@ -10,7 +10,8 @@ struct PortLink {
   enum class State : std::uint8_t {
     up,
     down,
-    gone,  // the interface or card vanished: the port has to be opened again
+    gone,      // the interface or card vanished, and this port receives nothing any more
+    replaced,  // as gone, and another interface has its name: a port opened now would receive
   };
 
   State state = State::down;

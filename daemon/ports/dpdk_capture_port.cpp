@@ -42,6 +42,7 @@ PortStatus DpdkCapturePort::status() {
   status.driver = port_->driver();
   status.up = link.state == PortLink::State::up;
   status.problem = link.reason;
+  status.start_anew = link.state == PortLink::State::replaced;
   status.packets = counters.packets;
   status.octets = counters.octets;
   status.lost_queue_full = counters.missed + counters.kernel_dropped;

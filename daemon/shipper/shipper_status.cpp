@@ -19,6 +19,7 @@ Json sink_object(const SinkView& sink) {
               {"rows", tally.rows},         {"done", tally.done}};
   if (!tally.last_error.empty()) object["last_error"] = tally.last_error;
   if (tally.failing_since) object["failing_since"] = utc_seconds(*tally.failing_since);
+  if (sink.oldest_waiting) object["oldest_waiting"] = utc_seconds(*sink.oldest_waiting);
   if (!sink.state_problem.empty()) object["state_problem"] = sink.state_problem;
   if (!sink.refused_names.empty()) object["refused_segments"] = sink.refused_names;
   return object;

@@ -152,7 +152,7 @@ ShipperSettings shipper_settings(const CelltallyConfig& config) {
   settings.health.loss_ppm = health.loss_ppm_max;
   settings.health.damaged_ppm = health.damaged_ppm_max;
   settings.health.outbox_bytes = config.outbox.max_bytes / 100 * health.outbox_fill_percent_max;
-  settings.health.sink_failing = health.undelivered_for;
+  settings.health.undelivered = health.undelivered_for;
   if (config.probe.name.empty()) settings.health.probe_silent = {};  // there is no probe here
   return settings;
 }

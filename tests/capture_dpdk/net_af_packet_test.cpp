@@ -201,15 +201,35 @@ TEST(NetAfPacket, CanBeOpenedAgainAfterItVanished) {
     auto port = open_port(*runtime, {.device = kNear});
     run("ip link delete near");
     EXPECT_EQ(port->link().state, PortLink::State::gone);
-    EXPECT_EQ(port->link().reason, "interface near vanished; open the port again when it is back");
+    EXPECT_EQ(port->link().reason, "interface near vanished; opened again when it is back");
     EXPECT_TRUE(read_waiting(port->queue(0)).empty());
 
     veth.make();
-    EXPECT_EQ(port->link().state, PortLink::State::gone);  // another interface of that name
+    EXPECT_EQ(port->link().state, PortLink::State::replaced);
+    EXPECT_EQ(port->link().reason, "interface near is back, as another one");
+    EXPECT_TRUE(read_waiting(port->queue(0)).empty());
     port.reset();
     port = open_port(*runtime, {.device = kNear});
     ASSERT_TRUE(veth.send(numbered_frame(1)));
     EXPECT_EQ(read_waiting(port->queue(0)).size(), 1U);
+  });
+}
+
+TEST(NetAfPacket, WhatWasReceivedOrLostStaysCountedWhenTheInterfaceVanishes) {
+  in_child([] {
+    const VethPair veth;
+    const auto runtime = start_small();
+    const auto port = open_port(*runtime, {.device = std::string{kNear} + ",framecnt=64"});
+    constexpr std::uint32_t kFrames = 1000;
+    for (std::uint32_t i = 0; i < kFrames; ++i) ASSERT_TRUE(veth.send(numbered_frame(i)));
+    run("ip link delete near");
+    const std::uint64_t received = read_waiting(port->queue(0)).size();  // what the ring had
+    const PortCounters counters = port->counters();
+    EXPECT_GT(received, 0U);
+    EXPECT_GT(counters.kernel_dropped, 0U);
+    EXPECT_EQ(received + counters.lost(), kFrames);
+    port->stop();
+    EXPECT_EQ(port->counters().lost(), counters.lost());
   });
 }
 

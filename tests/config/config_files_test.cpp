@@ -54,8 +54,30 @@ TEST(ConfigFiles, OfTheOtherDaemonAreNotLookedAt) {
   LoadOptions probe = kShipper;
   probe.purpose = Purpose::probe;
   EXPECT_NE(problem_of(text, probe), "");
-  // What stands there is checked all the same.
-  EXPECT_NE(problem_of(text + "counting: {people_max: 0}\n", kShipper), "");
+}
+
+TEST(ConfigFiles, SectionsThatTheOtherDaemonReadsAloneArePassedOver) {
+  const std::string probe = "version: 1\nprobe: {name: a, cells: /c}\n";
+  const std::string ports = "capture: {ports: [{interface: eth0}]}\n";
+  const std::string ship = "ship: {sinks: [{name: s, type: sqlite}]}\n";
+  for (const char* wrong : {"capture: eth0\n", "counting: {people_max: 0}\n", "protection:\n",
+                            "control: {sokket: /s}\n"}) {
+    EXPECT_EQ(problem_of(probe + ship + wrong, kShipper), "") << wrong;
+  }
+  EXPECT_EQ(problem_of(probe + ship + "outbox: []\n", kShipper),
+            "is no section; write its keys below it, indented, each with a colon and a space (the "
+            "folder between the two daemons)");
+  EXPECT_EQ(problem_of(probe + ship + "captur: {}\n", kShipper),
+            "is not a key here; did you mean capture?");
+  LoadOptions options = kShipper;
+  options.check_files = false;
+  options.purpose = Purpose::probe;
+  EXPECT_EQ(problem_of(probe + ports + "ship: {sinks: [{type: carrier-pigeon}]}\n", options), "");
+  // Who looks for both sees everything.
+  options.purpose = Purpose::both;
+  EXPECT_EQ(problem_of(probe + ports + "ship: {sinks: [{type: pigeon}]}\n", options),
+            "is missing; write 1 to 63 of a-z, 0-9 and -, such as store (how the sink is called in "
+            "metrics and in the shipper's state)");
 }
 
 TEST(ConfigFiles, WithSecretsAreForTheirOwnerAndGroupAlone) {

@@ -20,6 +20,19 @@ const WrongConfig kCases[] = {
      "clickhouse (what kind of sink it is, which says what else it has)\n"
      "      - name: a\n"
      "        ^\n"},
+    {"a control socket that is a relative path", Base::nothing_for_shipper,
+     "version: 1\n"
+     "ship:\n"
+     "  control: {socket: ship.sock, groop: celltally}\n"
+     "  sinks: [{name: a, type: sqlite}]\n",
+     "c.yaml:3:21: ship.control.socket: \"ship.sock\" will not do; write an absolute path of at "
+     "most 107 octets, such as /run/celltally/control.sock (where the shipper answers celltally "
+     "status)\n"
+     "    control: {socket: ship.sock, groop: celltally}\n"
+     "                      ^\n"
+     "c.yaml:3:32: ship.control.groop: is not a key here; did you mean group?\n"
+     "    control: {socket: ship.sock, groop: celltally}\n"
+     "                                 ^\n"},
     {"an unknown type", Base::nothing_for_shipper,
      "version: 1\n"
      "ship:\n"

@@ -57,6 +57,12 @@ TEST(ServiceNotify, SpeaksToTheServiceManager) {
   EXPECT_EQ(manager.heard(), "");
 }
 
+TEST(ServiceNotify, IsNotHeldUpByAServiceManagerThatDoesNotListen) {
+  const Listener manager;
+  for (int i = 0; i < 10'000; ++i) ServiceNotify::alive();
+  EXPECT_EQ(manager.heard(), "WATCHDOG=1");
+}
+
 TEST(ServiceNotify, IsSilentWhereNobodyAsked) {
   unsetenv("NOTIFY_SOCKET");
   ServiceNotify::ready();

@@ -131,6 +131,23 @@ TEST(DeliverySchedule, RetryAfterIsHonouredWithinItsBound) {
   }
 }
 
+TEST(DeliverySchedule, WaitsNoLongerWhenSomethingWasMended) {
+  Bench bench{DeliverySettings{.wait_first = 10s, .wait_most = 80s, .jitter_percent = 0}};
+  bench.schedule.wait_no_longer();
+  bench.holds({1});
+  for (int i = 0; i < 3; ++i) {
+    bench.answer(Delivery::try_again("no route"));
+    bench.pass(80s);
+  }
+  bench.answer(Delivery::try_again("no route", 3600s));
+  EXPECT_FALSE(bench.schedule.next(bench.now).sequence);
+  bench.schedule.wait_no_longer();
+  EXPECT_EQ(bench.schedule.next(bench.now).sequence, 1u);
+  bench.answer(Delivery::try_again("no route"));
+  EXPECT_EQ(*bench.schedule.next(bench.now).wait_until - bench.now.steady, 10s);
+  bench.expect_conserved();
+}
+
 TEST(DeliverySchedule, RefusedSegmentIsPutAsideAfterItsTriesAndTheNextGoesOn) {
   Bench bench{DeliverySettings{.refusals_most = 3}};
   bench.holds({1, 2});

@@ -48,12 +48,20 @@ TEST(Health, EachRuleTurnsRedWithItsReason) {
        "outbox: 600000000 bytes (limit 536870912)"},
       {"outbox gone", [](ShipperView& view) { view.outbox.problem = "/x: cannot list: gone"; },
        "outbox: /x: cannot list: gone"},
-      {"sink fails",
+      {"undelivered, the sink is slow",
        [](ShipperView& view) {
-         view.sinks[1].tally.failing_since = Timestamp::from_seconds(testing::kSomeHour - 601);
+         view.sinks[1].oldest_waiting = Timestamp::from_seconds(testing::kSomeHour - 21'601);
          view.sinks[1].tally.last_error = "no route";
        },
-       "sink upstream: takes nothing for 601 s, 10 segments waiting: no route"},
+       "sink upstream: the oldest of 10 segments waiting is 21601 s old (limit 21600 s)"},
+      {"undelivered, the sink fails",
+       [](ShipperView& view) {
+         view.sinks[1].oldest_waiting = Timestamp::from_seconds(testing::kSomeHour - 21'601);
+         view.sinks[1].tally.failing_since = Timestamp::from_seconds(testing::kSomeHour - 5);
+         view.sinks[1].tally.last_error = "no route";
+       },
+       "sink upstream: the oldest of 10 segments waiting is 21601 s old (limit 21600 s): no "
+       "route"},
       {"refused",
        [](ShipperView& view) {
          view.sinks[0].tally.refused = 2;
@@ -79,10 +87,21 @@ TEST(Health, OldReportIsNoReport) {
       << "the clock was set back";
 }
 
-TEST(Health, SinkThatFailsForAShortTimeIsNoProblem) {
+TEST(Health, SinkThatFailsIsNoProblemBeforeASegmentHasWaitedTooLong) {
   ShipperView view = made_view();
-  view.sinks[0].tally.failing_since = Timestamp::from_seconds(testing::kSomeHour - 600);
+  view.sinks[0].tally.failing_since = Timestamp::from_seconds(testing::kSomeHour - 100'000);
+  EXPECT_EQ(problems_of(view), Problems{}) << "nothing waits";
+  view.sinks[0].oldest_waiting = Timestamp::from_seconds(testing::kSomeHour - 21'600);
   EXPECT_EQ(problems_of(view), Problems{});
+}
+
+TEST(Health, TheOldestSegmentThatWaitsIsTheFirstThatIsNotDone) {
+  const auto at = [](std::int64_t second) { return Timestamp::from_seconds(second); };
+  const std::vector<ListedSegment> listed{{3, 1, at(30)}, {4, 1, {}}, {6, 1, at(60)}};
+  EXPECT_EQ(oldest_after(listed, 0), at(30));
+  EXPECT_EQ(oldest_after(listed, 3), at(60)) << "when the other was written is not known";
+  EXPECT_EQ(oldest_after(listed, 6), std::nullopt);
+  EXPECT_EQ(oldest_after({}, 0), std::nullopt);
 }
 
 // Loss is that of the last minutes: an old loss is forgiven, a new one is seen.

@@ -102,6 +102,17 @@ TEST(HttpsSink, KeepsItsConnectionAndSendsTheTokenAsItIsNow) {
   EXPECT_EQ(server.requests()[1].headers["authorization"], "Bearer second");
 }
 
+TEST(HttpsSink, MakesANewConnectionAfterARenewal) {
+  ScriptedServer server{[](const HttpRequest&) { return ScriptedServer::answer(200); }};
+  HttpsSink sink{settings_for(server)};
+  sink.renew();
+  for (std::uint64_t i = 1; i <= 2; ++i) EXPECT_TRUE(sink.deliver(made_segment(i)).ok());
+  EXPECT_EQ(server.connections(), 1);
+  sink.renew();
+  for (std::uint64_t i = 3; i <= 4; ++i) EXPECT_TRUE(sink.deliver(made_segment(i)).ok());
+  EXPECT_EQ(server.connections(), 2);
+}
+
 TEST(HttpsSink, CompressesWhenAsked) {
   ScriptedServer server{[](const HttpRequest&) { return ScriptedServer::answer(200); }};
   HttpsSettings settings = settings_for(server);

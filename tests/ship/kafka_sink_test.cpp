@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <future>
 #include <set>
@@ -158,6 +159,23 @@ TEST(KafkaSink, FatalErrorTakesANewProducer) {
     delivery = sink.deliver(made_segment(2, 3));
   }
   EXPECT_TRUE(delivery.ok()) << delivery.reason;
+}
+
+TEST(KafkaSink, ReadsItsPasswordAgainAfterARenewal) {
+  const testing::TemporaryFolder folder;
+  MockKafka kafka{1};
+  KafkaSettings settings = settings_for(kafka);
+  settings.password_file = folder.path("password");
+  std::ofstream{settings.password_file} << "hunter2";
+  KafkaSink sink{settings};
+  EXPECT_TRUE(sink.deliver(made_segment(1)).ok());
+  std::filesystem::remove(settings.password_file);
+  EXPECT_TRUE(sink.deliver(made_segment(2)).ok());
+  sink.renew();
+  EXPECT_EQ(sink.deliver(made_segment(3)).reason,
+            settings.password_file + ": cannot open: No such file or directory");
+  std::ofstream{settings.password_file} << "hunter3";
+  EXPECT_TRUE(sink.deliver(made_segment(3)).ok());
 }
 
 TEST(KafkaSink, StopEndsAWaitThatWouldBeLong) {

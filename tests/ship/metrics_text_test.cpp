@@ -53,13 +53,18 @@ struct Parsed {
 };
 
 TEST(MetricsText, IsWhatThePrometheusFormatAsksFor) {
-  const Parsed parsed{metrics_text(made_view(), made_now())};
+  ShipperView view = made_view();
+  view.sinks[1].oldest_waiting = Timestamp::from_seconds(testing::kSomeHour - 40);
+  const Parsed parsed{metrics_text(view, made_now())};
   for (const auto& [name, type] : parsed.types) {
     EXPECT_TRUE(name.starts_with("celltally_")) << name;
     EXPECT_EQ(type == "counter", name.ends_with("_total")) << name;
   }
   EXPECT_EQ(parsed.samples.at("celltally_sink_segments_waiting{sink=\"upstream\"}"), 10);
   EXPECT_EQ(parsed.samples.at("celltally_sink_segments_delivered_total{sink=\"local\"}"), 90);
+  const std::string waits = "celltally_sink_oldest_waiting_age_seconds{sink=";
+  EXPECT_EQ(parsed.samples.at(waits + "\"upstream\"}"), 40);
+  EXPECT_EQ(parsed.samples.at(waits + "\"local\"}"), 0);
   EXPECT_EQ(parsed.samples.at("celltally_packets_received_total"), 1e6);
   EXPECT_EQ(parsed.samples.at("celltally_clock_synchronised"), 1);
   EXPECT_EQ(parsed.samples.at("celltally_outbox_bytes"), 123456);

@@ -62,7 +62,7 @@ TEST_F(OutboxSourceTest, WithoutFileDescriptorsNothingIsKnown) {
   const auto segment = source_.read(1);
   setrlimit(RLIMIT_NOFILE, &old);
   ASSERT_FALSE(list);
-  EXPECT_EQ(list.error(), files_.folder() + ": cannot list: Too many open files");
+  EXPECT_EQ(list.error(), files_.folder() + ": cannot be listed: Too many open files");
   ASSERT_FALSE(segment);
   EXPECT_EQ(segment.error().kind, Kind::unreadable);
   EXPECT_TRUE(source_.read(1));

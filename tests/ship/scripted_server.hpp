@@ -65,6 +65,7 @@ class ScriptedServer {
     const std::lock_guard lock{mutex_};
     return requests_;
   }
+  int connections() const { return connections_; }
   // Octets are sent one by one, with a pause between.
   std::atomic<int> trickle_ms{0};
   // Requests are read and never answered.
@@ -76,6 +77,7 @@ class ScriptedServer {
       pollfd waiting{listener_, POLLIN, 0};
       if (poll(&waiting, 1, 10) <= 0) continue;
       const int connection = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
+      ++connections_;
       while (!stopping_ && converse(connection)) {
       }
       close(connection);
@@ -147,6 +149,7 @@ class ScriptedServer {
   int listener_ = -1;
   std::uint16_t port_ = 0;
   std::atomic<bool> stopping_{false};
+  std::atomic<int> connections_{0};
   mutable std::mutex mutex_;
   std::vector<HttpRequest> requests_;
   std::thread thread_;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -113,6 +114,28 @@ TEST_F(ShipperTest, StopsAtOnceWhileItWaitsForALongTime) {
   EXPECT_EQ(running.log().find("hangs"), std::string::npos);
 }
 
+TEST_F(ShipperTest, ARenewalTriesAgainAtOnceAndSetsTheLimits) {
+  const auto mended = std::make_shared<std::atomic<bool>>(false);
+  outbox_.add(made_segment(1));
+  std::filesystem::last_write_time(outbox_.path_of(made_segment(1).header),
+                                   std::filesystem::file_time_type::clock::now() - 2h);
+  std::vector<NamedSink> made = sinks(sink<FakeSink>("one", taken_, [mended](const Segment&) {
+    return *mended ? Delivery::accepted() : Delivery::try_again("no password");
+  }));
+  made[0].delivery = {.wait_first = 1h, .wait_most = 1h};
+  RunningShipper running{outbox_.folder(), state_, std::move(made)};
+  ASSERT_TRUE(running.run_until([](const ShipperView& view) {
+    return view.sinks[0].tally.attempts == 1 && view.sinks[0].oldest_waiting.has_value();
+  }));
+  const std::int64_t age_ns =
+      Now::read().wall.ns - running.shipper().view().sinks[0].oldest_waiting->ns;
+  EXPECT_GE(age_ns, std::chrono::nanoseconds{2h}.count());
+  *mended = true;
+  running.shipper().renew({});
+  ASSERT_TRUE(running.run_until_delivered(1));
+  EXPECT_FALSE(running.shipper().view().sinks[0].oldest_waiting);
+}
+
 TEST_F(ShipperTest, DamagedSegmentIsPassedOverAndCounted) {
   const Segment first = outbox_.add(made_segment(1));
   outbox_.add(made_segment(2));
@@ -173,7 +196,7 @@ TEST_F(ShipperTest, FullStateDiskIsToldAndAcknowledgesNothing) {
 TEST_F(ShipperTest, OutboxThatIsNotThereYetIsWaitedFor) {
   const std::string later = folder_.path("later");
   RunningShipper running{later, state_, sinks(sink<FakeSink>("one", taken_))};
-  EXPECT_EQ(running.log(), "outbox: " + later + ": cannot list: No such file or directory\n");
+  EXPECT_EQ(running.log(), "outbox: " + later + ": cannot be listed: No such file or directory\n");
   OutboxFiles files{later};
   files.add(made_segment(1));
   ASSERT_TRUE(running.run_until_delivered(1));

@@ -43,6 +43,9 @@ control:
   group: root
 ship:
   state: {site.state}
+  control:
+    socket: {site.folder}/ship.sock
+    group: root
   metrics:
     listen: 127.0.0.1:{metrics}
   sinks:

@@ -17,6 +17,17 @@ def why_not():
     return "live ports need root, and " + ", ".join(missing or ["nothing else"])
 
 
+def connect(ends):
+    """Joins the namespaces by a pair of interfaces, each a tuple of namespace and name."""
+    subprocess.run(["ip", "link", "add", ends[0][1], "mtu", "9000", "netns", ends[0][0], "type", "veth",
+                    "peer", "name", ends[1][1], "mtu", "9000", "netns", ends[1][0]], check=True)
+    for namespace, interface in ends:
+        inside = ["ip", "netns", "exec", namespace]
+        # No neighbour or router discovery of its own: only the capture's packets.
+        subprocess.run([*inside, "sysctl", "-qw", f"net.ipv6.conf.{interface}.disable_ipv6=1"], check=True)
+        subprocess.run([*inside, "ip", "link", "set", interface, "up"], check=True)
+
+
 @contextlib.contextmanager
 def wire():
     """Names of namespace and interface of either end."""
@@ -25,13 +36,7 @@ def wire():
     try:
         for namespace, _ in ends:
             subprocess.run(["ip", "netns", "add", namespace], check=True)
-        subprocess.run(["ip", "link", "add", ends[0][1], "mtu", "9000", "netns", ends[0][0], "type", "veth",
-                        "peer", "name", ends[1][1], "mtu", "9000", "netns", ends[1][0]], check=True)
-        for namespace, interface in ends:
-            inside = ["ip", "netns", "exec", namespace]
-            # No neighbour or router discovery of its own: only the capture's packets.
-            subprocess.run([*inside, "sysctl", "-qw", f"net.ipv6.conf.{interface}.disable_ipv6=1"], check=True)
-            subprocess.run([*inside, "ip", "link", "set", interface, "up"], check=True)
+        connect(ends)
         yield ends
     finally:
         for namespace, _ in ends:

@@ -37,6 +37,7 @@ PROBE_AT_INTERFACE = PROBE_BY_UNIT | {
     f"socket {INET} {DATAGRAM}": "done",
 }
 SHIPPER_BY_UNIT = BOTH | {
+    "run /usr/bin/kill -l": "done",  # reload
     "list /var/lib/celltally/outbox": "done", "read /var/lib/celltally/outbox/probe.json": "done",
     "write /var/lib/celltally/outbox/x": "no", "change /var/lib/celltally/outbox/probe.json": "no",
     "write /var/lib/celltally-ship/x": "done", "write /run/celltally-ship/x": "done",
