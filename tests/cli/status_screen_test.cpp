@@ -83,6 +83,21 @@ TEST(StatusScreen, NeverWrapsALine) {
   }
 }
 
+TEST(StatusScreen, ObeysNobodyWhoWritesOnIt) {
+  StatusLook now = look(10);
+  now.shipper->lists["sinks"][1]["last_error"] = "\x1b[2Jgone\nmore";
+  now.probe->lines["problems"] = {"port a\rb"};
+  const std::string screen = status_screen(now, nullptr, {});
+  EXPECT_EQ(screen.find_first_of("\x1b\r"), std::string::npos);
+  EXPECT_NE(screen.find("         ?[2Jgone?more\n"), std::string::npos);
+}
+
+TEST(StatusScreen, TakesAnswersThatMakeNoSense) {
+  const StatusLook odd =
+      look(1, R"({"packets_by_outcome":{"a":"b","c":-1},"port_list":[{}]})", "{}");
+  EXPECT_NE(status_screen(odd, nullptr, {}).find("0 a\n"), std::string::npos);
+}
+
 TEST(StatusScreen, TakesAnswersThatSayLess) {
   EXPECT_NE(status_screen(look(1, "{}", "{}"), nullptr, {}).find("too few to be told"),
             std::string::npos);
