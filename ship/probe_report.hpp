@@ -27,7 +27,7 @@ struct ProbeReport {
 
 Result<ProbeReport, std::string> probe_report_from(std::string_view json);
 
-// The reason is one line and names the file.
+// The reason is one line and names the file. Links are not followed: the folder is the probe's.
 Result<ProbeReport, std::string> read_probe_report(const std::string& path);
 
 }  // namespace celltally
