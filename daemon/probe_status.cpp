@@ -89,7 +89,7 @@ void add_people(const ProbeStatus& status, Json& json) {
   json["tables_full_total"] = counted.table_full;
   if (!status.enough_people) return;
   json["people"] = stepped(status.capture.people);
-  json["cells"] = status.capture.cells;
+  json["cells"] = stepped(status.capture.cells);
   json["events_total"] = stepped(status.capture.located());
   json["events_unknown_person_total"] = stepped(counted.counted_unknown);
   json["events_late_total"] = stepped(counted.late);
@@ -143,8 +143,9 @@ std::vector<std::string> ProbeStatus::problems(std::int64_t no_packets_s_max) co
   }
   if (!outbox_trouble.empty()) lines.push_back("the outbox cannot be written: " + outbox_trouble);
   if (capture.counted.table_full > 0) {
-    lines.push_back(std::to_string(capture.counted.table_full) +
-                    " events were not counted, for a table was full: raise counting.people_max");
+    lines.push_back("events were not counted, for a table was full (" +
+                    std::to_string(capture.counted.table_full) +
+                    " so far): raise counting.people_max");
   }
   if (key_due.ns > 0 && at > key_due) lines.push_back("the key should have been replaced by now");
   if (clock_synchronised == false) lines.push_back("the machine's clock is not synchronised");

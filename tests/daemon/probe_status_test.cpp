@@ -26,6 +26,7 @@ ProbeStatus well() {
   status.capture.last_packet = at(990);
   status.capture.epoch = at(0);
   status.capture.people = 1234;
+  status.capture.cells = 57;
   status.capture.counted.counted_person = 777;
   status.capture.counted.counted_unknown = 41;
   status.key_due = at(90'000);
@@ -62,7 +63,7 @@ TEST(ProbeStatus, NamesEachProblem) {
       {[](ProbeStatus& s) { s.outbox_trouble = "No space left on device"; },
        "the outbox cannot be written: No space left on device"},
       {[](ProbeStatus& s) { s.capture.counted.table_full = 7; },
-       "7 events were not counted, for a table was full: raise counting.people_max"},
+       "events were not counted, for a table was full (7 so far): raise counting.people_max"},
       {[](ProbeStatus& s) { s.key_due = at(999); }, "the key should have been replaced by now"},
       {[](ProbeStatus& s) { s.clock_synchronised = false; },
        "the machine's clock is not synchronised"},
@@ -84,6 +85,7 @@ TEST(ProbeStatus, WaitsForNoPacketsWhereTheyBringTheirOwnTime) {
 TEST(ProbeStatus, TellsWhatPeopleDidInStepsAndOnlyOfMany) {
   const Json many = Json::parse(to_json(well(), kNoPackets));
   EXPECT_EQ(many["people"], 1220);
+  EXPECT_EQ(many["cells"], 40) << "one more tells that somebody came where nobody was";
   EXPECT_EQ(many["events_total"], 800);
   EXPECT_EQ(many["events_unknown_person_total"], 40);
   ProbeStatus few = well();
