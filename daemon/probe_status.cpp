@@ -11,10 +11,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::int64_t kBillion = 1'000'000'000;
-
 double seconds_between(Timestamp from, Timestamp to) {
-  return static_cast<double>(std::max<std::int64_t>(to.ns - from.ns, 0) / (kBillion / 1000)) / 1000;
+  const std::int64_t milliseconds = std::max<std::int64_t>(to.ns - from.ns, 0) / 1'000'000;
+  return static_cast<double>(milliseconds) / 1000;
 }
 
 std::uint64_t damaged(const Decoder::Counters& decoded) {
@@ -103,7 +102,8 @@ void add_outbox(const ProbeStatus& status, Json& json) {
   json["rows_no_data_total"] = status.published.rows_no_data;
   json["segments_written_total"] = outbox.written;
   json["segments_dropped_total"] = outbox.dropped_for_bytes + outbox.dropped_for_age +
-                                   outbox.dropped_for_disk + outbox.dropped_for_memory;
+                                   outbox.dropped_for_disk + outbox.dropped_for_memory +
+                                   outbox.dropped_for_length;
   json["segments_quarantined_total"] = outbox.quarantined;
   json["outbox_segments_waiting"] = outbox.waiting;
   json["outbox_segments_acknowledged"] = outbox.acknowledged;

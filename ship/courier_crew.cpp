@@ -16,7 +16,8 @@ RandomSource seeded_by_the_system() {
 
 }  // namespace
 
-CourierCrew::CourierCrew(std::vector<NamedSink> sinks, std::shared_ptr<const SegmentSource> source,
+CourierCrew::CourierCrew(std::vector<NamedSink> sinks,
+                         const std::shared_ptr<const SegmentSource>& source,
                          const std::string& state_folder, const ShipLog& log,
                          const std::function<void()>& changed) {
   for (NamedSink& sink : sinks) {
