@@ -109,6 +109,9 @@ class Screen {
     } else {
       line("people", "too few to be told");
     }
+    if (const double unlisted = of(probe, "cells_unlisted"); unlisted > 0) {
+      line("", grouped(unlisted) + " or a few more cells of the last day are not listed: no rows");
+    }
     line("epoch",
          fmt::format("since {}, key in {}{}", probe.text("epoch"), probe.text("key_protection"),
                      probe.text("key_overdue") == "true" ? ", OVERDUE" : ""));

@@ -89,6 +89,7 @@ void add_people(const ProbeStatus& status, Json& json) {
   if (!status.enough_people) return;
   json["people"] = stepped(status.capture.people);
   json["cells"] = stepped(status.capture.cells);
+  json["cells_unlisted"] = stepped(status.published.cells_unlisted);
   json["events_total"] = stepped(status.capture.located());
   json["events_unknown_person_total"] = stepped(counted.counted_unknown);
   json["events_late_total"] = stepped(counted.late);

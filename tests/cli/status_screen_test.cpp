@@ -63,6 +63,15 @@ TEST(StatusScreen, ShowsRatesWhenItLooksAgain) {
   EXPECT_NE(status_screen(now, &before, {}).find("packets  5 packets, 12 lost"), std::string::npos);
 }
 
+// Cells that are not listed have no rows, and nothing else tells that they are missing.
+TEST(StatusScreen, TellsOfCellsThatAreNotListed) {
+  StatusLook now = look(10);
+  now.probe->values["cells_unlisted"] = "40";
+  EXPECT_NE(status_screen(now, nullptr, {})
+                .find("         40 or a few more cells of the last day are not listed: no rows\n"),
+            std::string::npos);
+}
+
 TEST(StatusScreen, SaysWhyADaemonIsSilent) {
   StatusLook nobody;
   nobody.probe_problem = "/run/p.sock: nobody listens; the daemon is not running";

@@ -27,6 +27,7 @@ ProbeStatus well() {
   status.capture.epoch = at(0);
   status.capture.people = 1234;
   status.capture.cells = 57;
+  status.published.cells_unlisted = 41;
   status.capture.counted.counted_person = 777;
   status.capture.counted.counted_unknown = 41;
   status.key_due = at(90'000);
@@ -86,13 +87,14 @@ TEST(ProbeStatus, TellsWhatPeopleDidInStepsAndOnlyOfMany) {
   const Json many = Json::parse(to_json(well(), kNoPackets));
   EXPECT_EQ(many["people"], 1220);
   EXPECT_EQ(many["cells"], 40) << "one more tells that somebody came where nobody was";
+  EXPECT_EQ(many["cells_unlisted"], 40);
   EXPECT_EQ(many["events_total"], 800);
   EXPECT_EQ(many["events_unknown_person_total"], 40);
   ProbeStatus few = well();
   few.enough_people = false;
   const Json said = Json::parse(to_json(few, kNoPackets));
-  for (const char* key :
-       {"people", "cells", "events_total", "events_unknown_person_total", "events_late_total"}) {
+  for (const char* key : {"people", "cells", "cells_unlisted", "events_total",
+                          "events_unknown_person_total", "events_late_total"}) {
     EXPECT_FALSE(said.contains(key)) << key;
   }
 }
