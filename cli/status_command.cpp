@@ -48,7 +48,7 @@ StatusLook look(const StatusOptions& options) {
   return look;
 }
 
-// A daemon that is not there is no problem of the other's machine, two are.
+// One daemon that is not there is no failure, for each may have a machine of its own; two are.
 int code_of(const StatusLook& look) {
   if (!look.probe && !look.shipper) return ExitCode::kFailed;
   for (const auto* status : {&look.probe, &look.shipper}) {

@@ -22,7 +22,7 @@ struct StatusOptions {
 CLI::App* add_status_command(CLI::App& program, StatusOptions& options);
 CLI::App* add_top_command(CLI::App& program, StatusOptions& options);
 
-// Returns the exit code: failed when no daemon answered, or the probe told of a problem.
+// Returns the exit code: failed when no daemon answered, or, but for JSON, one told of a problem.
 int run_status(const StatusOptions& options);
 // Looks again each second, until Ctrl-C; what is no terminal gets one look after another.
 int run_top(const StatusOptions& options);

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "cli/printable.hpp"
+
 namespace celltally {
 namespace {
 
@@ -76,7 +78,7 @@ class Screen {
     if (outcomes == probe.objects.end()) return;
     for (const auto& [outcome, packets] : outcomes->second) {
       if (outcome != "signalling") {
-        line("", fmt::format("{:>15} {}", grouped(std::stod(packets)), outcome));
+        line("", fmt::format("{:>15} {}", grouped(of(outcomes->second, outcome)), outcome));
       }
     }
   }
@@ -132,6 +134,9 @@ class Screen {
                                  grouped(of(probe, "cells"))));
     } else {
       line("people", "too few to be told");
+    }
+    if (const double unlisted = of(probe, "cells_unlisted"); unlisted > 0) {
+      line("", grouped(unlisted) + " or a few more cells of the last day are not listed: no rows");
     }
     line("epoch",
          fmt::format("since {}, key in {}{}", probe.text("epoch"), probe.text("key_protection"),
@@ -193,9 +198,9 @@ class Screen {
     text_ += terminal_.colours ? "\x1b[31m" + whole + "\x1b[0m\n" : whole + "\n";
   }
   void add(const std::string& whole) { text_ += cut(whole) + "\n"; }
-  std::string cut(std::string whole) const {
-    if (whole.size() > terminal_.columns) whole.resize(terminal_.columns);
-    return whole;
+  // What a daemon says may be what a driver or a server said to it.
+  std::string cut(std::string_view whole) const {
+    return printable(whole.substr(0, terminal_.columns));
   }
 
   // --- values ------------------------------------------------------------------------------------

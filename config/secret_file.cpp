@@ -4,10 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include "config/shown_text.hpp"
@@ -17,7 +14,6 @@ namespace celltally {
 namespace {
 
 constexpr std::string_view kCredential = "credential:";
-constexpr std::size_t kSecretOctetsMax = std::size_t{64} * 1024;
 
 std::string cannot_be_read(const std::string& path, int error) {
   return quoted_for_message(path) + " cannot be read: " + std::generic_category().message(error) +
@@ -41,27 +37,6 @@ Result<std::string, std::string> secret_path(std::string_view value,
                 "of a file instead");
   }
   return std::string{credentials_directory} + "/" + std::string{value.substr(kCredential.size())};
-}
-
-Result<std::string, std::string> read_secret(std::string_view value,
-                                             std::string_view credentials_directory) {
-  const auto path = secret_path(value, credentials_directory);
-  if (!path) return fail(path.error());
-  errno = 0;
-  std::ifstream file{*path, std::ios::binary};
-  std::string secret(kSecretOctetsMax + 1, '\0');
-  file.read(secret.data(), static_cast<std::streamsize>(secret.size()));
-  if (!file.is_open() || file.bad()) return fail(cannot_be_read(*path, errno));
-  secret.resize(static_cast<std::size_t>(file.gcount()));
-  if (secret.size() > kSecretOctetsMax) {
-    return fail(quoted_for_message(*path) + " is larger than 64KiB; is it the right file?");
-  }
-  if (secret.ends_with('\n')) secret.pop_back();
-  if (secret.ends_with('\r')) secret.pop_back();
-  if (secret.empty()) {
-    return fail(quoted_for_message(*path) + " is empty; write the secret into it");
-  }
-  return secret;
 }
 
 std::string file_problem(const std::string& path) {

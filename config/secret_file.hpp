@@ -12,11 +12,6 @@ namespace celltally {
 Result<std::string, std::string> secret_path(std::string_view value,
                                              std::string_view credentials_directory);
 
-// The secret without a line break at its end. Fails with the file's name and a mend when it cannot
-// be read, is empty or larger than 64 KiB. The caller wipes it.
-Result<std::string, std::string> read_secret(std::string_view value,
-                                             std::string_view credentials_directory);
-
 // What is wrong with a file that is to be read, without reading it; empty when nothing is:
 // "\"/etc/x\" cannot be read: No such file or directory; ...".
 std::string file_problem(const std::string& path);

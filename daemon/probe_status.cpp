@@ -11,10 +11,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::int64_t kBillion = 1'000'000'000;
-
 double seconds_between(Timestamp from, Timestamp to) {
-  return static_cast<double>(std::max<std::int64_t>(to.ns - from.ns, 0) / (kBillion / 1000)) / 1000;
+  const std::int64_t milliseconds = std::max<std::int64_t>(to.ns - from.ns, 0) / 1'000'000;
+  return static_cast<double>(milliseconds) / 1000;
 }
 
 std::uint64_t damaged(const Decoder::Counters& decoded) {
@@ -105,7 +104,8 @@ void add_people(const ProbeStatus& status, Json& json) {
   json["tables_full_total"] = counted.table_full;
   if (!status.enough_people) return;
   json["people"] = stepped(status.capture.people);
-  json["cells"] = status.capture.cells;
+  json["cells"] = stepped(status.capture.cells);
+  json["cells_unlisted"] = stepped(status.published.cells_unlisted);
   json["events_total"] = stepped(status.capture.located());
   json["events_unknown_person_total"] = stepped(counted.counted_unknown);
   json["events_late_total"] = stepped(counted.late);
@@ -119,7 +119,8 @@ void add_outbox(const ProbeStatus& status, Json& json) {
   json["rows_no_data_total"] = status.published.rows_no_data;
   json["segments_written_total"] = outbox.written;
   json["segments_dropped_total"] = outbox.dropped_for_bytes + outbox.dropped_for_age +
-                                   outbox.dropped_for_disk + outbox.dropped_for_memory;
+                                   outbox.dropped_for_disk + outbox.dropped_for_memory +
+                                   outbox.dropped_for_length;
   json["segments_quarantined_total"] = outbox.quarantined;
   json["outbox_segments_waiting"] = outbox.waiting;
   json["outbox_segments_acknowledged"] = outbox.acknowledged;
@@ -159,8 +160,9 @@ std::vector<std::string> ProbeStatus::problems(std::int64_t no_packets_s_max) co
   }
   if (!outbox_trouble.empty()) lines.push_back("the outbox cannot be written: " + outbox_trouble);
   if (capture.counted.table_full > 0) {
-    lines.push_back(std::to_string(capture.counted.table_full) +
-                    " events were not counted, for a table was full: raise counting.people_max");
+    lines.push_back("events were not counted, for a table was full (" +
+                    std::to_string(capture.counted.table_full) +
+                    " so far): raise counting.people_max");
   }
   if (key_due.ns > 0 && at > key_due) lines.push_back("the key should have been replaced by now");
   if (clock_synchronised == false) lines.push_back("the machine's clock is not synchronised");

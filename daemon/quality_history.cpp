@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "daemon/live_clock.hpp"
+
 namespace celltally {
 namespace {
 
@@ -22,7 +24,11 @@ std::uint64_t since(std::uint64_t before, std::uint64_t now) {
 }  // namespace
 
 void QualityHistory::add(Timestamp at, const Sample& sample) {
-  if (!points_.empty() && at < points_.back().at) points_.clear();
+  if (!points_.empty() && at < points_.back().at) {
+    // As LiveClock has it: a small correction waits until time has caught up.
+    if (points_.back().at.ns - at.ns <= LiveClock::kStepS * 1'000'000'000) return;
+    points_.clear();
+  }
   points_.push_back({at, sample});
   while (points_.front().at.ns < at.ns - kRememberedNs) points_.pop_front();
 }

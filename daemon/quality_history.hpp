@@ -29,7 +29,7 @@ class QualityHistory {
   };
 
   // About once a second. What happened since the sample before was under that sample's `receiving`
-  // and this one's. A clock that was set back begins a new history.
+  // and this one's. A clock that was set back (LiveClock::kStepS) begins a new history.
   void add(Timestamp at, const Sample& sample);
 
   // All that is remembered, whatever the time: for windows of packets' own time. `captured`: what

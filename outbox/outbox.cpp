@@ -100,7 +100,11 @@ void Outbox::write_held() {
   while (!held_.empty()) {
     if (auto fault = write(held_.oldest())) {
       ++totals_.write_failures;
-      return note(fault);
+      note(fault);
+      if (fault->error != EFBIG) return;
+      // It would be as long the next time, and hold up those behind it.
+      count(undeclared_, held_.oldest().about.sequence);
+      ++totals_.dropped_for_length;
     }
     held_.pop();
   }
@@ -138,6 +142,12 @@ std::optional<WriteFault> Outbox::write_once(const HeldWindows::Window& window,
   header.previous = newest.sequence == 0 ? kNoPrevious : newest.sha256;
   SegmentText text = segment_text(header, window.rows);
   bytes = text.bytes.size();
+  if (bytes > limits_.segment_most) {
+    return WriteFault{EFBIG, folder_.path() + ": a window of " +
+                                 std::to_string(window.rows.size()) +
+                                 " rows is longer than a segment may be, and is dropped; list "
+                                 "fewer cells, or count fewer kinds of events"};
+  }
   constexpr std::uint32_t kMode = 0640;  // its group is the shipper's
   auto fault =
       write_whole_file(folder_.path(), to_text(SegmentName::of(header)), text.bytes, kMode);

@@ -44,11 +44,12 @@ class Outbox {
   static Result<Outbox, std::string> open(const std::string& folder, const OutboxLimits& limits,
                                           Timestamp now, std::uint64_t acknowledged = 0);
 
-  enum class Stored { on_disk, in_memory };
+  enum class Stored { on_disk, in_memory };  // on_disk: nothing waits in memory
 
   // Takes a window. The header's sequence, dropped, previous and rows are set here. When the disk
   // is full, the oldest segments make room; when that is not enough or the disk fails, the window
-  // waits in memory, and tick() tries again. REQUIRES: as segment_text() does.
+  // waits in memory, and tick() tries again. A window too long for a segment is dropped and
+  // declared. REQUIRES: as segment_text() does.
   Stored add(SegmentHeader about, std::vector<ReleasedCount> rows, Timestamp now);
 
   // Every sink is done with all segments up to this one; 0 for none. Replaces what was said before.

@@ -16,7 +16,8 @@ struct OutboxCounters {
   std::uint64_t dropped_for_bytes = 0;   // totals: gone undelivered because there were too many,
   std::uint64_t dropped_for_age = 0;     // because they were too old,
   std::uint64_t dropped_for_disk = 0;    // to make room on a full disk,
-  std::uint64_t dropped_for_memory = 0;  // never written: too many waited for a disk
+  std::uint64_t dropped_for_memory = 0;  // never written: too many waited for a disk,
+  std::uint64_t dropped_for_length = 0;  // or more rows than a segment takes
   std::uint64_t quarantined = 0;         // total: found damaged
   std::uint64_t quarantine_removed = 0;  // total: damaged ones that made room for others
   std::uint64_t vanished = 0;            // total: removed by somebody else

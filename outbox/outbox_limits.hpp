@@ -3,6 +3,8 @@
 #include <chrono>
 #include <cstdint>
 
+#include "outbox/segment_reader.hpp"
+
 namespace celltally {
 
 // How much an outbox keeps.
@@ -10,6 +12,9 @@ struct OutboxLimits {
   // Of all segments together, in octets; what must go first is what is acknowledged, then what is
   // oldest. The newest segment stays, however long it is.
   std::uint64_t bytes_most = std::uint64_t{1024} * 1024 * 1024;
+
+  // Of one segment, in octets: a longer one would be read by nobody.
+  std::uint64_t segment_most = kSegmentOctetsMost;
 
   // Segments whose window ended longer ago are dropped undelivered; see Outbox.
   std::chrono::seconds age_most = std::chrono::hours{24 * 30};

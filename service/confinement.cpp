@@ -80,8 +80,9 @@ constexpr std::uint64_t kWrite = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS
                                  LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK;
 constexpr std::uint64_t kRest = LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_FIFO |
                                 LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM;
-constexpr std::uint64_t kFileOnly =
-    LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE;
+constexpr std::uint64_t kTruncate = 1u << 14;  // the kernel's headers know it since 6.2
+constexpr std::uint64_t kFileOnly = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE |
+                                    LANDLOCK_ACCESS_FS_WRITE_FILE | kTruncate;
 
 class Descriptor {
  public:
@@ -109,16 +110,17 @@ void allow(const Descriptor& rules, const std::string& path, std::uint64_t acces
   syscall(SYS_landlock_add_rule, rules.get(), LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
 }
 
-// Renaming from one folder to another: forbidden for good under version 1, a right since then.
-std::uint64_t rename_right() {
+// Renaming from one folder to another is forbidden for good under version 1, a right since then;
+// cutting a file short is nobody's business before version 3.
+std::uint64_t later_rights() {
   const long version =
       syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
-  return version >= 2 ? LANDLOCK_ACCESS_FS_REFER : 0;
+  return (version >= 2 ? LANDLOCK_ACCESS_FS_REFER : 0) | (version >= 3 ? kTruncate : 0);
 }
 
 // Whether it came into force.
 bool restrict_files(const Confinement::Rights& rights) {
-  const std::uint64_t write = kRead | kWrite | rename_right();
+  const std::uint64_t write = kRead | kWrite | later_rights();
   landlock_ruleset_attr handled{};
   handled.handled_access_fs = write | kRest;
   const Descriptor rules{syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0)};

@@ -20,14 +20,28 @@ namespace {
 constexpr std::string_view kDenied =
     "{\"error\":\"you may not ask: be root, or in the group of the control socket\"}\n";
 
-// Whether somebody answers there now.
+// Whether somebody answers there now, or would but for too many callers.
 bool listened_on(const sockaddr_un& address) {
-  const int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (probe < 0) return false;
   const auto* const where = reinterpret_cast<const sockaddr*>(&address);
-  const bool answered = connect(probe, where, sizeof address) == 0;
+  const bool answered = connect(probe, where, sizeof address) == 0 || errno == EAGAIN;
   close(probe);
   return answered;
+}
+
+// Removes a socket that nobody listens on. What else stands there stays, and is said.
+std::string make_room(const sockaddr_un& address) {
+  struct stat there {};
+  if (lstat(address.sun_path, &there) != 0) return {};
+  if (!S_ISSOCK(there.st_mode)) {
+    return "a file that is no socket is there; move it, or name another control.socket";
+  }
+  if (listened_on(address)) {
+    return "another process listens there; stop it, or name another control.socket";
+  }
+  unlink(address.sun_path);
+  return {};
 }
 
 // A bound socket that is not listened on yet; the reason in `problem` when it is -1.
@@ -39,11 +53,8 @@ int bind_socket(const std::string& path, std::string& problem) {
     return -1;
   }
   std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
-  if (listened_on(address)) {
-    problem = "another process listens there; stop it, or name another control.socket";
-    return -1;
-  }
-  unlink(path.c_str());
+  problem = make_room(address);
+  if (!problem.empty()) return -1;
   const int made = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   const mode_t mask = umask(0177);  // nobody else may connect before the group is set
   const auto* const where = reinterpret_cast<const sockaddr*>(&address);
@@ -69,7 +80,6 @@ struct ControlSocket::State {
     std::string answer;
     std::array<char, kRequestMax> room{};
     int open_handles = 2;
-    bool answered = false;
 
     void close();
     static void closed(uv_handle_t* handle);
@@ -114,7 +124,6 @@ void ControlSocket::State::Client::take(std::string_view octets) {
 }
 
 void ControlSocket::State::Client::send(std::string text) {
-  answered = true;
   uv_read_stop(reinterpret_cast<uv_stream_t*>(&pipe));
   answer = std::move(text);
   const uv_buf_t buffer = uv_buf_init(answer.data(), static_cast<unsigned>(answer.size()));

@@ -24,7 +24,7 @@ class ControlSocket {
   using Answer = std::function<std::string(std::string_view request)>;
 
   // Takes the place of a socket that nobody listens on. `group`: empty for none. Fails, with what
-  // to do, when somebody does listen, or the socket cannot be made.
+  // to do, when somebody does listen, another kind of file is there, or the socket cannot be made.
   static Result<std::unique_ptr<ControlSocket>, std::string> open(EventLoop& loop,
                                                                   const std::string& path,
                                                                   const std::string& group,

@@ -12,7 +12,7 @@ namespace {
 
 void check(int result, const char* what) {
   if (result == 0) return;
-  std::fprintf(stderr, "celltally: %s: %s\n", what, uv_strerror(result));
+  static_cast<void>(std::fprintf(stderr, "celltally: %s: %s\n", what, uv_strerror(result)));
   std::abort();
 }
 

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -20,7 +21,7 @@ std::atomic<Log::Level> least_level{Log::Level::info};
 std::atomic<Log::Format> line_format{Log::Format::text};
 
 // How often each text came within the last minute. Bounded: texts that vary (a number in them) are
-// not repeats, and when there are many of them the oldest are forgotten all at once.
+// not repeats, and when there are many of them all are forgotten at once.
 class Repeats {
  public:
   using Seconds = std::chrono::steady_clock::time_point;
@@ -89,6 +90,9 @@ void Log::write(Level level, std::string_view text) {
   static Repeats repeats;
   if (level < least_level.load()) return;
   std::string message{text};
+  // A line break would begin a line of its own, with a priority and a text that nobody here chose.
+  const auto obeyed = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  std::replace_if(message.begin(), message.end(), obeyed, '?');
   std::uint64_t held_back = 0;
   if (!repeats.tell(message, held_back)) return;
   if (held_back > 0) message += " (and " + std::to_string(held_back) + " times before)";

@@ -6,8 +6,9 @@
 namespace celltally {
 
 // One line an event, on stderr: for people and journald (with its <N> priority prefix when stderr
-// is the journal), or JSON. Any thread; a line is one write. Not for the data path. Repeats of one
-// text within a minute are counted and told of once.
+// is the journal), or JSON. Any thread; a line is one write. Not for the data path. Control
+// characters become question marks. Repeats of one text within a minute are held back, and counted
+// when it comes again later.
 class Log {
  public:
   enum class Level : std::uint8_t { debug, info, warning, error };

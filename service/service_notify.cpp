@@ -35,10 +35,6 @@ void ServiceNotify::status(std::string_view text) {
   send("STATUS=" + std::string{text}, 0);
 }
 
-void ServiceNotify::extend(std::uint64_t seconds) {
-  send("EXTEND_TIMEOUT_USEC=" + std::to_string(seconds * 1'000'000), kPatienceS);
-}
-
 std::uint64_t ServiceNotify::watchdog_us() noexcept {
   const std::uint64_t pid = number_from_environment("WATCHDOG_PID");
   if (pid != 0 && pid != static_cast<std::uint64_t>(getpid())) return 0;

@@ -17,8 +17,6 @@ class ServiceNotify {
   static void reloading();                    // and ready() again afterwards
   static void status(std::string_view text);  // one line, shown by `systemctl status`
   static void alive() { send("WATCHDOG=1", 0); }
-  // More time to start or stop than the unit gives.
-  static void extend(std::uint64_t seconds);
 
   // How long systemd waits for alive(); 0 when it does not.
   static std::uint64_t watchdog_us() noexcept;

@@ -6,29 +6,20 @@
 
 namespace celltally {
 
-namespace {
-
-RandomSource seeded_by_the_system() {
-  return [generator = std::mt19937{std::random_device{}()}]() mutable {
-    return static_cast<std::uint32_t>(generator());
-  };
-}
-
-}  // namespace
-
-CourierCrew::CourierCrew(std::vector<NamedSink> sinks, std::shared_ptr<const SegmentSource> source,
+CourierCrew::CourierCrew(std::vector<NamedSink> sinks,
+                         const std::shared_ptr<const SegmentSource>& source,
                          const std::string& state_folder, const ShipLog& log,
                          const std::function<void()>& changed) {
   for (NamedSink& sink : sinks) {
-    auto courier = std::make_shared<Courier>(
-        Courier::Parts{.name = sink.name,
-                       .sink = std::move(sink.sink),
-                       .settings = sink.delivery,
-                       .source = source,
-                       .state_path = state_folder + "/sink-" + sink.name + ".json",
-                       .log = log,
-                       .random = seeded_by_the_system(),
-                       .changed = changed});
+    Courier::Parts parts{.name = sink.name,
+                         .sink = std::move(sink.sink),
+                         .settings = sink.delivery,
+                         .source = source,
+                         .state_path = state_folder + "/sink-" + sink.name + ".json",
+                         .log = log,
+                         .random = [] { return std::random_device{}(); },
+                         .changed = changed};
+    auto courier = std::make_shared<Courier>(std::move(parts));
     members_.push_back({sink.name, courier, std::thread{[courier] { courier->run(); }}});
   }
 }

@@ -22,7 +22,7 @@ namespace celltally {
 // All couriers and their threads. Used by one thread; the couriers' own threads call `changed`.
 class CourierCrew {
  public:
-  CourierCrew(std::vector<NamedSink> sinks, std::shared_ptr<const SegmentSource> source,
+  CourierCrew(std::vector<NamedSink> sinks, const std::shared_ptr<const SegmentSource>& source,
               const std::string& state_folder, const ShipLog& log,
               const std::function<void()>& changed);
   CourierCrew(const CourierCrew&) = delete;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <string_view>
 
 namespace celltally {
 
@@ -36,6 +37,13 @@ void check_numbers(const ProbeReport& report, const HealthLimits& limits, Proble
   if (ports && up && *up < *ports) {
     problems.push_back("probe: the link of " + whole(*ports - *up) + " of " + whole(*ports) +
                        " ports is down");
+  }
+  const std::string_view trouble = report.text("outbox_trouble");
+  if (!trouble.empty()) problems.push_back("probe: " + std::string{trouble});
+  const double full = report.number("tables_full_total").value_or(0);
+  if (full > 0) {
+    problems.push_back("probe: " + whole(full) +
+                       " times something was not counted, for a table was full");
   }
   if (report.number("clock_synchronised").value_or(1) == 0) {
     problems.push_back("probe: the clock is not synchronised");

@@ -99,8 +99,6 @@ void HttpClient::State::open() {
   set(CURLOPT_PROXY, settings.proxy.c_str());  // empty: none, not even the environment's
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect_timeout.count()));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(settings.total_timeout.count()));
-  set(CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(settings.low_speed_bytes_per_s));
-  set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(settings.low_speed_time.count()));
   set(CURLOPT_TCP_KEEPALIVE, 1L);
   set(CURLOPT_USERAGENT, "celltally");
   set(CURLOPT_WRITEFUNCTION, &keep_beginning);

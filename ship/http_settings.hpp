@@ -19,9 +19,6 @@ struct HttpSettings {
 
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds total_timeout{60'000};  // of one request with its answer
-  // Slower than this for so long is dead.
-  std::uint32_t low_speed_bytes_per_s = 64;
-  std::chrono::seconds low_speed_time{20};
 };
 
 }  // namespace celltally

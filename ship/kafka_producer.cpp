@@ -58,7 +58,10 @@ struct KafkaProducer::State {
 };
 
 Result<bool, std::string> KafkaProducer::State::configure(rd_kafka_conf_t* configuration) {
-  std::map<std::string, std::string> all = settings.further;
+  // Rows are much alike. Few wait in the queue at once, for their time runs there too.
+  std::map<std::string, std::string> all{{"compression.codec", "lz4"},
+                                         {"queue.buffering.max.messages", "10000"}};
+  for (const auto& [name, value] : settings.further) all[name] = value;
   if (!settings.password_file.empty()) {
     auto password = read_secret(settings.password_file);
     if (!password) return fail(password.error());
@@ -119,7 +122,10 @@ rd_kafka_resp_err_t KafkaProducer::State::produce(const std::string& key, std::s
 
 void KafkaProducer::State::note(rd_kafka_resp_err_t error) {
   ++answered;
-  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return;
+  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) {
+    until = Now::read().steady + settings.timeout;
+    return;
+  }
   rd_kafka_resp_err_t& first = content_at_fault(error) ? refused : failed;
   if (first == RD_KAFKA_RESP_ERR_NO_ERROR) first = error;
 }

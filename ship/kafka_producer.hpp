@@ -28,14 +28,14 @@ class KafkaProducer {
   ~KafkaProducer();
 
   // Puts a message into the queue, waiting while it is full. Whether that could be done before
-  // the time was up; nothing is to be added after false.
+  // the brokers were silent for too long; nothing is to be added after false.
   bool add(const std::string& key, std::string_view value, const std::vector<Header>& headers);
 
   // Waits for the brokers' answers to everything added; accepted when all have it. After anything
   // else this producer must not be used again.
   Delivery wait();
 
-  void begin();  // the time for one segment runs from here
+  void begin();  // the time that brokers have runs from here, and anew from each answer
 
  private:
   struct State;

@@ -10,7 +10,7 @@ namespace celltally {
 struct KafkaSettings {
   std::string brokers;  // "host:port,host:port"
   std::string topic;
-  // How long one segment may take, from its first row to the last broker's answer.
+  // How long the brokers may be silent while rows wait for their answers.
   std::chrono::milliseconds timeout{60'000};
   // Further settings as librdkafka names them: security.protocol, ssl.ca.location, ... Those that
   // the promise of delivery rests on cannot be set here.

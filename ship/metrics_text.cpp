@@ -67,7 +67,7 @@ std::string number_text(double number) {
   std::array<char, 40> room{};
   // 15 digits show every whole number below 10^15 as it is.
   const bool whole = number == std::floor(number) && std::abs(number) < 1e15;
-  std::snprintf(room.data(), room.size(), whole ? "%.0f" : "%.15g", number);
+  static_cast<void>(std::snprintf(room.data(), room.size(), whole ? "%.0f" : "%.15g", number));
   return room.data();
 }
 

@@ -1,11 +1,8 @@
 #include "ship/probe_report.hpp"
 
-#include <cerrno>
-#include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <system_error>
 
+#include "outbox/segment_file.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -36,12 +33,9 @@ Result<ProbeReport, std::string> probe_report_from(std::string_view json) {
 }
 
 Result<ProbeReport, std::string> read_probe_report(const std::string& path) {
-  std::ifstream file{path, std::ios::binary};
-  if (!file) return fail(path + ": cannot open: " + std::generic_category().message(errno));
-  std::string text(ProbeReport::kBytesMost, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  auto report = probe_report_from(text);
+  const auto text = bytes_of_file(path, ProbeReport::kBytesMost);
+  if (!text) return fail(text.error().text);
+  auto report = probe_report_from(*text);
   if (!report) return fail(path + ": " + report.error());
   return report;
 }

@@ -80,6 +80,15 @@ TEST(StatusScreen, ShowsRatesWhenItLooksAgain) {
   EXPECT_NE(status_screen(now, &before, {}).find("packets  5 packets, 12 lost"), std::string::npos);
 }
 
+// Cells that are not listed have no rows, and nothing else tells that they are missing.
+TEST(StatusScreen, TellsOfCellsThatAreNotListed) {
+  StatusLook now = look(10);
+  now.probe->values["cells_unlisted"] = "40";
+  EXPECT_NE(status_screen(now, nullptr, {})
+                .find("         40 or a few more cells of the last day are not listed: no rows\n"),
+            std::string::npos);
+}
+
 TEST(StatusScreen, SaysWhyADaemonIsSilent) {
   StatusLook nobody;
   nobody.probe_problem = "/run/p.sock: nobody listens; the daemon is not running";
@@ -98,6 +107,21 @@ TEST(StatusScreen, NeverWrapsALine) {
         status_screen(now, nullptr, {.interactive = false, .colours = false, .columns = columns})};
     for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), columns) << line;
   }
+}
+
+TEST(StatusScreen, ObeysNobodyWhoWritesOnIt) {
+  StatusLook now = look(10);
+  now.shipper->lists["sinks"][1]["last_error"] = "\x1b[2Jgone\nmore";
+  now.probe->lines["problems"] = {"port a\rb"};
+  const std::string screen = status_screen(now, nullptr, {});
+  EXPECT_EQ(screen.find_first_of("\x1b\r"), std::string::npos);
+  EXPECT_NE(screen.find("         ?[2Jgone?more\n"), std::string::npos);
+}
+
+TEST(StatusScreen, TakesAnswersThatMakeNoSense) {
+  const StatusLook odd =
+      look(1, R"({"packets_by_outcome":{"a":"b","c":-1},"port_list":[{}]})", "{}");
+  EXPECT_NE(status_screen(odd, nullptr, {}).find("0 a\n"), std::string::npos);
 }
 
 TEST(StatusScreen, TakesAnswersThatSayLess) {

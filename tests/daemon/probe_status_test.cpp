@@ -26,6 +26,8 @@ ProbeStatus well() {
   status.capture.last_packet = at(990);
   status.capture.epoch = at(0);
   status.capture.people = 1234;
+  status.capture.cells = 57;
+  status.published.cells_unlisted = 41;
   status.capture.counted.counted_person = 777;
   status.capture.counted.counted_unknown = 41;
   status.key_due = at(90'000);
@@ -67,7 +69,7 @@ TEST(ProbeStatus, NamesEachProblem) {
       {[](ProbeStatus& s) { s.outbox_trouble = "No space left on device"; },
        "the outbox cannot be written: No space left on device"},
       {[](ProbeStatus& s) { s.capture.counted.table_full = 7; },
-       "7 events were not counted, for a table was full: raise counting.people_max"},
+       "events were not counted, for a table was full (7 so far): raise counting.people_max"},
       {[](ProbeStatus& s) { s.key_due = at(999); }, "the key should have been replaced by now"},
       {[](ProbeStatus& s) { s.clock_synchronised = false; },
        "the machine's clock is not synchronised"},
@@ -89,6 +91,8 @@ TEST(ProbeStatus, WaitsForNoPacketsWhereTheyBringTheirOwnTime) {
 TEST(ProbeStatus, TellsWhatPeopleDidInStepsAndOnlyOfMany) {
   const Json many = Json::parse(to_json(well(), kNoPackets));
   EXPECT_EQ(many["people"], 1220);
+  EXPECT_EQ(many["cells"], 40) << "one more tells that somebody came where nobody was";
+  EXPECT_EQ(many["cells_unlisted"], 40);
   EXPECT_EQ(many["events_total"], 800);
   EXPECT_EQ(many["events_unknown_person_total"], 40);
   EXPECT_EQ(many["shard_list"][0]["people"], 600);
@@ -96,8 +100,8 @@ TEST(ProbeStatus, TellsWhatPeopleDidInStepsAndOnlyOfMany) {
   ProbeStatus few = well();
   few.enough_people = false;
   const Json said = Json::parse(to_json(few, kNoPackets));
-  for (const char* key :
-       {"people", "cells", "events_total", "events_unknown_person_total", "events_late_total"}) {
+  for (const char* key : {"people", "cells", "cells_unlisted", "events_total",
+                          "events_unknown_person_total", "events_late_total"}) {
     EXPECT_FALSE(said.contains(key)) << key;
     EXPECT_FALSE(said["shard_list"][0].contains(key)) << key;
   }

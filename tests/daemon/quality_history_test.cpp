@@ -88,6 +88,14 @@ TEST(QualityHistory, BeginsAnewWhenTheClockIsSetBack) {
   EXPECT_EQ(history.of(kHour).coverage_ppm, 250'000u);
 }
 
+// A correction, not a new time: windows take no notice of it either (LiveClock).
+TEST(QualityHistory, RemembersWhenTheClockIsCorrectedByASecondOrTwo) {
+  QualityHistory history;
+  run(history, -10, 3000);
+  run(history, 2998, 3700);
+  EXPECT_EQ(history.of(kHour).coverage_ppm, 1'000'000u);
+}
+
 TEST(QualityHistory, CountsOnAfterTotalsBeganAnew) {
   QualityHistory history;
   history.add(at(0), seen(1'000, 0));

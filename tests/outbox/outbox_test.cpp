@@ -39,6 +39,20 @@ TEST_F(OutboxTest, NumbersSegmentsFromTheSecondsWhenItWasEmptyAndChainsThem) {
   EXPECT_EQ(counters.oldest_waiting, test::hour(0).to);
 }
 
+// Whoever reads refuses it, and a probe that starts again would put it into quarantine.
+TEST_F(OutboxTest, DropsAndDeclaresAWindowThatIsTooLongForASegment) {
+  limits_.segment_most = 2000;
+  Outbox outbox = opened(after_hour(0));
+  auto window = test::presence(0, 20);
+  outbox.add(window.about, window.rows, after_hour(0));
+  EXPECT_THAT(outbox.trouble(), ::testing::HasSubstr("a window of 23 rows is longer than"));
+  EXPECT_EQ(add(outbox, 1), Outbox::Stored::on_disk);
+  EXPECT_THAT(state().sequences(), ElementsAre(first_ + 1));
+  EXPECT_EQ(state().declared(), 1u);
+  EXPECT_EQ(outbox.counters().dropped_for_length, 1u);
+  EXPECT_EQ(outbox.counters().undeclared, 0u);
+}
+
 TEST_F(OutboxTest, GoesOnWhereItStopped) {
   {
     Outbox first = opened(after_hour(0));

@@ -128,6 +128,7 @@ TEST(Confinement, ReadsAndWritesWhereItMayAndNowhereElse) {
   EXPECT_EQ(confined(rights, [&] { return make(other / "new"); }), EACCES);
   EXPECT_EQ(confined(rights, [&] { return open((other / "file").c_str(), O_RDWR); }), EACCES);
   EXPECT_EQ(confined(rights, [] { return open("/etc/passwd", O_RDONLY); }), EACCES);
+  EXPECT_EQ(confined(rights, [&] { return truncate((other / "file").c_str(), 0); }), EACCES);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <array>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <thread>
 
@@ -189,6 +190,42 @@ TEST(ControlSocket, TakesThePlaceOfOneThatNobodyListensOn) {
   ASSERT_EQ(bind(stale, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
   close(stale);
   daemon.serve([&] { EXPECT_EQ(ask(daemon.path, "status\n"), "<status>\n"); });
+}
+
+TEST(ControlSocket, LeavesAFileAloneThatIsNoSocket) {
+  Daemon daemon;
+  std::ofstream{daemon.path} << "kept";
+  EventLoop loop;
+  const auto made = ControlSocket::open(loop, daemon.path, "", nullptr);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error(),
+            daemon.path +
+                ": the control socket cannot be made: a file that is no socket is there; move it, "
+                "or name another control.socket");
+  std::string kept;
+  std::getline(std::ifstream{daemon.path}, kept);
+  EXPECT_EQ(kept, "kept");
+}
+
+// Connecting would wait for ever for a process that was stopped with callers in its queue.
+TEST(ControlSocket, DoesNotWaitForOneThatHangs) {
+  Daemon daemon;
+  const int hangs = socket(AF_UNIX, SOCK_STREAM, 0);
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  std::memcpy(address.sun_path, daemon.path.c_str(), daemon.path.size() + 1);
+  ASSERT_EQ(bind(hangs, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+  ASSERT_EQ(listen(hangs, 0), 0);
+  const int waits = connected_to(daemon.path);
+  ASSERT_GE(waits, 0);
+  alarm(20);
+  EventLoop loop;
+  const auto made = ControlSocket::open(loop, daemon.path, "", nullptr);
+  alarm(0);
+  ASSERT_FALSE(made);
+  EXPECT_NE(made.error().find("another process listens there"), std::string::npos);
+  close(waits);
+  close(hangs);
 }
 
 }  // namespace

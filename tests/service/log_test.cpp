@@ -37,6 +37,14 @@ TEST_F(LogTest, LeavesOutWhatIsBelowTheLevel) {
   EXPECT_NE(said([] { Log::warning("not below"); }), "");
 }
 
+// What others say (a server's certificate, a driver) must not begin a line of its own, nor be
+// obeyed by a terminal.
+TEST_F(LogTest, IsOneLineWhateverIsInIt) {
+  const std::string text = said([] { Log::warning("it says\n<3>all is lost\r\x1b[2J\x7f"); });
+  EXPECT_EQ(text.find('\n'), text.size() - 1);
+  EXPECT_EQ(text.substr(text.find("it says")), "it says?<3>all is lost??[2J?\n");
+}
+
 TEST_F(LogTest, TellsARepeatedTextOnce) {
   const std::string text = said([] {
     for (int i = 0; i < 1000; ++i) Log::info("again and again");

@@ -1,7 +1,12 @@
 #include "ship/health.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 
 #include "tests/ship/made_view.hpp"
@@ -39,6 +44,10 @@ TEST(Health, EachRuleTurnsRedWithItsReason) {
       {"clock", report(",\"clock_synchronised\":false"), "probe: the clock is not synchronised"},
       {"key", report(",\"key_overdue\":true,\"key_age_s\":90000"),
        "probe: the key should have been replaced; it is 90000 s old"},
+      {"probe cannot write", report(",\"outbox_trouble\":\"/x: cannot be written: full\""),
+       "probe: /x: cannot be written: full"},
+      {"tables", report(",\"tables_full_total\":7"),
+       "probe: 7 times something was not counted, for a table was full"},
       {"no report",
        [](ShipperView& view) {
          view.probe.saw(fail(std::string{"/x/probe.json: cannot open: No such file"}), made_now());
@@ -138,6 +147,25 @@ TEST(Health, RulesCanBeSwitchedOff) {
   view.probe = {};
   view.outbox.bytes = 1ull << 40;
   EXPECT_EQ(health_problems(view, off, made_now()), Problems{});
+}
+
+// The probe's folder is the probe's: what stands there must not stop the shipper, nor lead
+// elsewhere.
+TEST(ProbeReport, IsAFileAndNothingElse) {
+  std::string folder = "/tmp/celltally-report-XXXXXX";
+  ASSERT_NE(mkdtemp(folder.data()), nullptr);
+  const std::string path = folder + "/probe.json";
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  alarm(20);  // opening it would wait for a writer
+  EXPECT_FALSE(read_probe_report(path));
+  alarm(0);
+  std::filesystem::remove(path);
+  std::ofstream{folder + "/elsewhere"} << made_report(made_now());
+  std::filesystem::create_symlink("elsewhere", path);
+  EXPECT_FALSE(read_probe_report(path));
+  std::filesystem::rename(folder + "/elsewhere", path);
+  EXPECT_TRUE(read_probe_report(path));
+  std::filesystem::remove_all(folder);
 }
 
 TEST(ProbeReport, OddFilesAreToldAndNeverTaken) {

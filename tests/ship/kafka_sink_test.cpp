@@ -111,6 +111,23 @@ TEST(KafkaSink, FullQueueIsWaitedFor) {
   EXPECT_EQ(values_of(kafka.all()), rows_of(segment));
 }
 
+// A long segment over a slow line takes longer than the timeout, which is for brokers that are
+// silent.
+TEST(KafkaSink, MayTakeLongAsLongAsAnswersCome) {
+  MockKafka kafka{1, "counts", 1};
+  rd_kafka_mock_broker_set_rtt(kafka.cluster(), 1, 200);
+  KafkaSettings settings = settings_for(kafka, 2s);
+  settings.further = {{"batch.num.messages", "2"}, {"queue.buffering.max.messages", "10"}};
+  KafkaSink sink{settings};
+  const Segment segment = made_segment(1, 60);
+  const auto begin = std::chrono::steady_clock::now();
+  const Delivery delivery = sink.deliver(segment);
+  EXPECT_TRUE(delivery.ok()) << delivery.reason;
+  EXPECT_GT(std::chrono::steady_clock::now() - begin, settings.timeout)
+      << "else this shows nothing";
+  EXPECT_EQ(values_of(kafka.all()), rows_of(segment));
+}
+
 TEST(KafkaSink, ErrorsThatPassAreOvercomeWithoutDoubling) {
   MockKafka kafka{1};
   KafkaSink sink{settings_for(kafka)};

@@ -99,7 +99,7 @@ TEST_F(StatusPages, TakeNothing) {
 TEST_F(StatusPages, TurnRedAndGreenAgain) {
   start();
   EXPECT_EQ(get("/readyz"), "probe: " + outbox_.folder() +
-                                "/probe.json: cannot open: No such file or directory\n503");
+                                "/probe.json: cannot be read: No such file or directory\n503");
   write_report(",\"clock_synchronised\":false");
   ASSERT_TRUE(
       running_->run_until([](const ShipperView& view) { return view.probe.problem().empty(); }));
