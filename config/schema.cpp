@@ -65,7 +65,7 @@ void describe(SettingVisitor& in, ProtectionConfig& protection) {
              "how counts are protected; threshold_only does not protect against those who "
              "know almost everybody in a cell"},
             protection.mode, {{"threshold_only", 0}});
-  in.number({"people_min", "fewest people behind a released count"}, protection.people_min, 1,
+  in.number({"people_min", "fewest people behind a released count"}, protection.people_min, 2,
             1'000'000, kFloor);
   in.number({"rounding", "released counts are multiples of it"}, protection.rounding, 1, 1000);
   in.flag({"allow_small_groups", "allow people_min below 10: small groups identify people"},

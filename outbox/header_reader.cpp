@@ -14,6 +14,7 @@ namespace celltally {
 namespace {
 
 constexpr std::uint64_t kFormat = 1;
+constexpr std::uint64_t kPeopleLeast = 2;  // one is no threshold: exact counts are not shipped
 constexpr std::uint64_t kPeopleMost = 1'000'000;
 
 void read_format(LineCursor& line) {
@@ -68,7 +69,7 @@ void read_quality(LineCursor& line, SegmentHeader& header) {
 
 void read_protection(LineCursor& line, SegmentHeader::Protection& protection) {
   line.expect(R"(,"protection":{"mode":"threshold_only","people_min":)");
-  protection.people_min = line.number("people_min", 1, kPeopleMost);
+  protection.people_min = line.number("people_min", kPeopleLeast, kPeopleMost);
   line.expect(R"(,"rounding":)");
   protection.rounding = line.number("rounding", 1, kPeopleMost);
   line.expect("}");

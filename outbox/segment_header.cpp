@@ -4,9 +4,9 @@
 
 namespace celltally {
 
-void SegmentHeader::Dropped::count(std::uint64_t sequence) noexcept {
-  first = segments == 0 ? sequence : std::min(first, sequence);
-  last = std::max(last, sequence);
+void SegmentHeader::Dropped::count(std::uint64_t gone) noexcept {
+  first = segments == 0 ? gone : std::min(first, gone);
+  last = std::max(last, gone);
   ++segments;
 }
 

@@ -25,7 +25,7 @@ struct SegmentHeader {
     std::uint64_t first = 0;  // sequence numbers, both of segments that are gone; 0 when none
     std::uint64_t last = 0;
 
-    void count(std::uint64_t sequence) noexcept;
+    void count(std::uint64_t gone) noexcept;
 
     friend bool operator==(const Dropped&, const Dropped&) = default;
   };

@@ -24,6 +24,15 @@ const WrongConfig kCases[] = {
      "people behind a released count)\n"
      "    people_min: 0\n"
      "                ^\n"},
+    {"everybody alone, which is exact", Base::probe,
+     "protection:\n"
+     "  people_min: 1\n"
+     "  rounding: 1\n"
+     "  allow_small_groups: true\n",
+     "c.yaml:5:15: protection.people_min: 1 is out of range; write 10 to 1000000 (fewest "
+     "people behind a released count)\n"
+     "    people_min: 1\n"
+     "                ^\n"},
     {"negative", Base::probe,
      "protection:\n"
      "  people_min: -20\n",

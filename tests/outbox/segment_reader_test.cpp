@@ -146,6 +146,8 @@ TEST(SegmentReader, SaysWhatIsWrongWithASegmentWhoseChecksumFits) {
        R"("people_min":)"},
       {R"("people_min":20)", R"("people_min":22)",
        "a.segment:1: people_min must be a multiple of rounding"},
+      {R"("people_min":20,"rounding":5)", R"("people_min":1,"rounding":1)",
+       "a.segment:1: column 260: people_min must be a number from 2 to 1000000"},
       {R"({"segments":0})", R"({"segments":1})",
        R"(a.segment:1: column 300: here must stand ,"first":)"},
       {R"({"segments":0})", R"({"segments":1,"first":3,"last":4})",
