@@ -174,7 +174,8 @@ void Probe::reload() {
   ServiceNotify::reloading();
   auto reloaded = reload_();
   if (!reloaded) {
-    for (const std::string& problem : reloaded.error()) Log::error(problem);
+    for (const std::string& problem : reloaded.error())
+      Log::error(problem.substr(0, problem.find('\n')));
     Log::error("nothing was reloaded: what was in force stays in force");
     return ServiceNotify::ready();
   }

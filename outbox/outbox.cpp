@@ -103,7 +103,7 @@ void Outbox::write_held() {
       note(fault);
       if (fault->error != EFBIG) return;
       // It would be as long the next time, and hold up those behind it.
-      count(undeclared_, held_.oldest().about.sequence);
+      undeclared_.count(held_.oldest().about.sequence);
       ++totals_.dropped_for_length;
     }
     held_.pop();

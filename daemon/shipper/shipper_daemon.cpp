@@ -140,7 +140,8 @@ void ShipperDaemon::reload() {
   ServiceNotify::reloading();
   const auto fresh = reload_();
   if (!fresh) {
-    for (const std::string& problem : fresh.error()) Log::error(problem);
+    for (const std::string& problem : fresh.error())
+      Log::error(problem.substr(0, problem.find('\n')));
     Log::error("nothing was reloaded: what was in force stays in force");
     return ServiceNotify::ready();
   }

@@ -87,7 +87,6 @@ def run(case):
         case.configure(rest="helth: {}\n")
         said = case.reload(shipper, "nothing was reloaded")
         check(said == [f"error: {case.config}:15:1: helth: is not a key here; did you mean health?",
-                       " helth: {}", " ^",
                        "error: nothing was reloaded: what was in force stays in force"]
               or print(said), "a bad file is told of, and what was in force stays")
 
