@@ -65,6 +65,10 @@ class TestPort final : public CapturePort {
     for (const auto& queue : queues_) status.packets += queue->given();
     return status;
   }
+  std::unique_ptr<QueueAlarm> alarm(PacketSource&) override {
+    return std::make_unique<Alarm>(sleeps_);
+  }
+  int sleeps() const { return sleeps_.load(); }
   void arrive(Octets frame) {
     queues_[next_]->arrive(std::move(frame));
     next_ = (next_ + 1) % queues_.size();
@@ -119,6 +123,16 @@ class TestPort final : public CapturePort {
     std::uint64_t given_ = 0;
     std::uint64_t empty_polls_ = 0;
   };
+  // Wakes at once.
+  class Alarm final : public QueueAlarm {
+   public:
+    explicit Alarm(std::atomic<int>& sleeps) : sleeps_(sleeps) {}
+    void sleep(std::uint32_t) noexcept override { ++sleeps_; }
+
+   private:
+    std::atomic<int>& sleeps_;
+  };
+  std::atomic<int> sleeps_{0};
   std::vector<std::unique_ptr<Queue>> queues_;
   std::size_t next_ = 0;
 };
@@ -142,7 +156,7 @@ struct Threads {
 };
 
 struct Capture {
-  explicit Capture(Threads threads) {
+  explicit Capture(Threads threads, bool interrupts = false) {
     auto own = std::make_unique<TestPort>(clock, threads.workers);
     port = own.get();
     ports.push_back(std::move(own));
@@ -150,6 +164,7 @@ struct Capture {
     settings.workers = threads.workers;
     settings.shards = threads.shards;
     settings.ring_items = 1024;
+    settings.interrupts = interrupts;
     settings.counting = {.people_max = 4096, .cells_max = 256, .visits_max = 16384};
     settings.sessions = {.sessions_max = 4096, .transactions_max = 4096};
     pipeline = std::make_unique<CapturePipeline>(
@@ -249,6 +264,18 @@ TEST_P(CapturePipelineOf, EndsTheEpochWhenTheClockIsSet) {
     EXPECT_EQ(people(after[0]), 25u) << "the same people, and copies of the same messages: anew";
     EXPECT_NE(after[0].epoch, before[0].epoch);
     EXPECT_EQ(capture.pipeline->totals().clock_steps, 1u);
+  }
+}
+
+TEST_P(CapturePipelineOf, SleepsUntilAQueueWakesItsWorkerWhereThatIsAskedFor) {
+  for (const bool asked : {false, true}) {
+    Capture capture{GetParam(), asked};
+    for (std::uint32_t person = 0; person < 30; ++person) capture.port->arrive(attach(person));
+    while (asked && capture.port->sleeps() < 10) std::this_thread::yield();
+    capture.settle();
+    capture.pipeline->stop();
+    EXPECT_EQ(capture.port->sleeps() > 0, asked);
+    EXPECT_EQ(capture.pipeline->totals().packets, 30u);
   }
 }
 
