@@ -142,7 +142,7 @@ void tell_problems(const ReplayOptions& options, const ReplayCounting& counting)
     tell("nothing to count: no event names a cell");
   } else if (options.format != ReportFormat::table) {
     const std::string note = protection_note(options.exact, options.rules);
-    std::fputs(wrapped(note, Terminal::of(STDERR_FILENO).columns).c_str(), stderr);
+    (void)std::fputs(wrapped(note, Terminal::of(STDERR_FILENO).columns).c_str(), stderr);
   }
 }
 
@@ -171,7 +171,7 @@ int print_all(const ReplayOptions& options, const ReplayCounting& counting, cons
   }
   // Without a packet all of it would be zeroes.
   if (counting.summary.packets > 0) {
-    std::fputs(("\n" + summary_text(counting.summary)).c_str(), stderr);
+    (void)std::fputs(("\n" + summary_text(counting.summary)).c_str(), stderr);
   }
   return code;
 }

@@ -19,6 +19,9 @@
 namespace celltally {
 namespace {
 
+// Of a window: a segment of so many is some 200 MiB, below what its readers take.
+constexpr std::size_t kRowsMost = 1'000'000;
+
 using Loaded = Result<Probe::Reloaded, std::vector<std::string>>;
 
 Loaded load(const std::string& path) {
@@ -39,6 +42,14 @@ Loaded load(const std::string& path) {
   }
   auto inventory = load_cell_inventory(config->probe.cells);
   if (!inventory) return fail(std::vector<std::string>{inventory.error()});
+  const std::size_t rows = inventory->cells.size() * config->counting.event_kinds.size();
+  if (rows > kRowsMost) {
+    return fail(std::vector<std::string>{
+        config->probe.cells + ": with " + std::to_string(inventory->cells.size()) + " cells and " +
+        std::to_string(config->counting.event_kinds.size()) + " kinds of event an hour has " +
+        std::to_string(rows) + " rows, and a segment holds " + std::to_string(kRowsMost) +
+        " at most; list the cells that this probe can see, or fewer counting.event_kinds"});
+  }
   return Probe::Reloaded{std::move(*config), std::move(inventory->cells)};
 }
 

@@ -134,11 +134,22 @@ def from_file(site, name, port, town, threads=1):
     check_same(name, site.delivered(), replayed(site.programs["celltally"], site.cells, town))
 
 
+def refuses_more_rows_than_a_segment_holds(site, town):
+    site.cells.write_text("".join(f"ecgi:001-01-{cell:07x}\n" for cell in range(166_667)))
+    site.configure(f"files: ['{town}']", clock="packets")
+    refused = subprocess.run([site.programs["celltallyd"], "--check-config", "--config", site.config],
+                             capture_output=True, text=True)
+    check((refused.returncode, refused.stderr) == (78, f"celltallyd: {site.cells}: with 166667 cells and 6 kinds of "
+          "event an hour has 1000002 rows, and a segment holds 1000000 at most; list the cells that this probe can "
+          "see, or fewer counting.event_kinds\n"), "more rows than a segment holds are refused at the start")
+
+
 def main():
     programs = dict(zip(("celltally", "celltallyd", "celltally-shipd"), map(os.path.abspath, sys.argv[1:4])))
     with tempfile.TemporaryDirectory(prefix="celltally-on-duty-") as scratch:
         scratch = pathlib.Path(scratch)
         town, cells = town_and_cells(programs["celltally"], scratch, people=150)
+        refuses_more_rows_than_a_segment_holds(Site(scratch / "rows", programs, cells), town)
         from_file(Site(scratch / "files", programs, cells), "files", "files: ['{}']", town)
         from_file(Site(scratch / "pcap", programs, cells), "net_pcap", "vdev: 'net_pcap0,rx_pcap={}'", town)
         from_file(Site(scratch / "threads", programs, cells), "two workers and two shards",
