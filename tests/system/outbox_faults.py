@@ -1,0 +1,96 @@
+"""What can befall the folder of a running probe: each fault is made, and undone. Mounts need root."""
+
+import contextlib
+import os
+import resource
+import subprocess
+import threading
+import time
+
+from service_manager import PATIENCE_S, wait_until
+
+
+@contextlib.contextmanager
+def tmpfs(folder, options):
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "celltally-test", folder], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)
+
+
+def why_no_mounts(folder):
+    """Why no file system can be mounted here; empty when one can."""
+    if os.geteuid() != 0:
+        return "mounts need root"
+    done = subprocess.run(["mount", "-t", "tmpfs", "celltally-test", folder], capture_output=True, text=True)
+    if done.returncode != 0:
+        return "no mounts: " + done.stderr.strip()
+    subprocess.run(["umount", folder], check=True)
+    return ""
+
+
+def remount(folder, options):
+    """Again while somebody writes there: then the system does not make it read-only."""
+    words = ["mount", "-o", "remount," + options, folder]
+    if not wait_until(lambda: subprocess.run(words, stderr=subprocess.DEVNULL).returncode == 0):
+        raise RuntimeError(f"{folder} cannot be remounted {options}")
+
+
+@contextlib.contextmanager
+def no_more_files(site, pid):
+    """EMFILE: not one file more can be opened."""
+    before = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+    taken = set(map(int, os.listdir(f"/proc/{pid}/fd")))
+    free = next(number for number in range(len(taken) + 1) if number not in taken)
+    resource.prlimit(pid, resource.RLIMIT_NOFILE, (free, before[1]))
+    try:
+        yield
+    finally:
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, before)
+
+
+@contextlib.contextmanager
+def read_only(site, pid):
+    """EROFS."""
+    remount(site.outbox, "ro")
+    try:
+        yield
+    finally:
+        remount(site.outbox, "rw")
+
+
+@contextlib.contextmanager
+def full(site, pid):
+    """ENOSPC: somebody takes all the room, also what the probe frees."""
+    path, over, taken = site.outbox / "somebody-else", threading.Event(), threading.Event()
+
+    def fill():
+        with open(path, "ab", buffering=0) as file:
+            while not over.is_set():
+                try:
+                    file.write(bytes(4096))
+                except OSError:
+                    taken.set()
+                    time.sleep(0.001)
+
+    filling = threading.Thread(target=fill)
+    filling.start()
+    taken.wait(PATIENCE_S)
+    try:
+        yield
+    finally:
+        over.set()
+        filling.join()
+        path.unlink()
+
+
+@contextlib.contextmanager
+def no_more_names(site, pid):
+    """ENOSPC though there is room: of inodes."""
+    about = os.statvfs(site.outbox)
+    remount(site.outbox, f"nr_inodes={about.f_files - about.f_ffree}")
+    try:
+        yield
+    finally:
+        remount(site.outbox, f"nr_inodes={about.f_files}")
