@@ -103,6 +103,12 @@ class Screen {
     }
   }
 
+  // Both are told in steps, rounded down.
+  static std::string people_in_cells(double people, double cells) {
+    return grouped(people) + "+ people in " + (cells > 0 ? grouped(cells) + "+" : "a few") +
+           " cells";
+  }
+
   // One worker and one shard are a single thread: nothing to tell of it that is not told above.
   void draw_threads(const DaemonStatus& probe) {
     const auto workers = probe.lists.find("worker_list");
@@ -121,8 +127,7 @@ class Screen {
       std::string words = fmt::format("{}: rings {:.0f} % full at most", number++,
                                       100 * of(shard, "ring_most_used") / room);
       if (shard.contains("people")) {
-        words += fmt::format(", {} people in {} cells", grouped(of(shard, "people")),
-                             grouped(of(shard, "cells")));
+        words += ", " + people_in_cells(of(shard, "people"), of(shard, "cells"));
       }
       line("shard", words);
     }
@@ -130,8 +135,7 @@ class Screen {
 
   void draw_counts(const DaemonStatus& probe) {
     if (const auto people = probe.number("people")) {
-      line("people", fmt::format("{} or a few more in {} cells, this epoch", grouped(*people),
-                                 grouped(of(probe, "cells"))));
+      line("people", people_in_cells(*people, of(probe, "cells")) + ", this epoch");
     } else {
       line("people", "too few to be told");
     }

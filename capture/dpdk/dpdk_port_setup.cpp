@@ -125,12 +125,14 @@ std::string DpdkPort::make_pools(const DpdkPortSettings& settings) {
   return {};
 }
 
-// Some drivers refuse interrupts, and some a port that has fewer queues to send than to receive.
-// The last attempt asks for the least that is special, so its failure tells most.
+// Some drivers refuse interrupts, and some a port that has fewer queues to send than to receive;
+// others have none to send. The last attempt asks for the least that is special, so its failure
+// tells most.
 std::string DpdkPort::set_up(DpdkRuntime& runtime, const DpdkPortSettings& settings) {
   std::string problem;
   for (const bool interrupts : {true, false}) {
     for (const std::uint16_t send_queues : {std::uint16_t{0}, settings.queues}) {
+      if (send_queues > info_of(device_->id()).max_tx_queues) continue;
       runtime.clear_log();
       problem = try_to_start(settings, interrupts, send_queues);
       if (problem.empty()) return {};
