@@ -4,10 +4,8 @@ import contextlib
 import os
 import resource
 import subprocess
-import threading
-import time
 
-from service_manager import PATIENCE_S, wait_until
+from service_manager import wait_until
 
 
 @contextlib.contextmanager
@@ -58,39 +56,3 @@ def read_only(site, pid):
         yield
     finally:
         remount(site.outbox, "rw")
-
-
-@contextlib.contextmanager
-def full(site, pid):
-    """ENOSPC: somebody takes all the room, also what the probe frees."""
-    path, over, taken = site.outbox / "somebody-else", threading.Event(), threading.Event()
-
-    def fill():
-        with open(path, "ab", buffering=0) as file:
-            while not over.is_set():
-                try:
-                    file.write(bytes(4096))
-                except OSError:
-                    taken.set()
-                    time.sleep(0.001)
-
-    filling = threading.Thread(target=fill)
-    filling.start()
-    taken.wait(PATIENCE_S)
-    try:
-        yield
-    finally:
-        over.set()
-        filling.join()
-        path.unlink()
-
-
-@contextlib.contextmanager
-def no_more_names(site, pid):
-    """ENOSPC though there is room: of inodes."""
-    about = os.statvfs(site.outbox)
-    remount(site.outbox, f"nr_inodes={about.f_files - about.f_ffree}")
-    try:
-        yield
-    finally:
-        remount(site.outbox, f"nr_inodes={about.f_files}")
