@@ -2,8 +2,10 @@
 
 import contextlib
 import os
+import pathlib
 import resource
 import subprocess
+import sys
 
 from service_manager import wait_until
 
@@ -56,3 +58,17 @@ def read_only(site, pid):
         yield
     finally:
         remount(site.outbox, "rw")
+
+
+@contextlib.contextmanager
+def full(site, pid):
+    """ENOSPC: somebody takes all the room, also what the probe frees."""
+    path = site.outbox / "somebody-else"
+    filler = subprocess.Popen([sys.executable, pathlib.Path(__file__).with_name("disk_filler.py"), path])
+    try:
+        wait_until(lambda: os.statvfs(site.outbox).f_bfree == 0)
+        yield
+    finally:
+        filler.kill()
+        filler.wait()
+        path.unlink()

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""celltallyd whose outbox cannot be written for a while: no more files may be opened, the disk becomes read-only.
-The fault comes while it runs, and goes.
+"""celltallyd whose outbox cannot be written for a while: no more files may be opened, the disk becomes read-only,
+is full. The fault comes while it runs, and goes.
 
 probe_without_room.py CELLTALLY CELLTALLYD CELLTALLY_SHIPD
 
 The oracle. While the fault lasts the probe goes on: it counts, says what is the matter in its log and its status, and
 keeps windows in memory. When the fault goes, it says so, and writes all. In the end every window of an undisturbed
-run is a segment with the same rows, in the same order; nothing is dropped, and all is delivered.
+run is a segment with the same rows, in the same order, or one of those that a later segment declares as dropped, which
+happens to make room on a full disk only; and what was not dropped is delivered.
 
 Windows come from a pipe, hour by hour. Mounts need root.
 """
@@ -130,6 +131,10 @@ def main():
         with outbox_faults.tmpfs(disk.site.outbox, "size=8m"):
             disk.run(outbox_faults.read_only, disk.keeps_in_memory)
             disk.account(may_drop=False)
+        disk = case("full disk")
+        with outbox_faults.tmpfs(disk.site.outbox, "size=512k"):
+            disk.run(outbox_faults.full)
+            disk.account(may_drop=True)
     return verdicts.exit_code()
 
 
