@@ -144,8 +144,8 @@ void describe_threads(SettingVisitor& in, const CelltallyConfig& config) {
   const std::size_t threads = workers == 1 && shards == 1 ? 1 : workers + shards;
   const std::size_t cores = config.capture.cores.size();
   in.rule({"capture.cores", "capture.workers", "counting.shards"}, cores == 0 || cores == threads,
-          "has " + std::to_string(cores) + " of the " + std::to_string(threads) +
-              " cores that workers and shards need; write as many, or leave cores out");
+          "lists " + std::to_string(cores) + " for the " + std::to_string(threads) +
+              " threads of workers and shards; list one for each, or leave cores out");
 }
 
 // Calls the description of a section's struct.

@@ -227,7 +227,8 @@ const WrongConfig kCases[] = {
      "capture:\n"
      "  ports: [{interface: eth0}]\n"
      "  cores: [2, 3]\n",
-     "c.yaml:5:10: capture.cores: has 2 of the 1 cores that workers and shards need; write as many, "
+     "c.yaml:5:10: capture.cores: lists 2 for the 1 threads of workers and shards; list one for "
+     "each, "
      "or leave cores out\n"
      "    cores: [2, 3]\n"
      "           ^\n"},
