@@ -43,7 +43,7 @@ void add(const ShardTotals& shard, CaptureTotals& all) {
 
 CapturePipeline::CapturePipeline(const CaptureSettings& settings, const Calendar& calendar,
                                  std::vector<EpochKey> keys, std::function<void()> wake,
-                                 LiveClock::Source clock)
+                                 const LiveClock::Source& clock)
     : settings_(settings),
       wake_(std::move(wake)),
       epochs_(settings.workers, {clock().wall_ns}),
@@ -87,7 +87,7 @@ void CapturePipeline::make_threads(std::vector<EpochKey> keys, const Calendar& c
   for (std::size_t i = 0; i < settings_.workers; ++i) {
     std::vector<EventRing*> rings;
     for (const auto& shard : shards_) rings.push_back(&shard->ring(i));
-    auto feed = std::make_unique<RingFeed>(std::move(rings));
+    auto feed = std::make_unique<RingFeed>(rings);
     const RingFeed& fed = *feed;
     feeds_.push_back(std::move(feed));
     workers_.push_back(std::make_unique<CaptureThread>(

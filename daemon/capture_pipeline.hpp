@@ -31,7 +31,7 @@ class CapturePipeline {
   // an end. Throws std::bad_alloc.
   CapturePipeline(const CaptureSettings& settings, const Calendar& calendar,
                   std::vector<EpochKey> keys, std::function<void()> wake,
-                  LiveClock::Source clock = LiveClock::of_system);
+                  const LiveClock::Source& clock = LiveClock::of_system);
   ~CapturePipeline();
 
   // Once. The ports must outlive this, and be left alone until stop() returned. What is not as

@@ -114,7 +114,7 @@ int main(int argc, char** argv) {
           DaemonExit::kFailed);
     }
   };
-  return program.main(argc, argv);
+  return program.start(argc, argv);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ constexpr Timestamp kAlways{std::numeric_limits<std::int64_t>::min()};
 
 }  // namespace
 
-RingFeed::RingFeed(std::vector<EventRing*> rings) : due_(kAlways) {
+RingFeed::RingFeed(const std::vector<EventRing*>& rings) : due_(kAlways) {
   for (EventRing* ring : rings) shards_.push_back({.ring = ring});
 }
 

@@ -24,7 +24,7 @@ class RingFeed final : public EventFeed {
   };
 
   // Borrows the rings, one for each shard; they must outlive this.
-  explicit RingFeed(std::vector<EventRing*> rings);
+  explicit RingFeed(const std::vector<EventRing*>& rings);
 
   // The next whole second: windows are due at whole seconds only.
   Timestamp next_due() const noexcept override { return due_; }

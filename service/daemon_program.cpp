@@ -10,12 +10,12 @@ namespace celltally {
 int DaemonProgram::complain(const std::vector<std::string>& lines, int code) const {
   for (const std::string& line : lines) {
     const bool broken = !line.empty() && line.back() == '\n';
-    std::fprintf(stderr, "%s: %s%s", name.c_str(), line.c_str(), broken ? "" : "\n");
+    (void)std::fprintf(stderr, "%s: %s%s", name.c_str(), line.c_str(), broken ? "" : "\n");
   }
   return code;
 }
 
-int DaemonProgram::main(int argc, const char* const* argv) const {
+int DaemonProgram::start(int argc, const char* const* argv) const {
   CLI::App program{description, name};
   std::string path = "/etc/celltally/celltally.yaml";
   bool check_only = false;

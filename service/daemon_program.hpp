@@ -25,7 +25,7 @@ struct DaemonProgram {
   std::function<int(const std::string& path)> run;
 
   // Does what the arguments ask for; the exit code. What `run` throws is complained of.
-  int main(int argc, const char* const* argv) const;
+  int start(int argc, const char* const* argv) const;
 
   // Each line on the standard error, the program's name before it. Gives the code back.
   int complain(const std::vector<std::string>& lines, int code) const;

@@ -83,13 +83,21 @@ Result<OpenPorts, std::string> OpenPorts::open(const CaptureConfig& capture) {
   return ports;
 }
 
+void OpenPorts::add_notes(const std::string& port, const std::vector<std::string>& notes) {
+  for (const std::string& note : notes) {
+    std::string line = "port ";
+    line.append(port).append(": ").append(note);
+    notes_.push_back(std::move(line));
+  }
+}
+
 // The reason; "" when it receives.
 std::string OpenPorts::add(const PortConfig& config, const DpdkConfig& dpdk) {
   const std::string name = name_of(config);
   if (is_dpdk(config)) {
     auto port = DpdkPort::open(*runtime_, port_settings(config, dpdk));
     if (!port) return port.error();
-    for (const std::string& note : (*port)->notes()) notes_.push_back("port " + name + ": " + note);
+    add_notes(name, (*port)->notes());
     ports_.push_back(std::make_unique<DpdkCapturePort>(name, std::move(*port)));
     return "";
   }
@@ -100,9 +108,7 @@ std::string OpenPorts::add(const PortConfig& config, const DpdkConfig& dpdk) {
   auto interface = LiveInterface::open(
       {.interface = config.interface, .promiscuous = config.promiscuous}, LinkTypes{});
   if (!interface) return interface.error();
-  for (const std::string& note : (*interface)->notes()) {
-    notes_.push_back("port " + name + ": " + note);
-  }
+  add_notes(name, (*interface)->notes());
   ports_.push_back(std::make_unique<InterfacePort>(name, std::move(*interface)));
   return "";
 }

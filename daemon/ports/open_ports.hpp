@@ -29,6 +29,7 @@ class OpenPorts {
 
  private:
   explicit OpenPorts(std::unique_ptr<DpdkRuntime> runtime);
+  void add_notes(const std::string& port, const std::vector<std::string>& notes);
   std::string add(const PortConfig& config, const DpdkConfig& dpdk);
 
   std::unique_ptr<DpdkRuntime> runtime_;  // none without DPDK ports

@@ -15,6 +15,7 @@ namespace celltally {
 // From one worker to one shard: DPDK's ring for a single producer and a single consumer, of items
 // by value. DPDK need not be started. Either side may be moved to another thread only while the
 // other threads know.
+// NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding): a cache line for the producer
 class EventRing {
  public:
   // Holds `items` at most. Throws std::bad_alloc. REQUIRES: 1 <= items < 2^31.

@@ -54,7 +54,7 @@ int main(int argc, char** argv) {
     return daemon.run();
   };
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
-  return program.main(argc, argv);
+  return program.start(argc, argv);
 }
 
 }  // namespace

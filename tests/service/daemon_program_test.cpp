@@ -29,7 +29,7 @@ class DaemonProgramTest : public ::testing::Test {
     words.insert(words.end(), arguments.begin(), arguments.end());
     ::testing::internal::CaptureStdout();
     ::testing::internal::CaptureStderr();
-    const int code = program_.main(static_cast<int>(words.size()), words.data());
+    const int code = program_.start(static_cast<int>(words.size()), words.data());
     std::fflush(nullptr);
     return {code, ::testing::internal::GetCapturedStdout(),
             ::testing::internal::GetCapturedStderr()};
