@@ -33,9 +33,19 @@ class ChildProcess {
   }
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
-  ~ChildProcess() {
-    kill(child_, SIGTERM);
+  ~ChildProcess() { end(SIGTERM); }
+
+  // Whether it still runs.
+  bool alive() {
+    if (child_ > 0 && waitpid(child_, nullptr, WNOHANG) == child_) child_ = -1;
+    return child_ > 0;
+  }
+  // Sends the signal and waits for the end.
+  void end(int signal) {
+    if (child_ <= 0) return;  // nobody, and never -1: everybody
+    kill(child_, signal);
     waitpid(child_, nullptr, 0);
+    child_ = -1;
   }
 
   // Whether somebody listens on the port, after a while.
