@@ -33,19 +33,16 @@ class ChildProcess {
   }
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
-  ~ChildProcess() { end(SIGTERM); }
+  ~ChildProcess() {
+    if (!alive()) return;  // nor was it ever: kill(-1) would hit everybody
+    kill(child_, SIGTERM);
+    waitpid(child_, nullptr, 0);
+  }
 
   // Whether it still runs.
   bool alive() {
     if (child_ > 0 && waitpid(child_, nullptr, WNOHANG) == child_) child_ = -1;
     return child_ > 0;
-  }
-  // Sends the signal and waits for the end.
-  void end(int signal) {
-    if (child_ <= 0) return;  // nobody, and never -1: everybody
-    kill(child_, signal);
-    waitpid(child_, nullptr, 0);
-    child_ = -1;
   }
 
   // Whether somebody listens on the port, after a while.

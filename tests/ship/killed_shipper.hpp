@@ -39,6 +39,7 @@ class KilledShipper : public ::testing::Test {
           [](const ShipperView& view) { return !conserves(view.sinks[0].tally); });
       _exit(lost ? kNotConserved : 0);
     }
+    ASSERT_GT(child, 0);
     const auto lives = std::chrono::microseconds{random_()} % std::chrono::microseconds{most};
     const auto dies = std::chrono::steady_clock::now() + lives;
     while (std::chrono::steady_clock::now() < dies) {

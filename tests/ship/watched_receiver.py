@@ -1,15 +1,22 @@
 #!/usr/bin/env python3
-"""The receiver of the docs, watched: keeps every key and body that came, and kills itself in the middle of
-one answer. watched_receiver.py RECEIVER CAME DIES_IN_ANSWER [arguments of RECEIVER]; 0: it never dies."""
-import http.server, io, os, runpy, signal, sqlite3, sys
+"""The receiver of the docs, watched: keeps every key and body that came, and is killed by itself.
+watched_receiver.py RECEIVER CAME DIES_AT HOW [arguments of RECEIVER]
+DIES_AT: the request it dies at; 0: none. HOW: in-answer, with half of it given, or soon, within milliseconds."""
+import http.server, io, os, random, runpy, signal, sqlite3, sys, threading
 
-receiver, came, dies_in_answer = sys.argv[1], sys.argv[2], int(sys.argv[3])
-sys.argv = [receiver] + sys.argv[4:]
+receiver, came, dies_at, how = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
+sys.argv = [receiver] + sys.argv[5:]
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
 
 class Watched:
-    answers = 0
+    requests = 0
 
     def do_POST(self):
+        Watched.requests += 1
+        if Watched.requests == dies_at and how == "soon":
+            threading.Timer(random.uniform(0, 0.01), die).start()
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if len(body) == int(self.headers["Content-Length"]):  # else the sender died
             with sqlite3.connect(came) as db:
@@ -20,10 +27,9 @@ class Watched:
         super().do_POST()
 
     def end_headers(self):
-        Watched.answers += 1
-        if Watched.answers == dies_in_answer:
+        if Watched.requests == dies_at and how == "in-answer":
             self.wfile.write(b"HTTP/1.1 2")
-            os.kill(os.getpid(), signal.SIGKILL)
+            die()
         super().end_headers()
 
 class Server(http.server.HTTPServer):
