@@ -41,7 +41,7 @@ class KilledShipperHttps : public testing::KilledShipper {
     meanwhile_ = [this] {
       if (receiver_->alive()) return;
       ++receivers_;
-      start_receiver(1 + random_() % 20, random_() % 2 == 0 ? "in-answer" : "soon");
+      start_receiver(1 + random_() % 25, random_() % 2 == 0 ? "in-answer" : "soon");
     };
   }
   // Three parts a segment, so that the shipper also dies between them.
@@ -91,10 +91,10 @@ class KilledShipperHttps : public testing::KilledShipper {
 };
 
 TEST_F(KilledShipperHttps, DeliversEverythingOnceIntoAReceiver) {
-  segments_ = 60;
+  segments_ = 50;
   start_receiver(0);
   ASSERT_TRUE(ChildProcess::listens(port_));
-  for (int life = 0; life < 20; ++life) live_and_die([&] { return sink(); }, 200ms);
+  for (int life = 0; life < 16; ++life) live_and_die([&] { return sink(); }, 200ms);
   deliver_the_rest([&] { return sink(); });
   expect_every_row_once();
   expect_the_same_body_for_every_key();
@@ -102,11 +102,11 @@ TEST_F(KilledShipperHttps, DeliversEverythingOnceIntoAReceiver) {
 }
 
 TEST_F(KilledShipperHttps, DeliversEverythingOnceIntoAReceiverThatIsKilledToo) {
-  segments_ = 45;
+  segments_ = 30;
   start_receiver(5);
   ASSERT_TRUE(ChildProcess::listens(port_));
   restart_the_receiver_whenever_it_died();
-  for (int life = 0; life < 15; ++life) live_and_die([&] { return sink(); }, 300ms);
+  for (int life = 0; life < 12; ++life) live_and_die([&] { return sink(); }, 300ms);
   deliver_the_rest([&] { return sink(); });
   expect_every_row_once();
   expect_the_same_body_for_every_key();
