@@ -91,7 +91,12 @@ Rows expected(std::uint64_t segments, std::size_t rows) {
   return all;
 }
 
-class KilledShipperKafka : public testing::KilledShipper {};
+class KilledShipperKafka : public testing::KilledShipper {
+ protected:
+  void SetUp() override {
+    if (testing::kThreadSanitizer) GTEST_SKIP() << testing::kNotUnderThreadSanitizer;
+  }
+};
 
 TEST_F(KilledShipperKafka, DeliversEverythingOnce) {
   const KafkaProcess kafka;

@@ -11,6 +11,15 @@
 
 namespace celltally::testing {
 
+// g++'s thread sanitizer does not know the C11 threads that librdkafka starts, and crashes in them.
+#ifdef __SANITIZE_THREAD__
+inline constexpr bool kThreadSanitizer = true;
+#else
+inline constexpr bool kThreadSanitizer = false;
+#endif
+inline constexpr const char* kNotUnderThreadSanitizer =
+    "skipped: the thread sanitizer crashes in the threads of librdkafka";
+
 struct KafkaMessage {
   std::string key;
   std::string value;
