@@ -3,11 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/ship/killed_shipper.hpp"
-
 #include "ship/clickhouse_sink.hpp"
 #include "ship/sqlite_sink.hpp"
 #include "tests/ship/clickhouse_server.hpp"
+#include "tests/ship/killed_shipper.hpp"
 #include "tests/ship/sqlite_reading.hpp"
 
 namespace celltally {
