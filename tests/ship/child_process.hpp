@@ -34,8 +34,15 @@ class ChildProcess {
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
   ~ChildProcess() {
+    if (!alive()) return;  // nor was it ever: kill(-1) would hit everybody
     kill(child_, SIGTERM);
     waitpid(child_, nullptr, 0);
+  }
+
+  // Whether it still runs.
+  bool alive() {
+    if (child_ > 0 && waitpid(child_, nullptr, WNOHANG) == child_) child_ = -1;
+    return child_ > 0;
   }
 
   // Whether somebody listens on the port, after a while.

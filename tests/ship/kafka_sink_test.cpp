@@ -46,7 +46,14 @@ std::vector<std::string> values_of(const std::vector<KafkaMessage>& messages) {
   return values;
 }
 
-TEST(KafkaSink, EveryRowIsAMessageKeyedByItsPlace) {
+class KafkaSinkTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (testing::kThreadSanitizer) GTEST_SKIP() << testing::kNotUnderThreadSanitizer;
+  }
+};
+
+TEST_F(KafkaSinkTest, EveryRowIsAMessageKeyedByItsPlace) {
   MockKafka kafka{3};
   KafkaSink sink{settings_for(kafka)};
   const Segment segment = made_segment(1, 200, Statistic::events);
@@ -67,13 +74,13 @@ TEST(KafkaSink, EveryRowIsAMessageKeyedByItsPlace) {
   }
 }
 
-TEST(KafkaSink, SegmentWithoutRowsIsAccepted) {
+TEST_F(KafkaSinkTest, SegmentWithoutRowsIsAccepted) {
   MockKafka kafka{1};
   KafkaSink sink{settings_for(kafka)};
   EXPECT_TRUE(sink.deliver(made_segment(1, 0)).ok());
 }
 
-TEST(KafkaSink, BrokersThatAreDownMakeTheSegmentWaitAndItIsThereAfterwards) {
+TEST_F(KafkaSinkTest, BrokersThatAreDownMakeTheSegmentWaitAndItIsThereAfterwards) {
   MockKafka kafka{3};
   KafkaSink sink{settings_for(kafka)};
   EXPECT_TRUE(sink.deliver(made_segment(1, 10)).ok());
@@ -100,7 +107,7 @@ TEST(KafkaSink, BrokersThatAreDownMakeTheSegmentWaitAndItIsThereAfterwards) {
   EXPECT_EQ(different, expected);
 }
 
-TEST(KafkaSink, FullQueueIsWaitedFor) {
+TEST_F(KafkaSinkTest, FullQueueIsWaitedFor) {
   MockKafka kafka{1};
   KafkaSettings settings = settings_for(kafka);
   settings.further = {{"queue.buffering.max.messages", "50"}};
@@ -113,7 +120,7 @@ TEST(KafkaSink, FullQueueIsWaitedFor) {
 
 // A long segment over a slow line takes longer than the timeout, which is for brokers that are
 // silent.
-TEST(KafkaSink, MayTakeLongAsLongAsAnswersCome) {
+TEST_F(KafkaSinkTest, MayTakeLongAsLongAsAnswersCome) {
   MockKafka kafka{1, "counts", 1};
   rd_kafka_mock_broker_set_rtt(kafka.cluster(), 1, 200);
   KafkaSettings settings = settings_for(kafka, 2s);
@@ -128,7 +135,7 @@ TEST(KafkaSink, MayTakeLongAsLongAsAnswersCome) {
   EXPECT_EQ(values_of(kafka.all()), rows_of(segment));
 }
 
-TEST(KafkaSink, ErrorsThatPassAreOvercomeWithoutDoubling) {
+TEST_F(KafkaSinkTest, ErrorsThatPassAreOvercomeWithoutDoubling) {
   MockKafka kafka{1};
   KafkaSink sink{settings_for(kafka)};
   rd_kafka_mock_push_request_errors(
@@ -141,7 +148,7 @@ TEST(KafkaSink, ErrorsThatPassAreOvercomeWithoutDoubling) {
   EXPECT_EQ(values_of(kafka.all()), rows_of(segment));
 }
 
-TEST(KafkaSink, WhatNoBrokerWillEverTakeIsRefused) {
+TEST_F(KafkaSinkTest, WhatNoBrokerWillEverTakeIsRefused) {
   MockKafka kafka{1};
   KafkaSink sink{settings_for(kafka)};
   rd_kafka_mock_push_request_errors(kafka.cluster(), kProduce, 1,
@@ -153,7 +160,7 @@ TEST(KafkaSink, WhatNoBrokerWillEverTakeIsRefused) {
   EXPECT_TRUE(sink.deliver(made_segment(2, 5)).ok()) << "and the next goes on";
 }
 
-TEST(KafkaSink, ForbiddenTopicMakesTheSegmentWait) {
+TEST_F(KafkaSinkTest, ForbiddenTopicMakesTheSegmentWait) {
   MockKafka kafka{1};
   KafkaSink sink{settings_for(kafka)};
   std::vector<rd_kafka_resp_err_t> errors(10, RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED);
@@ -164,7 +171,7 @@ TEST(KafkaSink, ForbiddenTopicMakesTheSegmentWait) {
   EXPECT_TRUE(sink.deliver(made_segment(1, 1)).ok());
 }
 
-TEST(KafkaSink, FatalErrorTakesANewProducer) {
+TEST_F(KafkaSinkTest, FatalErrorTakesANewProducer) {
   MockKafka kafka{1};
   KafkaSink sink{settings_for(kafka)};
   EXPECT_TRUE(sink.deliver(made_segment(1, 1)).ok());
@@ -178,7 +185,7 @@ TEST(KafkaSink, FatalErrorTakesANewProducer) {
   EXPECT_TRUE(delivery.ok()) << delivery.reason;
 }
 
-TEST(KafkaSink, ReadsItsPasswordAgainAfterARenewal) {
+TEST_F(KafkaSinkTest, ReadsItsPasswordAgainAfterARenewal) {
   const testing::TemporaryFolder folder;
   MockKafka kafka{1};
   KafkaSettings settings = settings_for(kafka);
@@ -195,7 +202,7 @@ TEST(KafkaSink, ReadsItsPasswordAgainAfterARenewal) {
   EXPECT_TRUE(sink.deliver(made_segment(3)).ok());
 }
 
-TEST(KafkaSink, StopEndsAWaitThatWouldBeLong) {
+TEST_F(KafkaSinkTest, StopEndsAWaitThatWouldBeLong) {
   MockKafka kafka{1};
   kafka.all_down();
   KafkaSink sink{settings_for(kafka, 10min)};
@@ -206,7 +213,7 @@ TEST(KafkaSink, StopEndsAWaitThatWouldBeLong) {
   EXPECT_EQ(delivery.get().outcome, Outcome::try_again);
 }
 
-TEST(KafkaSink, SettingsThatAreWrongAreNamedWithoutTheirValue) {
+TEST_F(KafkaSinkTest, SettingsThatAreWrongAreNamedWithoutTheirValue) {
   const testing::TemporaryFolder folder;
   MockKafka kafka{1};
   KafkaSettings settings = settings_for(kafka);

@@ -11,6 +11,15 @@
 
 namespace celltally::testing {
 
+// g++'s thread sanitizer does not know the C11 threads that librdkafka starts, and crashes in them.
+#ifdef __SANITIZE_THREAD__
+inline constexpr bool kThreadSanitizer = true;
+#else
+inline constexpr bool kThreadSanitizer = false;
+#endif
+inline constexpr const char* kNotUnderThreadSanitizer =
+    "skipped: the thread sanitizer crashes in the threads of librdkafka";
+
 struct KafkaMessage {
   std::string key;
   std::string value;
@@ -45,26 +54,27 @@ class MockKafka {
     for (int i = 1; i <= brokers_; ++i) rd_kafka_mock_broker_set_up(cluster_, i);
   }
 
-  // Everything in the topic, partition after partition, each in its order.
-  std::vector<KafkaMessage> all() const {
+  std::vector<KafkaMessage> all() const { return all_of(addresses(), topic_, partitions_); }
+
+  // Everything in a topic, partition after partition, each in its order.
+  static std::vector<KafkaMessage> all_of(const std::string& where, const std::string& topic,
+                                          int partitions) {
     rd_kafka_conf_t* configuration = rd_kafka_conf_new();
-    const std::string where = addresses();
     rd_kafka_conf_set(configuration, "bootstrap.servers", where.c_str(), nullptr, 0);
     rd_kafka_conf_set(configuration, "group.id", "test", nullptr, 0);
     rd_kafka_conf_set(configuration, "enable.partition.eof", "true", nullptr, 0);
     rd_kafka_conf_set_log_cb(configuration,
                              [](const rd_kafka_t*, int, const char*, const char*) {});
     rd_kafka_t* consumer = rd_kafka_new(RD_KAFKA_CONSUMER, configuration, nullptr, 0);
-    rd_kafka_topic_partition_list_t* list = rd_kafka_topic_partition_list_new(partitions_);
-    for (int i = 0; i < partitions_; ++i) {
-      rd_kafka_topic_partition_list_add(list, topic_.c_str(), i)->offset =
-          RD_KAFKA_OFFSET_BEGINNING;
+    rd_kafka_topic_partition_list_t* list = rd_kafka_topic_partition_list_new(partitions);
+    for (int i = 0; i < partitions; ++i) {
+      rd_kafka_topic_partition_list_add(list, topic.c_str(), i)->offset = RD_KAFKA_OFFSET_BEGINNING;
     }
     rd_kafka_assign(consumer, list);
     rd_kafka_topic_partition_list_destroy(list);
-    std::vector<std::vector<KafkaMessage>> parts(static_cast<std::size_t>(partitions_));
+    std::vector<std::vector<KafkaMessage>> parts(static_cast<std::size_t>(partitions));
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{30};
-    for (int at_end = 0; at_end < partitions_ && std::chrono::steady_clock::now() < end;) {
+    for (int at_end = 0; at_end < partitions && std::chrono::steady_clock::now() < end;) {
       rd_kafka_message_t* message = rd_kafka_consumer_poll(consumer, 100);
       if (message == nullptr) continue;
       if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) ++at_end;
