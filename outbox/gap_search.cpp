@@ -28,8 +28,9 @@ Why reason_of(std::uint64_t sequence, const OutboxFolder::Names& names,
         return dropped.segments > 0 && dropped.first <= sequence && sequence <= dropped.last;
       });
   const bool about_to_be =
-      std::any_of(names.dropped.begin(), names.dropped.end(),
-                  [&](const DroppedName& name) { return name.sequence == sequence; });
+      std::any_of(names.dropped.begin(), names.dropped.end(), [&](const DroppedName& name) {
+        return name.gone().first <= sequence && sequence <= name.sequence;
+      });
   return is_declared || about_to_be ? Why::dropped : Why::unexplained;
 }
 
@@ -43,7 +44,7 @@ std::set<std::uint64_t> borders(std::uint64_t first, std::uint64_t last,
     if (to >= first && to < last) found.insert(to + 1);
   };
   for (const auto& name : names.quarantined) note(name.segment.sequence, name.segment.sequence);
-  for (const auto& name : names.dropped) note(name.sequence, name.sequence);
+  for (const auto& name : names.dropped) note(name.gone().first, name.sequence);
   for (const auto& dropped : declared) note(dropped.first, dropped.last);
   return found;
 }

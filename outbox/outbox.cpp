@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <map>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -92,7 +93,7 @@ std::optional<OutboxFolder::Names> Outbox::look() {
 void Outbox::take_note(const StoredSegments::Found& found) {
   totals_.quarantined += found.damaged;
   totals_.vanished += found.vanished;
-  for (const std::uint64_t sequence : found.vanished_undelivered) undeclared_.count(sequence);
+  undeclared_.add(found.vanished_undelivered);
   if (!found.problem.empty()) note(WriteFault{0, found.problem});
 }
 
@@ -166,16 +167,18 @@ std::optional<WriteFault> Outbox::write_once(const HeldWindows::Window& window,
 SegmentHeader::Dropped Outbox::to_declare(const OutboxFolder::Names& names,
                                           std::uint64_t before) const {
   const std::uint64_t newest = newest_sequence();
-  std::set<std::uint64_t> gone;
+  std::map<std::uint64_t, SegmentHeader::Dropped> gone;
   for (const DroppedName& name : names.dropped) {
-    if (name.after >= newest) gone.insert(name.sequence);
+    if (name.after >= newest) gone[name.sequence] = name.gone();
   }
   for (const QuarantinedName& name : names.quarantined) {
-    if (name.after && *name.after >= newest) gone.insert(name.segment.sequence);
+    const std::uint64_t sequence = name.segment.sequence;
+    if (name.after && *name.after >= newest)
+      gone.try_emplace(sequence, DroppedName{sequence}.gone());
   }
   SegmentHeader::Dropped dropped = undeclared_;
-  for (const std::uint64_t sequence : gone) {
-    if (sequence < before && !stored_.has(sequence)) dropped.count(sequence);
+  for (const auto& [sequence, all] : gone) {
+    if (sequence < before && !stored_.has(sequence)) dropped.add(all);
   }
   return dropped;
 }

@@ -36,7 +36,7 @@ void Outbox::forget_dropped_names() {
   if (!names) return;
   for (const DroppedName& name : names->dropped) {
     if (!folder_.remove(to_text(name)) && name.after >= newest_sequence()) {
-      undeclared_.count(name.sequence);
+      undeclared_.add(name.gone());
     }
   }
 }

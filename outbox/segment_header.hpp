@@ -26,8 +26,9 @@ struct SegmentHeader {
     std::uint64_t last = 0;
 
     void count(std::uint64_t gone) noexcept;
+    void add(const Dropped& more) noexcept;
 
-    friend bool operator==(const Dropped&, const Dropped&) = default;
+    friend auto operator<=>(const Dropped&, const Dropped&) = default;
   };
 
   // How numbers were protected, and with what.

@@ -52,7 +52,8 @@ void StoredSegments::add(const SegmentHeader& header, std::uint64_t bytes, std::
                       .bytes = bytes,
                       .window_end = header.window.to,
                       .epoch = header.epoch,
-                      .sha256 = std::move(sha256)});
+                      .sha256 = std::move(sha256),
+                      .declares = header.dropped});
   bytes_ += bytes;
 }
 
@@ -80,7 +81,11 @@ std::optional<WriteFault> StoredSegments::remove_oldest() {
 std::optional<WriteFault> StoredSegments::drop(std::size_t index) {
   assert(index + 1 < entries_.size());
   const SegmentName& name = entries_[index].name;
-  auto fault = folder_.drop(name, {.sequence = name.sequence, .after = newest_.sequence});
+  const SegmentHeader::Dropped& declares = entries_[index].declares;
+  auto fault = folder_.drop(name, {.sequence = name.sequence,
+                                   .after = newest_.sequence,
+                                   .with = declares.segments,
+                                   .from = declares.first});
   if (!fault) forget(index);
   return fault;
 }
@@ -99,6 +104,7 @@ StoredSegments::Verdict StoredSegments::verify(Entry& entry, Found& found) {
     entry.window_end = segment->header.window.to;
     entry.epoch = segment->header.epoch;
     entry.sha256 = segment->sha256;
+    entry.declares = segment->header.dropped;
     bytes_ += entry.bytes;
     return Verdict::keep;
   }
@@ -134,7 +140,10 @@ void StoredSegments::forget_vanished(const OutboxFolder::Names& names, std::uint
       ++found.damaged;
     } else {
       ++found.vanished;
-      if (name.sequence > acknowledged) found.vanished_undelivered.push_back(name.sequence);
+      if (name.sequence > acknowledged) {
+        found.vanished_undelivered.add(entries_[i].declares);
+        found.vanished_undelivered.count(name.sequence);
+      }
     }
     forget(i);
   }

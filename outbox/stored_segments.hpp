@@ -23,6 +23,7 @@ class StoredSegments {
     Timestamp window_end;  // its beginning while unread
     Timestamp epoch{};     // not known while unread
     std::string sha256;    // empty while it could not be read
+    SegmentHeader::Dropped declares{};
   };
 
   // The end of the chain.
@@ -35,7 +36,7 @@ class StoredSegments {
   struct Found {
     std::uint64_t damaged = 0;
     std::uint64_t vanished = 0;
-    std::vector<std::uint64_t> vanished_undelivered;  // their sequences
+    SegmentHeader::Dropped vanished_undelivered;  // with what those had declared
     std::string problem;  // the first thing that could not be done; empty for none
   };
 

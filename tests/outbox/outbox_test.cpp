@@ -145,6 +145,27 @@ TEST_F(OutboxTest, DeclaresWhatWasDroppedEvenAfterAnotherStart) {
   EXPECT_THAT(state().others, IsEmpty());
 }
 
+// Nobody could have read it there.
+TEST_F(OutboxTest, DeclaresAgainWhatADroppedSegmentHadDeclared) {
+  for (const bool restarted : {false, true}) {
+    SCOPED_TRACE(restarted);
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directory(folder_);
+    limits_.bytes_most = 1;
+    Outbox outbox = opened(after_hour(0));
+    for (int hour = 0; hour < 6; ++hour) {
+      add(outbox, hour);
+      if (restarted) outbox = opened(after_hour(hour));
+      outbox.tick(after_hour(hour));
+    }
+    limits_.bytes_most = 1'000'000;
+    outbox = opened(after_hour(6));
+    add(outbox, 6);
+    EXPECT_THAT(state().sequences(), SizeIs(2u));
+    EXPECT_EQ(state().declared(), 5u);
+  }
+}
+
 TEST_F(OutboxTest, RemovesWhatIsAcknowledgedBeforeItDropsWhatIsNot) {
   Outbox outbox = opened(after_hour(0));
   for (int hour = 0; hour < 4; ++hour) add(outbox, hour);

@@ -61,9 +61,9 @@ class OutboxWatch:
             self.problems.append(problem)
 
     def declared(self):
-        """The numbers that segments seen so far declare as dropped; they go from the oldest on."""
-        numbers = set()
-        for segment in self.seen.values():
+        """The numbers that segments which are still there declare as dropped; they go from the oldest on."""
+        numbers, there = set(), {int(name.split(".")[0]) for name in self.site.segments()}
+        for segment in (self.seen[number] for number in sorted(there)):
             dropped = segment.header["dropped"]
             if dropped["segments"] == 0:
                 continue

@@ -41,7 +41,7 @@ class Case:
     def check(self, holds, what):
         return check(holds, f"{self.name}: {what}")
 
-    def run(self, fault, during=lambda probe: None):
+    def run(self, fault, during=lambda probe: None, may_find_room=False):
         pipe = PacketPipe(self.pipe_path, self.packets)
         first = self.packets[0][0]
         with self.site.probe() as probe:
@@ -52,17 +52,22 @@ class Case:
                            "it writes segments")
                 with fault(self.site, probe.process.pid):
                     pipe.give_until(first + 8 * HOUR_NS)
-                    self.check(wait_until(lambda: f"warning: {TROUBLE}" in probe.said(), probe.process),
+                    self.check(wait_until(lambda: f"warning: {TROUBLE}" in probe.said() or may_find_room and
+                                          self.status("segments_dropped_total") >= 4, probe.process),
                                "its log says that the outbox cannot be written")
                     during(probe)
                 self.check(wait_until(lambda: self.site.status() is not None), "its status can be asked")
                 pipe.give_until(first + 12 * HOUR_NS)
-                self.check(wait_until(lambda: f"info: over: {TROUBLE}" in probe.said(), probe.process),
+                self.check(wait_until(lambda: probe.said().count(f"info: over: {TROUBLE}") ==
+                                      probe.said().count(f"warning: {TROUBLE}"), probe.process),
                            "its log says that this is over")
                 pipe.give(len(self.packets))
             pipe.close()
             if not self.check(probe.wait() == 0, "it ends well with the file") or verdicts.failures:
                 print(probe.said())
+
+    def status(self, key):
+        return (self.site.status() or {}).get(key, 0)
 
     def keeps_in_memory(self, probe):
         """Five hours' windows but for the last, which the fault may have missed."""
@@ -133,7 +138,7 @@ def main():
             disk.account(may_drop=False)
         disk = case("full disk")
         with outbox_faults.tmpfs(disk.site.outbox, "size=512k"):
-            disk.run(outbox_faults.full)
+            disk.run(outbox_faults.full, may_find_room=True)
             disk.account(may_drop=True)
     return verdicts.exit_code()
 
