@@ -61,17 +61,18 @@ class OutboxWatch:
             self.problems.append(problem)
 
     def declared(self):
-        """The numbers that segments which are still there declare as dropped; they go from the oldest on."""
-        numbers, there = set(), {int(name.split(".")[0]) for name in self.site.segments()}
-        for segment in (self.seen[number] for number in sorted(there)):
-            dropped = segment.header["dropped"]
-            if dropped["segments"] == 0:
-                continue
-            range_of = range(dropped["first"], dropped["last"] + 1)
-            self.note(len(range_of) == dropped["segments"], f"{segment.name} declares {dropped}")
-            self.note(numbers.isdisjoint(range_of), f"{segment.name} declares again: {dropped}")
-            numbers.update(range_of)
-        return numbers
+        """The numbers that the segments in the folder declare as dropped. A segment tells how many, the least and the
+        greatest, and several may tell of the same stretch; together they must tell of all numbers that are gone."""
+        there = {int(name.split(".")[0]) for name in self.site.segments()}
+        numbers, told = set(), 0
+        for number in there:
+            dropped = self.seen[number].header["dropped"]
+            told += dropped["segments"]
+            if dropped["segments"] > 0:
+                numbers.update(range(dropped["first"], dropped["last"] + 1))
+        gone = numbers - there
+        self.note(told == len(gone), f"{told} numbers are declared, and {len(gone)} are gone")
+        return gone
 
     def unfinished(self):
         return sorted(path.name for path in self.site.outbox.glob("*.segment.part"))
