@@ -46,7 +46,8 @@ ShipperDaemon::ShipperDaemon(Parts parts, Reload reload)
 
 int ShipperDaemon::run() {
   configure_log(config_.log);
-  if (!confine() || !open_control_socket()) return DaemonExit::kFailed;
+  // The socket first: its group is looked up in files that are out of reach afterwards.
+  if (!open_control_socket() || !confine()) return DaemonExit::kFailed;
   if (const int code = start_shipper(); code != DaemonExit::kDone) return code;
   watch();
   ServiceNotify::ready();
