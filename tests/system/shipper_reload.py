@@ -40,7 +40,7 @@ log: {{level: {level}}}
 health: {{outbox_fill_percent_max: {outbox_percent}}}
 ship:
   state: {self.folder}/state
-  control: {{socket: {self.folder}/ship.sock, group: root}}
+  control: {{socket: {self.folder}/ship.sock, group: daemon}}
   metrics: {{listen: "127.0.0.1:{free_port()}"}}
   sinks:
     - {{name: {sink}, type: https, url: "http://127.0.0.1:1/", token_file: {self.token}}}
