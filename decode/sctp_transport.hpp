@@ -32,7 +32,7 @@ class SctpTransport {
 
   struct Limits {
     std::size_t directions_max = 8192;  // two for an association; 1 or more
-    SctpFragments::Limits fragments;
+    SctpFragments::Limits fragments{};
   };
   // Every chunk ends in exactly one of control, whole, fragments, copies, outside, refused,
   // crowded_out. What became of the fragments say the counters of SctpFragments.

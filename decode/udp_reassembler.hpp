@@ -13,9 +13,10 @@
 
 namespace celltally {
 
-// Puts fragmented datagrams of UDP, and packets of SCTP, together, IPv4 (RFC 791 3.2) and IPv6 (RFC 8200 4.5), whatever
-// order the fragments come in. A fragment that was there already is ignored; one that overlaps
-// another refuses the datagram (RFC 5722). All memory is taken when made. One thread.
+// Puts fragmented datagrams of UDP, and packets of SCTP, together, IPv4 (RFC 791 3.2) and IPv6 (RFC
+// 8200 4.5), whatever order the fragments come in. A fragment that was there already is ignored;
+// one that overlaps another refuses the datagram (RFC 5722). All memory is taken when made. One
+// thread.
 //
 // Identifiers stand in the fragments: add() wipes them in the packet once copied, and a datagram's
 // copy is wiped when its place is given back.

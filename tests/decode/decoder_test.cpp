@@ -185,12 +185,18 @@ TEST(PacketOutcome, HasAText) {
   EXPECT_EQ(to_text(PacketOutcome::user_plane), "user plane");
   EXPECT_EQ(to_text(PacketOutcome::other_traffic), "other traffic");
   EXPECT_EQ(to_text(PacketOutcome::fragment_held), "fragment held");
+  EXPECT_EQ(to_text(PacketOutcome::sctp_signalling), "SCTP signalling");
+  EXPECT_EQ(to_text(PacketOutcome::sctp_unknown), "SCTP, unknown payload");
+  EXPECT_EQ(to_text(PacketOutcome::sctp_held), "SCTP fragment held");
+  EXPECT_EQ(to_text(PacketOutcome::sctp_control), "SCTP control");
   EXPECT_EQ(to_text(PacketOutcome::unsupported_link), "unsupported link");
   EXPECT_EQ(to_text(PacketOutcome::truncated_link), "truncated link");
   EXPECT_EQ(to_text(PacketOutcome::truncated_ip), "truncated IP");
   EXPECT_EQ(to_text(PacketOutcome::truncated_udp), "truncated UDP");
   EXPECT_EQ(to_text(PacketOutcome::bad_ip), "bad IP");
   EXPECT_EQ(to_text(PacketOutcome::bad_udp), "bad UDP");
+  EXPECT_EQ(to_text(PacketOutcome::truncated_sctp), "truncated SCTP");
+  EXPECT_EQ(to_text(PacketOutcome::bad_sctp), "bad SCTP");
   EXPECT_EQ(to_text(PacketOutcome::encrypted), "encrypted");
   EXPECT_EQ(to_text(PacketOutcome::tunnel_too_deep), "tunnel too deep");
   EXPECT_EQ(to_text(PacketOutcome::fragment_refused), "fragment refused");

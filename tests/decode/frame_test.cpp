@@ -48,7 +48,7 @@ const Ends kEnds[] = {
      PacketOutcome::encrypted},
     {"ESP", ipv4({.protocol = 50}, zeroes(40)), PacketOutcome::encrypted},
     {"TCP", ipv4({.protocol = 6}, zeroes(40)), PacketOutcome::other_traffic},
-    {"SCTP", ipv4({.protocol = 132}, zeroes(40)), PacketOutcome::other_traffic},
+    {"SCTP", ipv4({.protocol = 132}, zeroes(40)), PacketOutcome::bad_sctp},
     {"ICMP", ipv4({.protocol = 1}, zeroes(40)), PacketOutcome::other_traffic},
     {"fragment of TCP", ipv4({.protocol = 6, .fragment = 0x2000}, zeroes(40)),
      PacketOutcome::other_traffic},
