@@ -75,6 +75,18 @@ TEST(SctpFragments, OfUnorderedMessagesThatFollowEachOtherAreKeptApart) {
   EXPECT_THAT(tap.got, ElementsAre("cd", "ab"));
 }
 
+TEST(SctpFragments, NoneIsJoinedBehindALastOrBeforeAFirst) {
+  SctpTap tap;
+  tap.data({.tsn = 2, .first = false}, "b");
+  tap.data({.tsn = 3, .first = false, .last = false}, "impossible");
+  tap.data({.tsn = 1, .last = false}, "a");
+  tap.data({.tsn = 11, .last = false}, "c");
+  tap.data({.tsn = 10, .first = false, .last = false}, "impossible");
+  tap.data({.tsn = 12, .first = false}, "d");
+  EXPECT_THAT(tap.got, ElementsAre("ab", "cd"));
+  EXPECT_EQ(tap.sctp.fragments_held(), 2u);
+}
+
 TEST(SctpFragments, OfAnotherStreamOrMessageDoNotFit) {
   SctpTap tap;
   tap.data({.tsn = 1, .stream = 1, .number = 1, .last = false}, "a");

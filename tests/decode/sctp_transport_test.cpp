@@ -154,6 +154,17 @@ TEST(SctpTransport, EndedAssociationMayBeginAgainWithTheSameTag) {
   }
 }
 
+TEST(SctpTransport, InitAckBeginsBothDirectionsAgain) {
+  SctpTap tap;
+  tap.data({.tsn = 1}, "old", kUp);
+  tap.data({.tsn = 1}, "old", kDown);
+  tap.read(sctp::packet(kUp, {sctp::abort()}));
+  tap.read(sctp::packet(kDown, {sctp::abort()}));
+  tap.read(sctp::packet(kDown, {sctp::init_ack(kUp.tag, 9)}));
+  EXPECT_EQ(tap.data({.tsn = 1}, "new", kUp), PacketOutcome::sctp_signalling);
+  EXPECT_EQ(tap.data({.tsn = 1}, "new", kDown), PacketOutcome::sctp_signalling);
+}
+
 TEST(SctpTransport, CopyOfTheHandshakeForgetsNothing) {
   SctpTap tap;
   tap.data({.tsn = 1}, "once");
