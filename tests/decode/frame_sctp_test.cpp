@@ -13,8 +13,6 @@ namespace {
 
 using namespace layers;
 
-constexpr SctpTransport::Limits kSmall{.directions_max = 4, .fragments = {.fragments_max = 8}};
-
 Octets attach() {
   return sctp::packet({}, {sctp::sack(1), sctp::data({.tsn = 1}, text("attach"))});
 }
@@ -33,7 +31,7 @@ class FrameTap {
     return outcome;
   }
 
-  FrameReader reader{{.datagrams_max = 4}, kSmall};
+  FrameReader reader{{.datagrams_max = 4}, kSmallSctp};
   Octets bytes;
   Datagram datagram;
   Timestamp at;
@@ -172,7 +170,7 @@ TEST(DecoderSctp, CountsAndWipesWhatNobodyReadsYet) {
   };
   for (const Case& test : cases) {
     SCOPED_TRACE(test.name);
-    Decoder decoder{{.datagrams_max = 4}, kSmall};
+    Decoder decoder{{.datagrams_max = 4}, kSmallSctp};
     MessageBurst burst;
     Octets bytes = ethernet(sctp_packet(node("10.1.1.1"), node("10.2.2.2"), test.sctp));
     EXPECT_EQ(decoder.decode(packet_of(bytes), burst), test.outcome);
