@@ -19,6 +19,12 @@ bool may_hold_signalling(PacketOutcome outcome) noexcept {
          outcome <= PacketOutcome::fragment_refused;
 }
 
+// Nobody reads its messages yet, but identifiers are there; of what gave no message the transport
+// has wiped them.
+bool holds_unread_messages(PacketOutcome outcome) noexcept {
+  return outcome == PacketOutcome::sctp_signalling || outcome == PacketOutcome::sctp_unknown;
+}
+
 bool has_port(const Datagram& datagram, std::uint16_t port) noexcept {
   return datagram.source_port == port || datagram.destination_port == port;
 }
@@ -61,7 +67,9 @@ PacketOutcome Decoder::decode(const Packet& packet, MessageBurst& burst) noexcep
   Datagram datagram;
   const PacketOutcome outcome = frames_.read_any(packet, datagram);
   if (outcome == PacketOutcome::signalling) return decode_datagram(packet, datagram, burst);
-  if (may_hold_signalling(outcome)) burst.wipe_later(WireBytes{packet.bytes});
+  if (may_hold_signalling(outcome) || holds_unread_messages(outcome)) {
+    burst.wipe_later(WireBytes{packet.bytes});
+  }
   return outcome;
 }
 

@@ -12,7 +12,7 @@
 namespace celltally {
 
 // From a packet to its signalling messages. One per worker; one thread. Takes all memory (the
-// reassembler's) when made; afterwards never allocates, throws or blocks, whatever the bytes are.
+// reassemblers') when made; afterwards never allocates, throws or blocks, whatever the bytes are.
 class Decoder {
  public:
   // How many packets ended where, and how many messages were seen. The sum of `packets` is the
@@ -23,7 +23,9 @@ class Decoder {
     std::array<std::uint64_t, kMessageDamages> damages{};  // [none]: messages without damage
   };
 
-  explicit Decoder(const UdpReassembler::Limits& limits) : frames_(limits) {}
+  explicit Decoder(const UdpReassembler::Limits& limits,
+                   const SctpTransport::Limits& sctp_limits = {})
+      : frames_(limits, sctp_limits) {}
 
   // Adds the packet's messages to `burst` and says where the packet ended. The messages borrow the
   // packet's bytes, or the reassembler's until the next call; in the latter case the burst is
@@ -36,6 +38,7 @@ class Decoder {
 
   const Counters& counters() const noexcept { return counters_; }
   const UdpReassembler::Counters& reassembly() const noexcept { return frames_.reassembly(); }
+  const SctpTransport& sctp() const noexcept { return frames_.sctp(); }
 
  private:
   PacketOutcome decode_datagram(const Packet& packet, const Datagram& datagram,

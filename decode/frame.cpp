@@ -23,6 +23,7 @@ void take_bare_gtp_c(const Packet& packet, Datagram& datagram) noexcept {
 }  // namespace
 
 PacketOutcome FrameReader::read_any(const Packet& packet, Datagram& datagram) noexcept {
+  sctp_.begin_packet(packet.at);
   if (packet.link != LinkType::gtp_c) return read_layers(packet, datagram);
   take_bare_gtp_c(packet, datagram);
   return PacketOutcome::signalling;
@@ -39,15 +40,38 @@ PacketOutcome FrameReader::read_layers(const Packet& packet, Datagram& datagram)
     if (const End end = read_ip(layer, ip)) return *end;
     if (ip.protocol == ip_protocol::kUdp) {
       if (const End end = read_udp(ip, packet.at, datagram)) return *end;
-      if (udp_purpose(datagram.source_port, datagram.destination_port) != UdpPurpose::tunnel) {
-        return PacketOutcome::signalling;
+      const UdpPurpose purpose = udp_purpose(datagram.source_port, datagram.destination_port);
+      if (purpose == UdpPurpose::other &&
+          is_sctp_over_udp(datagram.source_port, datagram.destination_port)) {
+        return read_sctp_over_udp(datagram, packet.at);
       }
+      if (purpose != UdpPurpose::tunnel) return PacketOutcome::signalling;
       if (const End end = open_udp_tunnel(datagram, layer)) return *end;
+    } else if (ip.protocol == ip_protocol::kSctp) {
+      return read_sctp(ip, packet.at);
     } else if (const End end = open_ip_tunnel(ip, layer)) {
       return *end;
     }
   }
   return PacketOutcome::tunnel_too_deep;
+}
+
+// SCTP is to fragment its messages itself (RFC 9260 6.9), but does not always know how small.
+PacketOutcome FrameReader::read_sctp(IpPacket& ip, Timestamp at) noexcept {
+  if (ip.fragment) {
+    if (const End end = join_fragments(ip, at)) return *end;
+  }
+  return sctp_.read(ip, at);
+}
+
+PacketOutcome FrameReader::read_sctp_over_udp(const Datagram& datagram, Timestamp at) noexcept {
+  IpPacket ip;
+  ip.source = datagram.source;
+  ip.destination = datagram.destination;
+  ip.payload = datagram.payload;
+  ip.protocol = ip_protocol::kSctp;
+  ip.cut = datagram.cut;
+  return sctp_.read(ip, at);
 }
 
 End FrameReader::read_udp(IpPacket& ip, Timestamp at, Datagram& datagram) noexcept {
@@ -73,7 +97,8 @@ End FrameReader::join_fragments(IpPacket& ip, Timestamp at) noexcept {
 // The ports are in the first fragment only: they decide for the others. What is read alone, as a
 // packet cut short, is `fragment` no more.
 End FrameReader::sort_first_fragment(IpPacket& ip, Timestamp at) noexcept {
-  const auto purpose = read_udp_purpose(ip);
+  const auto purpose =
+      ip.protocol == ip_protocol::kSctp ? UdpPurpose::signalling : read_udp_purpose(ip);
   if (!purpose) {
     reassembler_.drop(ip, PacketOutcome::truncated_udp, at);
     return PacketOutcome::truncated_udp;

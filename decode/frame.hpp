@@ -7,21 +7,26 @@
 #include "decode/ip_packet.hpp"
 #include "decode/packet_outcome.hpp"
 #include "decode/plain_udp.hpp"
+#include "decode/sctp_transport.hpp"
 #include "decode/udp_reassembler.hpp"
 
 namespace celltally {
 
-// From a captured packet to the innermost UDP datagram: link layer, VLAN tags, MPLS labels, PPPoE,
+// From a captured packet to the innermost UDP datagram, or to the user messages of an SCTP packet,
+// which may stand in such a datagram: link layer, VLAN tags, MPLS labels, PPPoE,
 // IPv4 and IPv6 with their options, mirror tunnels to depth 3, fragments (see README.md for the
 // layouts and sources). Never allocates after it is made.
 class FrameReader {
  public:
-  explicit FrameReader(const UdpReassembler::Limits& limits) : reassembler_(limits) {}
+  explicit FrameReader(const UdpReassembler::Limits& limits,
+                       const SctpTransport::Limits& sctp_limits = {})
+      : reassembler_(limits), sctp_(sctp_limits) {}
 
   // Fills `datagram` and returns PacketOutcome::signalling when there is a whole datagram (whatever
   // its ports; of fragments, only the ports of signalling are put together); otherwise says where
-  // the packet ended and leaves `datagram` unspecified. GTP-U is recognised by its port before
-  // anything else of UDP is looked at, fragments included.
+  // the packet ended and leaves `datagram` unspecified; an SCTP packet ends in its own outcomes,
+  // and sctp() has its messages until the next packet that is not a plain datagram. GTP-U is
+  // recognised by its port before anything else of UDP is looked at, fragments included.
   PacketOutcome read(const Packet& packet, Datagram& datagram) noexcept {
     switch (read_plain(packet, datagram)) {
       case UdpPurpose::user_plane: return PacketOutcome::user_plane;
@@ -39,7 +44,12 @@ class FrameReader {
   PacketOutcome read_any(const Packet& packet, Datagram& datagram) noexcept;
 
   // It is `now`, though no packet says so: what waited too long for fragments is wiped.
-  void expire(Timestamp now) noexcept { reassembler_.begin_packet(now); }
+  void expire(Timestamp now) noexcept {
+    reassembler_.begin_packet(now);
+    sctp_.begin_packet(now);
+  }
+
+  const SctpTransport& sctp() const noexcept { return sctp_; }
 
   // Whether the last datagram stands in the reassembler's memory, not in the packet.
   bool reassembled() const noexcept { return reassembler_.lent(); }
@@ -49,10 +59,13 @@ class FrameReader {
  private:
   PacketOutcome read_layers(const Packet& packet, Datagram& datagram) noexcept;
   std::optional<PacketOutcome> read_udp(IpPacket& ip, Timestamp at, Datagram& datagram) noexcept;
+  PacketOutcome read_sctp(IpPacket& ip, Timestamp at) noexcept;
+  PacketOutcome read_sctp_over_udp(const Datagram& datagram, Timestamp at) noexcept;
   std::optional<PacketOutcome> join_fragments(IpPacket& ip, Timestamp at) noexcept;
   std::optional<PacketOutcome> sort_first_fragment(IpPacket& ip, Timestamp at) noexcept;
 
   UdpReassembler reassembler_;
+  SctpTransport sctp_;
 };
 
 }  // namespace celltally

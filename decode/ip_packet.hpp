@@ -14,6 +14,7 @@ inline constexpr std::uint8_t kUdp = 17;
 inline constexpr std::uint8_t kIpv6 = 41;
 inline constexpr std::uint8_t kGre = 47;
 inline constexpr std::uint8_t kEsp = 50;
+inline constexpr std::uint8_t kSctp = 132;
 }  // namespace ip_protocol
 
 // An IPv4 or IPv6 packet, or one fragment of it, without its headers. Borrows the packet's bytes.

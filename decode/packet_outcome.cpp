@@ -8,12 +8,18 @@ std::string_view to_text(PacketOutcome outcome) noexcept {
     case PacketOutcome::user_plane: return "user plane";
     case PacketOutcome::other_traffic: return "other traffic";
     case PacketOutcome::fragment_held: return "fragment held";
+    case PacketOutcome::sctp_signalling: return "SCTP signalling";
+    case PacketOutcome::sctp_unknown: return "SCTP, unknown payload";
+    case PacketOutcome::sctp_held: return "SCTP fragment held";
+    case PacketOutcome::sctp_control: return "SCTP control";
     case PacketOutcome::unsupported_link: return "unsupported link";
     case PacketOutcome::truncated_link: return "truncated link";
     case PacketOutcome::truncated_ip: return "truncated IP";
     case PacketOutcome::truncated_udp: return "truncated UDP";
     case PacketOutcome::bad_ip: return "bad IP";
     case PacketOutcome::bad_udp: return "bad UDP";
+    case PacketOutcome::truncated_sctp: return "truncated SCTP";
+    case PacketOutcome::bad_sctp: return "bad SCTP";
     case PacketOutcome::encrypted: return "encrypted";
     case PacketOutcome::tunnel_too_deep: return "tunnel too deep";
     case PacketOutcome::fragment_refused: return "fragment refused";

@@ -6,13 +6,18 @@
 
 namespace celltally {
 
-// Where a packet ended: each packet in exactly one. The first four are as it should be, the rest
-// are the reasons for which decode/ gives nothing.
+// Where a packet ended: each packet in exactly one. The first eight are as it should be, the
+// rest are the reasons for which decode/ gives nothing.
 enum class PacketOutcome : std::uint8_t {
   signalling,     // held at least one signalling message that could be read
   user_plane,     // GTP-U: dropped unread
   other_traffic,  // not signalling of a kind read here: other ports, other protocols
   fragment_held,  // kept until the rest of its datagram comes
+  // Of SCTP, by the best of its chunks:
+  sctp_signalling,  // whole messages of a known protocol, which nobody reads yet
+  sctp_unknown,     // whole messages, of other protocols or encrypted
+  sctp_held,        // fragments, kept until the rest of their message comes
+  sctp_control,     // nothing new: handshake, acknowledgements, copies
 
   unsupported_link,  // the capture's link type is not one that is read
   truncated_link,    // ends inside the link layer, a tag, a label or a tunnel header
@@ -21,6 +26,8 @@ enum class PacketOutcome : std::uint8_t {
   bad_ip,            // impossible version, header length or total length; more than 16 extension
                      // headers
   bad_udp,           // UDP length shorter than its header or longer than the IP payload
+  truncated_sctp,    // ends inside the SCTP header or a chunk's
+  bad_sctp,          // no chunk, one that does not fit, or one of data without data
   encrypted,         // ESP, or UDP 4500: the tap is on the wrong side of the security gateway
   tunnel_too_deep,   // more than three tunnels inside one another
   fragment_refused,  // overlapping, cut, impossible, too many or too large; and the rest of a
@@ -30,7 +37,7 @@ enum class PacketOutcome : std::uint8_t {
   truncated_gtp_header,  // ends inside the GTP-C header
 };
 
-inline constexpr std::size_t kPacketOutcomes = 16;
+inline constexpr std::size_t kPacketOutcomes = 22;
 
 // "signalling", "user plane", ...: for summaries.
 std::string_view to_text(PacketOutcome outcome) noexcept;

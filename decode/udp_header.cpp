@@ -16,7 +16,9 @@ std::optional<UdpPurpose> read_udp_purpose(const IpPacket& ip) noexcept {
   const std::uint16_t source = cursor.u16();
   const std::uint16_t destination = cursor.u16();
   if (!cursor.ok()) return {};
-  return udp_purpose(source, destination);
+  const UdpPurpose purpose = udp_purpose(source, destination);
+  const bool sctp = purpose == UdpPurpose::other && is_sctp_over_udp(source, destination);
+  return sctp ? UdpPurpose::signalling : purpose;
 }
 
 std::optional<PacketOutcome> read_udp_header(const IpPacket& ip, Datagram& datagram) noexcept {

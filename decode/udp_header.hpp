@@ -9,7 +9,8 @@
 
 namespace celltally {
 
-// What the ports say the datagram is for; nothing when the packet ends before them.
+// What the ports say the datagram is for, SCTP in it being signalling; nothing when the packet ends
+// before them.
 std::optional<UdpPurpose> read_udp_purpose(const IpPacket& ip) noexcept;
 
 // Reads the UDP header (RFC 768). GTP-U is recognised as soon as there are ports. Returns where the

@@ -13,12 +13,18 @@ inline constexpr std::uint16_t kGtpPrime = 3386;   // TS 32.295, and GTPv0 (TS 0
 inline constexpr std::uint16_t kIpsecNatT = 4500;  // RFC 3948
 inline constexpr std::uint16_t kVxlan = 4789;      // RFC 7348
 inline constexpr std::uint16_t kGeneve = 6081;     // RFC 8926
+inline constexpr std::uint16_t kSctp = 9899;       // RFC 6951
 }  // namespace udp_port
 
 enum class UdpPurpose : std::uint8_t { user_plane, encrypted, tunnel, signalling, other };
 
 constexpr bool is_udp_tunnel(std::uint16_t destination) noexcept {
   return destination == udp_port::kVxlan || destination == udp_port::kGeneve;
+}
+
+// RFC 6951 5.1. Asked only of what has no other purpose by its ports.
+constexpr bool is_sctp_over_udp(std::uint16_t source, std::uint16_t destination) noexcept {
+  return source == udp_port::kSctp || destination == udp_port::kSctp;
 }
 
 // Who answers on GTP-C sends from its port to any port at all, also to another protocol's. From the

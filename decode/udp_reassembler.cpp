@@ -161,7 +161,7 @@ void UdpReassembler::lend(std::uint32_t slot, IpPacket& whole) noexcept {
   whole.source = IpAddress::of(std::span{key.source}.first(key.address_length));
   whole.destination = IpAddress::of(std::span{key.destination}.first(key.address_length));
   whole.payload = octets(slot).first(held_[slot].total);
-  whole.protocol = ip_protocol::kUdp;
+  whole.protocol = key.protocol;
 }
 
 // Wipes what was written and no more: a small fragment at a large offset must not cost much.

@@ -13,9 +13,10 @@
 
 namespace celltally {
 
-// Puts fragmented UDP datagrams together, IPv4 (RFC 791 3.2) and IPv6 (RFC 8200 4.5), whatever
-// order the fragments come in. A fragment that was there already is ignored; one that overlaps
-// another refuses the datagram (RFC 5722). All memory is taken when made. One thread.
+// Puts fragmented datagrams of UDP, and packets of SCTP, together, IPv4 (RFC 791 3.2) and IPv6 (RFC
+// 8200 4.5), whatever order the fragments come in. A fragment that was there already is ignored;
+// one that overlaps another refuses the datagram (RFC 5722). All memory is taken when made. One
+// thread.
 //
 // Identifiers stand in the fragments: add() wipes them in the packet once copied, and a datagram's
 // copy is wiped when its place is given back.
@@ -53,7 +54,8 @@ class UdpReassembler {
   // Takes a fragment of a datagram that is wanted, as far as can be known. Returns signalling when
   // it completes the datagram: `whole` then borrows the reassembler's memory until its next call.
   // Otherwise fragment_held, fragment_refused, or what drop() said of the datagram.
-  // REQUIRES: fragment.fragment, protocol UDP, and a first fragment has shown a wanted port.
+  // REQUIRES: fragment.fragment, protocol SCTP, or UDP where a first fragment, if it has come, has
+  // shown a wanted port.
   PacketOutcome add(const IpPacket& fragment, Timestamp at, IpPacket& whole) noexcept;
 
   // A first fragment showed that the rest is not wanted: its other fragments end with `outcome`.

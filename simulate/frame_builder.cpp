@@ -11,6 +11,7 @@ namespace celltally {
 namespace {
 
 constexpr std::uint32_t kUdp = 17;
+constexpr std::uint32_t kSctp = 132;
 constexpr std::uint32_t kFragmentHeader = 44;
 constexpr std::uint32_t kMoreFragmentsV4 = 0x2000;
 constexpr std::uint32_t kDontFragment = 0x4000;
@@ -40,10 +41,10 @@ Octets udp_datagram(const UdpFlow& flow, std::span<const std::uint8_t> payload) 
 }
 
 Octets ipv4(const UdpFlow& flow, std::span<const std::uint8_t> data, std::uint32_t identification,
-            std::uint32_t flags_and_offset) {
+            std::uint32_t flags_and_offset, std::uint32_t protocol = kUdp) {
   OctetWriter writer;
   writer.u8(0x45).u8(0).u16(static_cast<std::uint32_t>(20 + data.size())).u16(identification);
-  writer.u16(flags_and_offset).u8(kHops).u8(kUdp).u16(0);
+  writer.u16(flags_and_offset).u8(kHops).u8(protocol).u16(0);
   writer.octets(flow.source.octets()).octets(flow.destination.octets());
   writer.set_u16(10, checksum(writer.written()));
   return std::move(writer.octets(data)).take();
@@ -89,6 +90,12 @@ std::vector<Octets> udp_fragments(const UdpFlow& flow, std::span<const std::uint
     }
   }
   return fragments;
+}
+
+Octets sctp_packet(const NodeAddress& source, const NodeAddress& destination,
+                   std::span<const std::uint8_t> sctp) {
+  const UdpFlow ends{.source = source, .destination = destination};  // the ports are in `sctp`
+  return source.v4() ? ipv4(ends, sctp, 0, kDontFragment, kSctp) : ipv6(ends, sctp, kSctp);
 }
 
 Octets ethernet(std::span<const std::uint8_t> ip_packet,

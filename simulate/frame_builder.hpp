@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "simulate/node_address.hpp"
 #include "simulate/octets.hpp"
 #include "simulate/udp_flow.hpp"
 
@@ -21,6 +22,10 @@ Octets udp_packet(const UdpFlow& flow, std::span<const std::uint8_t> payload);
 // REQUIRES: data_octets is a positive multiple of 8.
 std::vector<Octets> udp_fragments(const UdpFlow& flow, std::span<const std::uint8_t> payload,
                                   std::size_t data_octets, std::uint16_t identification);
+
+// An IP packet around an SCTP packet, of the family of the addresses.
+Octets sctp_packet(const NodeAddress& source, const NodeAddress& destination,
+                   std::span<const std::uint8_t> sctp);
 
 // A frame around an IP packet, outermost VLAN first.
 Octets ethernet(std::span<const std::uint8_t> ip_packet,

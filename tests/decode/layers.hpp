@@ -6,12 +6,17 @@
 #include <string_view>
 
 #include "capture/packet.hpp"
+#include "decode/sctp_transport.hpp"
 #include "simulate/octets.hpp"
 
 // Layers of a packet with any wrongness that a test wants, put one into another by hand; the
 // payload is always the last argument but for lengths. Made apart from simulate/, whose packets are
 // right.
 namespace celltally::layers {
+
+// For readers that are made in a loop: the usual room takes longer to clear than a packet to read.
+inline constexpr SctpTransport::Limits kSmallSctp{.directions_max = 4,
+                                                  .fragments = {.fragments_max = 8}};
 
 inline Octets hex(std::string_view digits) {
   Octets octets;
