@@ -9,7 +9,7 @@
 namespace celltally {
 
 // Section `counting`: how large the tables are, and what is counted. The sizes are of the whole
-// probe.
+// probe, but for sessions and transactions, which each worker has for itself.
 struct CountingConfig {
   std::uint64_t people_max = std::uint64_t{1} << 21;  // different people a day
   std::uint64_t cells_max = std::uint64_t{1} << 16;   // different cells a day

@@ -33,7 +33,6 @@ void RingFeed::count(std::span<const SignallingEvent> events, Timestamp clock) {
       ++counters_.no_event;
       continue;
     }
-    ++counters_.sent;
     put(shards_[shard_of(event)], {.clock = clock, .event = event});
   }
   for (Outgoing& shard : shards_) flush(shard);

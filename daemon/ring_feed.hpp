@@ -16,11 +16,9 @@ namespace celltally {
 // what it cannot hold.
 class RingFeed final : public EventFeed {
  public:
-  // Of events only; exact, so it stays inside the process.
   struct Counters {
     std::uint64_t no_event = 0;  // messages that told of none: they go to no shard
-    std::uint64_t sent = 0;
-    std::uint64_t waits = 0;  // times that a ring was full
+    std::uint64_t waits = 0;     // times that a ring was full
   };
 
   // Borrows the rings, one for each shard; they must outlive this.

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <memory>
 
 #include "aggregate/calendar.hpp"
 #include "anonymise/anonymiser.hpp"
