@@ -114,7 +114,8 @@ def check_delivered(lives):
     numbers = {sequence for (sequence,) in site.ask("select sequence from segments")}
     every = set(range(min(seen), max(seen) + 1))
     check(numbers | dropped == every and not numbers & dropped,
-          f"{len(every)} windows = {len(numbers)} delivered + 0 waiting + {len(dropped)} declared dropped")
+          f"{len(every)} windows = {len(numbers)} delivered + 0 waiting + {len(dropped)} declared dropped "
+          f"{sorted(every - numbers - dropped)[:3]}")
     state = json.loads((site.state / "sink-store.json").read_text())
     check(state["delivered"] == len(numbers) and state["dropped"] == len(dropped) and state["refused"] == 0,
           "and the shipper counts the same")

@@ -3,6 +3,16 @@
 import hashlib
 import json
 
+from verdicts import check
+
+
+def dropped_name(path):
+    """What `00...07.with.2.from.00...03.after.00...12.dropped` tells, as a header would."""
+    parts = path.name.split(".")
+    told = dict(zip(parts[1:-1:2], map(int, parts[2:-1:2])), sequence=int(parts[0]))
+    return {"segments": 1 + told.get("with", 0), "first": told.get("from", told["sequence"]), "last": told["sequence"],
+            "after": told["after"]}
+
 
 class Watched:
     """A segment as it lay in the folder."""
@@ -61,17 +71,20 @@ class OutboxWatch:
             self.problems.append(problem)
 
     def declared(self):
-        """The numbers that the segments in the folder declare as dropped. A segment tells how many, the least and the
-        greatest, and several may tell of the same stretch; together they must tell of all numbers that are gone."""
+        """The numbers that are gone and told of. A segment tells how many, the least and the greatest, and several may
+        tell of the same stretch; what was dropped since the newest segment has only a name yet, which tells the same.
+        Together they must tell of all numbers that are gone."""
         there = {int(name.split(".")[0]) for name in self.site.segments()}
-        numbers, told = set(), 0
-        for number in there:
-            dropped = self.seen[number].header["dropped"]
-            told += dropped["segments"]
+        newest = max(there)
+        told = [self.seen[number].header["dropped"] for number in there]
+        told += [name for name in map(dropped_name, self.site.outbox.glob("*.dropped")) if name["after"] >= newest]
+        numbers = set()
+        for dropped in told:
             if dropped["segments"] > 0:
                 numbers.update(range(dropped["first"], dropped["last"] + 1))
         gone = numbers - there
-        self.note(told == len(gone), f"{told} numbers are declared, and {len(gone)} are gone")
+        segments = sum(dropped["segments"] for dropped in told)
+        check(segments == len(gone), f"{segments} numbers are declared, and {len(gone)} are gone")
         return gone
 
     def unfinished(self):
