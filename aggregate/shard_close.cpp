@@ -109,12 +109,13 @@ ClosedWindow Shard::State::close_events(std::size_t hour) {
       empty_window(Statistic::events, open.hours()[hour].window, open.captured(hour));
   for (const std::uint32_t cell : cells_in_order()) {
     CellHour& numbers = cells.hour(cell, hour);
-    for (std::size_t kind = 0; kind < kEventKinds; ++kind) {
-      if (numbers.events[kind] == 0) continue;
+    for (std::size_t kind = 1; kind < kEventKinds; ++kind) {
+      const std::size_t index = CellHour::index_of(static_cast<EventKind>(kind));
+      if (numbers.events[index] == 0) continue;
       closed.tallies.push_back({.place = cells.place(cell),
                                 .kind = static_cast<EventKind>(kind),
-                                .value = numbers.events[kind],
-                                .people = numbers.people[kind]});
+                                .value = numbers.events[index],
+                                .people = numbers.people[index]});
     }
     numbers = {};
   }

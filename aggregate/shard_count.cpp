@@ -5,14 +5,6 @@
 
 namespace celltally {
 
-namespace {
-
-std::uint16_t bit(EventKind kind) noexcept {
-  return static_cast<std::uint16_t>(1u << static_cast<unsigned>(kind));
-}
-
-}  // namespace
-
 Shard::State::Behind Shard::State::who_is_behind(const SignallingEvent& event) noexcept {
   if (event.machine) return Behind::machine;
   if (event.unauthenticated) return Behind::unauthenticated;
@@ -91,7 +83,7 @@ void Shard::State::add(Admitted& admitted) noexcept {
   if (new_cell) admitted.cell = cells.add(event.cell);
   if (new_person) admitted.person = people.add(event.person);
   CellHour& numbers = cells.hour(admitted.cell, admitted.hour);
-  const auto kind = static_cast<std::size_t>(event.kind);
+  const std::size_t kind = CellHour::index_of(event.kind);
   ++numbers.events[kind];
   switch (admitted.behind) {
     case Behind::person:
@@ -110,7 +102,7 @@ void Shard::State::add(Admitted& admitted) noexcept {
 // visitors as well.
 bool Shard::State::note_visit(const Admitted& admitted) noexcept {
   Person& person = people[admitted.person];
-  const std::uint16_t kind = bit(admitted.event->kind);
+  const std::uint16_t kind = Visit::bit(admitted.event->kind);
   if (person.repeats(admitted.cell, admitted.hour, kind)) return false;
   const std::uint64_t key = Visit::key_of(admitted.person, admitted.cell);
   const std::size_t slot = visits.slot_of(key);

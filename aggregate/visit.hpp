@@ -19,7 +19,12 @@ class Visit {
   std::uint64_t key() const noexcept { return key_; }
   void set_key(std::uint64_t key) noexcept { key_ = key; }
 
-  // A bit for each EventKind. What an older hour left in the same place reads as nothing, so that
+  // The bit of an EventKind but none, which no visit is made of.
+  static constexpr std::uint16_t bit(EventKind kind) noexcept {
+    return static_cast<std::uint16_t>(1u << (static_cast<unsigned>(kind) - 1));
+  }
+
+  // Bits of EventKinds. What an older hour left in the same place reads as nothing, so that
   // nobody needs to sweep the set when an hour closes.
   std::uint16_t kinds(std::size_t hour) const noexcept {
     const std::uint64_t field = hours_ >> shift(hour) & kFieldMask;
@@ -32,11 +37,11 @@ class Visit {
   }
 
  private:
-  static constexpr unsigned kKindBits = 15;
-  static constexpr unsigned kFieldBits = 20;
+  static constexpr unsigned kKindBits = 16;
+  static constexpr unsigned kFieldBits = 21;
   static constexpr std::uint64_t kKindsMask = (1u << kKindBits) - 1;
   static constexpr std::uint64_t kFieldMask = (1u << kFieldBits) - 1;
-  static_assert(kEventKinds <= kKindBits);
+  static_assert(kEventKinds - 1 <= kKindBits);
   static_assert(DayHours::kHoursMax <= 1u << (kFieldBits - kKindBits));
   static_assert(DayHours::kEventsOpen * kFieldBits <= 64);
 
@@ -45,7 +50,7 @@ class Visit {
   }
 
   std::uint64_t key_;    // 0: empty
-  std::uint64_t hours_;  // at `hour % kEventsOpen`: hour : 5 | kinds : 15
+  std::uint64_t hours_;  // at `hour % kEventsOpen`: hour : 5 | kinds : 16
 };
 
 static_assert(sizeof(Visit) == 16, "four in a cache line");

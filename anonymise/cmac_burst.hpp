@@ -19,9 +19,10 @@ class CmacBurst {
  public:
   static constexpr std::size_t kBlockOctets = 16;
   static constexpr std::size_t kPasses = 2;
-  // A person, a receiver and its announcements for each message.
+  // A person, a receiver and its announcements for each message, and what they name beside.
   static constexpr std::size_t kTagsMax =
-      MessageBurst::kMessagesMax * (2 + SessionReferences::kAnnouncedMax);
+      MessageBurst::kMessagesMax * (2 + SessionReferences::kAnnouncedMax) +
+      MessageBurst::kTemporaryIdsMax;
 
   using Block = std::array<std::uint8_t, kBlockOctets>;
   using Halves = std::array<std::uint64_t, 2>;  // a block as it stands in memory

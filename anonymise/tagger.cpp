@@ -37,6 +37,25 @@ void put_ascii(Block& block, std::span<const std::uint8_t> octets) noexcept {
   }
 }
 
+// The digits of MCC and MNC as TS 24.008 10.5.1.13 mixes them, then those of the MSIN: they begin
+// half an octet late where the MNC has two digits.
+void put_suci(Block& block, std::span<const std::uint8_t> octets) noexcept {
+  constexpr std::size_t kMsinAt = 8;
+  if (octets.size() <= kMsinAt) return;
+  const auto mcc3 = static_cast<std::uint8_t>(octets[2] & 0x0f);
+  const auto mnc3 = static_cast<std::uint8_t>(octets[2] >> 4);
+  block[1] = octets[1];
+  block[2] = static_cast<std::uint8_t>(mcc3 | (octets[3] & 0x0f) << 4);
+  block[3] = static_cast<std::uint8_t>(octets[3] >> 4 | mnc3 << 4);
+  const auto msin = octets.subspan(kMsinAt);
+  if (mnc3 != 0x0f) return put(block, 4, msin);
+  const std::size_t count = std::min(msin.size(), kDigitOctets - 3);
+  for (std::size_t i = 0; i < count; ++i) {
+    block[3 + i] = static_cast<std::uint8_t>((block[3 + i] & 0x0f) | (msin[i] & 0x0f) << 4);
+    block[4 + i] = static_cast<std::uint8_t>(0xf0 | msin[i] >> 4);
+  }
+}
+
 }  // namespace
 
 Tagger::Tagger(EpochKey key) noexcept : key_(std::move(key)) {}
@@ -58,6 +77,7 @@ Tagger::PersonSlot Tagger::add(const SubscriberId& identity) noexcept {
     case SubscriberId::Coding::tbcd: put(block, 1, octets); break;
     case SubscriberId::Coding::mobile_identity: put_mobile_identity(block, octets); break;
     case SubscriberId::Coding::ascii: put_ascii(block, octets); break;
+    case SubscriberId::Coding::suci: put_suci(block, octets); break;
   }
   if (identity.kind_ == SubscriberId::Kind::imei) {
     std::fill(block.begin() + 1 + kEquipmentDigitOctets, block.end(), std::uint8_t{0xff});
@@ -82,6 +102,27 @@ Tagger::SessionSlot Tagger::add_other(const SessionEndpoint& endpoint) noexcept 
   } else {
     (*block)[0] = kEndpointNoAddress;
     put_u32(*block, 1, endpoint.teid_);
+  }
+  burst_.finish(slot, subkey());
+  SessionSlot session;
+  session.slot_ = slot;
+  return session;
+}
+
+// Its octets are zero beyond their length.
+Tagger::SessionSlot Tagger::add(const TemporaryId& id) noexcept {
+  assert(id.present());
+  constexpr std::size_t kInFirst = CmacBurst::kBlockOctets - 2;
+  auto slot = burst_.begin();
+  Block* block = &burst_.block(slot);
+  (*block)[0] = static_cast<std::uint8_t>(kTemporary + static_cast<std::uint8_t>(id.kind_));
+  (*block)[1] = id.length_;
+  put(*block, 2, std::span{id.octets_}.first<kInFirst>());
+  if (id.length_ > kInFirst) {
+    slot = burst_.next(slot);
+    block = &burst_.block(slot);
+    block->fill(0);
+    put(*block, 0, std::span{id.octets_}.subspan<kInFirst>());
   }
   burst_.finish(slot, subkey());
   SessionSlot session;

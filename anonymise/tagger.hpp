@@ -12,6 +12,7 @@
 #include "anonymise/transaction_hash.hpp"
 #include "decode/session_endpoint.hpp"
 #include "decode/subscriber_id.hpp"
+#include "decode/temporary_id.hpp"
 #include "vocabulary/tag.hpp"
 
 namespace celltally {
@@ -25,6 +26,7 @@ namespace celltally {
 //                        11 | TEID | 0 ...                          16, no address captured
 //                        12 | IPv6 address | TEID | 0 ...           32
 //   secret               20 | number | 0 ...                       16, for TransactionHash
+//   temporary identifier 40 + kind | length | octets | 0 ...        16 or 32
 //
 // The digits alone decide: the same IMSI in TBCD, in a mobile identity and in ASCII has one tag. An
 // IMEI is cut to 14 digits, so that it agrees with the same device's IMEISV (TS 23.003 6.2). One
@@ -64,6 +66,9 @@ class Tagger {
     return session;
   }
 
+  // REQUIRES: present().
+  SessionSlot add(const TemporaryId& id) noexcept;
+
   void run() noexcept;
 
   // Never unknown. REQUIRES: run() since the slot was given.
@@ -85,6 +90,7 @@ class Tagger {
   static constexpr std::uint8_t kEndpointNoAddress = 0x11;
   static constexpr std::uint8_t kEndpointIpv6 = 0x12;
   static constexpr std::uint8_t kTransactionSecret = 0x20;
+  static constexpr std::uint8_t kTemporary = 0x40;
 
   CmacBurst::Subkey subkey() const noexcept {
     return key_.subkey().first<CmacBurst::kBlockOctets>();

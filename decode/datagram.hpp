@@ -7,16 +7,16 @@
 
 namespace celltally {
 
-// A whole UDP datagram, innermost of all tunnels. Borrows the packet's bytes, or the reassembler's
-// until its next packet.
+// One message of a transport: a whole UDP datagram, innermost of all tunnels; or a user message of
+// SCTP, or one cut out of a TCP stream, between the two ends' ports. Borrows the packet's bytes, or
+// those of the reassembler that put it together, until its next packet.
 struct Datagram {
   IpAddress source;
   IpAddress destination;
   std::uint16_t source_port = 0;
   std::uint16_t destination_port = 0;
-  std::span<std::uint8_t>
-      payload;       // captured part of the UDP payload, never IP or Ethernet padding
-  bool cut = false;  // the capture holds less of it than was sent
+  std::span<std::uint8_t> payload;  // captured part of it, never IP or Ethernet padding
+  bool cut = false;                 // the capture holds less of it than was sent
 };
 
 }  // namespace celltally

@@ -3,7 +3,9 @@
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
 #include "decode/gtpv2_message.hpp"
+#include "decode/sctp_protocols.hpp"
 #include "decode/udp_ports.hpp"
+#include "decode/udp_protocols.hpp"
 
 namespace celltally {
 namespace {
@@ -19,9 +21,8 @@ bool may_hold_signalling(PacketOutcome outcome) noexcept {
          outcome <= PacketOutcome::fragment_refused;
 }
 
-// Nobody reads its messages yet, but identifiers are there; of what gave no message the transport
-// has wiped them.
-bool holds_unread_messages(PacketOutcome outcome) noexcept {
+// Of an SCTP packet that gave no message the transport has wiped what may identify.
+bool holds_messages(PacketOutcome outcome) noexcept {
   return outcome == PacketOutcome::sctp_signalling || outcome == PacketOutcome::sctp_unknown;
 }
 
@@ -67,10 +68,48 @@ PacketOutcome Decoder::decode(const Packet& packet, MessageBurst& burst) noexcep
   Datagram datagram;
   const PacketOutcome outcome = frames_.read_any(packet, datagram);
   if (outcome == PacketOutcome::signalling) return decode_datagram(packet, datagram, burst);
-  if (may_hold_signalling(outcome) || holds_unread_messages(outcome)) {
-    burst.wipe_later(WireBytes{packet.bytes});
-  }
+  if (holds_messages(outcome)) return decode_sctp(packet, outcome, burst);
+  if (may_hold_signalling(outcome)) burst.wipe_later(WireBytes{packet.bytes});
   return outcome;
+}
+
+// A packet is signalling when any of its messages could be read; damaged, when one should have
+// been; otherwise what it was to the transport.
+[[gnu::noinline]] PacketOutcome Decoder::decode_sctp(const Packet& packet, PacketOutcome unread,
+                                                     MessageBurst& burst) noexcept {
+  const SctpTransport& sctp = frames_.sctp();
+  burst.wipe_later(WireBytes{packet.bytes});
+  if (sctp.lent()) burst.close();
+  const SctpEndpoints& ends = sctp.endpoints();
+  const std::size_t first = burst.size();
+  bool bad = false;
+  for (const SctpMessage& each : sctp.messages()) {
+    const Datagram message{.source = ends.source,
+                           .destination = ends.destination,
+                           .source_port = ends.direction.source_port,
+                           .destination_port = ends.direction.destination_port,
+                           .payload = each.payload,
+                           .cut = each.cut};
+    if (decode_sctp_message(each.protocol, message, burst) == false) bad = true;
+  }
+  finish(packet, first, burst);
+  if (burst.size() != first) return PacketOutcome::signalling;
+  return bad ? PacketOutcome::bad_message : unread;
+}
+
+// On the port of another protocol than GTP-C.
+[[gnu::noinline]] PacketOutcome Decoder::decode_other_datagram(const Packet& packet,
+                                                               const Datagram& datagram,
+                                                               MessageBurst& burst) noexcept {
+  const bool gtp_prime = has_port(datagram, udp_port::kGtpPrime);
+  const UdpProtocol protocol = udp_protocol(datagram.source_port, datagram.destination_port);
+  if (!gtp_prime && protocol == UdpProtocol::none) return PacketOutcome::other_traffic;
+  wipe_later(datagram, burst);
+  if (gtp_prime) return PacketOutcome::gtp_prime;
+  const std::size_t first = burst.size();
+  const bool read = decode_udp_message(protocol, datagram, burst);
+  finish(packet, first, burst);
+  return read ? PacketOutcome::signalling : PacketOutcome::bad_message;
 }
 
 // Nearly always a plain datagram with one usual message. Its fields stay in registers as long as
@@ -79,9 +118,8 @@ PacketOutcome Decoder::decode(const Packet& packet, MessageBurst& burst) noexcep
                                                                      const Datagram& datagram,
                                                                      MessageBurst& burst) noexcept {
   if (!has_port(datagram, udp_port::kGtpC)) [[unlikely]] {
-    if (!has_port(datagram, udp_port::kGtpPrime)) return PacketOutcome::other_traffic;
-    wipe_later(datagram, burst);
-    return PacketOutcome::gtp_prime;
+    const Datagram copy = datagram;
+    return decode_other_datagram(packet, copy, burst);
   }
   wipe_later(datagram, burst);
   Gtpv2Header header;
@@ -101,11 +139,16 @@ PacketOutcome Decoder::decode(const Packet& packet, MessageBurst& burst) noexcep
                                                          MessageBurst& burst) noexcept {
   const std::size_t first = burst.size();
   const PacketOutcome outcome = decode_gtp_c(datagram, burst);
+  finish(packet, first, burst);
+  return outcome;
+}
+
+// The packet's messages are in the burst, from number `first` on.
+void Decoder::finish(const Packet& packet, std::size_t first, MessageBurst& burst) noexcept {
   for (std::size_t i = first; i < burst.size(); ++i) {
     stamp(packet, burst[i]);
     count(burst[i]);
   }
-  return outcome;
 }
 
 // Also when nothing can be read: the bytes to wipe may be the reassembler's, which uses them again.

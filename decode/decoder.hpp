@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -46,6 +47,11 @@ class Decoder {
   PacketOutcome decode_other(const Packet& packet, MessageBurst& burst) noexcept;
   PacketOutcome decode_messages(const Packet& packet, const Datagram& datagram,
                                 MessageBurst& burst) noexcept;
+  PacketOutcome decode_other_datagram(const Packet& packet, const Datagram& datagram,
+                                      MessageBurst& burst) noexcept;
+  PacketOutcome decode_sctp(const Packet& packet, PacketOutcome unread,
+                            MessageBurst& burst) noexcept;
+  void finish(const Packet& packet, std::size_t first, MessageBurst& burst) noexcept;
   void wipe_later(const Datagram& datagram, MessageBurst& burst) const noexcept;
   void count(const SignallingMessage& message) noexcept;
 

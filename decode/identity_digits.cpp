@@ -1,5 +1,6 @@
 #include "decode/identity_digits.hpp"
 
+#include <array>
 #include <bit>
 #include <cstddef>
 
@@ -64,6 +65,84 @@ SubscriberId tbcd_identity(SubscriberId::Kind kind, std::span<const std::uint8_t
   const DigitRange range = digit_range(kind);
   if (digits < range.fewest || digits > range.most) return {};
   return {kind, SubscriberId::Coding::tbcd, value.first((digits + 1) / 2)};
+}
+
+SubscriberId mobile_identity(SubscriberId::Kind kind,
+                             std::span<const std::uint8_t> value) noexcept {
+  constexpr std::uint8_t kOdd = 0x08;
+  if (value.empty() || value.size() > kDigitsMax / 2 + 1) return {};
+  const std::uint8_t first = value[0] >> 4;
+  const auto rest = value.subspan(1);
+  const bool odd = (value[0] & kOdd) != 0;
+  const std::size_t behind = count_digits(digits_word(rest));
+  // An even number of digits leaves the last nibble to a filler; an odd one fills every octet.
+  const bool fits = rest.empty() ? odd : behind == 2 * rest.size() - (odd ? 0 : 1);
+  const DigitRange range = digit_range(kind);
+  const std::size_t digits = rest.empty() ? 1 : behind + 1;
+  if (first > 9 || !fits || digits < range.fewest || digits > range.most) return {};
+  return {kind, SubscriberId::Coding::mobile_identity, value};
+}
+
+namespace {
+
+constexpr std::uint32_t kNoDigit = 15;
+
+// From the first six digits: MCC, and the MNC of two or three.
+Plmn home_of(const std::array<std::uint32_t, 6>& digit) noexcept {
+  const std::uint32_t mcc = digit[0] * 100 + digit[1] * 10 + digit[2];
+  const std::uint32_t mnc = digit[3] * 100 + digit[4] * 10 + digit[5];
+  const std::uint32_t mnc3 = mnc_digits(mcc, mnc) == 3 ? digit[5] : kNoDigit;
+  return {digit[1] << 20 | digit[0] << 16 | mnc3 << 12 | digit[2] << 8 | digit[4] << 4 | digit[3]};
+}
+
+}  // namespace
+
+Plmn home_of_mobile_imsi(std::span<const std::uint8_t> imsi) noexcept {
+  ByteCursor cursor{imsi};
+  std::array<std::uint32_t, 6> digit{};
+  digit[0] = static_cast<std::uint32_t>(cursor.u8() >> 4);
+  for (std::size_t i = 1; i < digit.size(); i += 2) {
+    const std::uint32_t pair = cursor.u8();
+    digit[i] = pair & 15;
+    if (i + 1 < digit.size()) digit[i + 1] = pair >> 4;
+  }
+  return home_of(digit);
+}
+
+SubscriberId ascii_identity(SubscriberId::Kind kind, std::span<const std::uint8_t> text) noexcept {
+  const DigitRange range = digit_range(kind);
+  if (text.size() < range.fewest || text.size() > range.most) return {};
+  for (const std::uint8_t letter : text) {
+    if (letter < '0' || letter > '9') return {};
+  }
+  return {kind, SubscriberId::Coding::ascii, text};
+}
+
+Plmn home_of_ascii_imsi(std::span<const std::uint8_t> imsi) noexcept {
+  ByteCursor cursor{imsi};
+  std::array<std::uint32_t, 6> digit{};
+  for (std::uint32_t& each : digit) each = cursor.u8() & 15u;
+  return home_of(digit);
+}
+
+SubscriberId suci_imsi(std::span<const std::uint8_t> suci) noexcept {
+  constexpr std::size_t kBefore = 8;  // of the MSIN
+  ByteCursor cursor{suci};
+  const std::uint8_t type = cursor.u8();
+  const Plmn home = read_plmn(cursor);
+  cursor.skip(2);  // routing indicator
+  const std::uint8_t scheme = cursor.u8() & 15;
+  cursor.skip(1);  // home network public key identifier
+  const auto msin = cursor.rest();
+  constexpr std::uint8_t kSuci = 1;
+  const bool null_scheme_imsi = (type & 7) == kSuci && (type >> 4 & 7) == 0 && scheme == 0;
+  if (!cursor.ok() || !null_scheme_imsi || !home.known() || msin.size() > 5) return {};
+  const std::size_t digits = count_digits(digits_word(msin));
+  const std::size_t all = digits + 3 + static_cast<std::size_t>(home.mnc_digits());
+  const DigitRange range = digit_range(SubscriberId::Kind::imsi);
+  if (digits == 0 || all < range.fewest || all > range.most) return {};
+  return {SubscriberId::Kind::imsi, SubscriberId::Coding::suci,
+          suci.first(kBefore + (digits + 1) / 2)};
 }
 
 Plmn home_of_tbcd_imsi(std::span<const std::uint8_t> imsi) noexcept {

@@ -33,6 +33,24 @@ SubscriberId tbcd_identity(SubscriberId::Kind kind, std::span<const std::uint8_t
 // three-digit codes. REQUIRES: tbcd_identity(imsi) accepts it.
 Plmn home_of_tbcd_imsi(std::span<const std::uint8_t> imsi) noexcept;
 
+// A mobile identity of NAS (TS 24.008 10.5.1.4, TS 24.301 9.9.3.12, TS 29.118 9.4.6): `kind` by the
+// digits' number and range, as the type octet's low three bits were read by who knows whose
+// numbering it is. Odd and even counts; a filler only where the count is even.
+SubscriberId mobile_identity(SubscriberId::Kind kind, std::span<const std::uint8_t> value) noexcept;
+
+// The home network of an IMSI in a mobile identity. REQUIRES: mobile_identity(imsi) accepts it.
+Plmn home_of_mobile_imsi(std::span<const std::uint8_t> imsi) noexcept;
+
+// Digits of text. Nothing but digits: who reads the text cuts them out.
+SubscriberId ascii_identity(SubscriberId::Kind kind, std::span<const std::uint8_t> text) noexcept;
+
+// The home network of an IMSI in digits of text. REQUIRES: ascii_identity(imsi) accepts it.
+Plmn home_of_ascii_imsi(std::span<const std::uint8_t> imsi) noexcept;
+
+// A SUCI of SUPI format IMSI and the null scheme, from its type octet on: the IMSI. Not present()
+// for every other.
+SubscriberId suci_imsi(std::span<const std::uint8_t> suci) noexcept;
+
 // Three octets of PLMN; not known() when the octets are not decimal or the cursor is too short.
 inline Plmn read_plmn(ByteCursor& cursor) noexcept {
   constexpr std::uint32_t kMnc3 = 0xf000;

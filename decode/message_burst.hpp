@@ -3,10 +3,12 @@
 #include <array>
 #include <cassert>
 #include <cstddef>
+#include <cstdint>
 #include <new>
 #include <span>
 
 #include "decode/signalling_message.hpp"
+#include "decode/temporary_id.hpp"
 #include "decode/wire_bytes.hpp"
 
 namespace celltally {
@@ -15,13 +17,19 @@ namespace celltally {
 // Bounded: the worker empties it before it is full. One thread.
 class MessageBurst {
  public:
-  static constexpr std::size_t kMessagesMax = 64;
-  static constexpr std::size_t kMessagesPerPacketMax = 2;  // GTPv2 piggybacking (TS 29.274 5.5.1)
+  // An SCTP packet may bundle so many messages, a TCP segment complete so many.
+  static constexpr std::size_t kMessagesPerPacketMax = 64;
+  static constexpr std::size_t kMessagesMax = 128;
+  // Of one message: S1AP's handover request names a tunnel for each of 11 bearers.
+  static constexpr std::size_t kTemporaryIdsPerMessageMax = 15;
+  static constexpr std::size_t kTemporaryIdsMax = 16 * kMessagesMax;
+  static constexpr std::size_t kWireMax = kMessagesMax;
 
   // Whether one more packet's messages fit.
   bool has_room() const noexcept {
+    constexpr std::size_t kIds = kMessagesPerPacketMax * kTemporaryIdsPerMessageMax;
     return !closed_ && messages_count_ + kMessagesPerPacketMax <= kMessagesMax &&
-           wire_count_ < kMessagesMax;
+           temporary_count_ + kIds <= kTemporaryIdsMax && wire_count_ < kWireMax;
   }
 
   // The next message, empty. REQUIRES: has_room() before the packet.
@@ -29,12 +37,29 @@ class MessageBurst {
     assert(messages_count_ < kMessagesMax);
     // Default-initialised in place: g++ makes a temporary of an assignment, and clears the whole
     // object twice for std::construct_at, either of which costs as much as reading the header.
-    return *::new (static_cast<void*>(&messages_[messages_count_++])) SignallingMessage;
+    SignallingMessage& message =
+        *::new (static_cast<void*>(&messages_[messages_count_++])) SignallingMessage;
+    message.temporary_first = static_cast<std::uint16_t>(temporary_count_);
+    return message;
+  }
+
+  // What the last message names the device by: those first by which it is most surely found. One
+  // that is not present() is not added; what a message has no room for is counted in it.
+  void add_temporary(const TemporaryId& id) noexcept {
+    assert(messages_count_ != 0);
+    SignallingMessage& message = messages_[messages_count_ - 1];
+    if (!id.present()) return;
+    if (message.temporary_count == kTemporaryIdsPerMessageMax) {
+      message.temporary_left_out = true;
+      return;
+    }
+    temporary_ids_[temporary_count_++] = id;
+    ++message.temporary_count;
   }
 
   // Signalling bytes to be wiped, also those that could not be decoded.
   void wipe_later(WireBytes bytes) noexcept {
-    assert(wire_count_ < kMessagesMax);
+    assert(wire_count_ < kWireMax);
     wire_[wire_count_++] = bytes;
   }
 
@@ -44,25 +69,33 @@ class MessageBurst {
   std::size_t size() const noexcept { return messages_count_; }
   // For what the decoder of a message's protocol does not know. REQUIRES: index < size().
   SignallingMessage& operator[](std::size_t index) noexcept { return messages_[index]; }
+  // REQUIRES: `message` is one of messages().
+  std::span<const TemporaryId> temporary_ids(const SignallingMessage& message) const noexcept {
+    return std::span{temporary_ids_}.subspan(message.temporary_first, message.temporary_count);
+  }
   std::span<const WireBytes> wire() const noexcept { return std::span{wire_}.first(wire_count_); }
 
   // No more packets before clear(): a message borrows bytes that the decoder will use again.
   void close() noexcept { closed_ = true; }
 
-  // Leaves no TEID behind: messages hold copies of them, which wiping the packets does not reach.
+  // Leaves no temporary identifier behind: messages hold copies, which wiping the packets does not
+  // reach.
   void clear() noexcept {
     for (SignallingMessage& message : std::span{messages_}.first(messages_count_)) {
       message.session.forget_endpoints();
     }
-    messages_count_ = wire_count_ = 0;
+    for (TemporaryId& id : std::span{temporary_ids_}.first(temporary_count_)) id.forget();
+    messages_count_ = wire_count_ = temporary_count_ = 0;
     closed_ = false;
   }
 
  private:
   std::array<SignallingMessage, kMessagesMax> messages_{};
-  std::array<WireBytes, kMessagesMax> wire_{};
+  std::array<WireBytes, kWireMax> wire_{};
+  std::array<TemporaryId, kTemporaryIdsMax> temporary_ids_{};
   std::size_t messages_count_ = 0;
   std::size_t wire_count_ = 0;
+  std::size_t temporary_count_ = 0;
   bool closed_ = false;
 };
 

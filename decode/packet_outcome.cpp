@@ -26,6 +26,7 @@ std::string_view to_text(PacketOutcome outcome) noexcept {
     case PacketOutcome::gtp_prime: return "GTP prime";
     case PacketOutcome::bad_gtp_header: return "bad GTP header";
     case PacketOutcome::truncated_gtp_header: return "truncated GTP header";
+    case PacketOutcome::bad_message: return "bad message";
   }
   return "";
 }

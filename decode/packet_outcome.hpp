@@ -14,7 +14,7 @@ enum class PacketOutcome : std::uint8_t {
   other_traffic,  // not signalling of a kind read here: other ports, other protocols
   fragment_held,  // kept until the rest of its datagram comes
   // Of SCTP, by the best of its chunks:
-  sctp_signalling,  // whole messages of a known protocol, which nobody reads yet
+  sctp_signalling,  // whole messages of a known protocol that is not read here
   sctp_unknown,     // whole messages, of other protocols or encrypted
   sctp_held,        // fragments, kept until the rest of their message comes
   sctp_control,     // nothing new: handshake, acknowledgements, copies
@@ -35,9 +35,11 @@ enum class PacketOutcome : std::uint8_t {
   gtp_prime,         // GTP' or GTPv0: extinct, counted only
   bad_gtp_header,    // on the GTP-C port, but no GTP-C header: wrong version, impossible length
   truncated_gtp_header,  // ends inside the GTP-C header
+  bad_message,  // of another protocol by its port or identifier, but no message of it: wrong or cut
+                // before anything could be read
 };
 
-inline constexpr std::size_t kPacketOutcomes = 22;
+inline constexpr std::size_t kPacketOutcomes = 23;
 
 // "signalling", "user plane", ...: for summaries.
 std::string_view to_text(PacketOutcome outcome) noexcept;

@@ -167,8 +167,11 @@ Seen SctpTransport::see(std::uint32_t tsn, Timestamp at) noexcept {
     ++counters_.directions_begun;
   }
   index_.touch(slot);
-  directions_[slot].used = at;
-  return directions_[slot].window.see(tsn);
+  Direction& direction = directions_[slot];
+  direction.used = at;
+  if (!direction.home.known()) direction.home.become(endpoints_);
+  direction.home.replace(endpoints_);
+  return direction.window.see(tsn);
 }
 
 // The tag that INIT and INIT ACK announce will be that of the packets to their sender; that of an

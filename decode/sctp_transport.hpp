@@ -12,6 +12,7 @@
 #include "decode/sctp_direction_key.hpp"
 #include "decode/sctp_endpoints.hpp"
 #include "decode/sctp_fragments.hpp"
+#include "decode/sctp_home.hpp"
 #include "decode/sctp_message.hpp"
 #include "decode/slot_index.hpp"
 #include "decode/tsn_window.hpp"
@@ -71,6 +72,7 @@ class SctpTransport {
   std::span<const SctpMessage> messages() const noexcept {
     return std::span{messages_}.first(messages_count_);
   }
+  // The addresses are those by which their direction became known, though it may use others too.
   const SctpEndpoints& endpoints() const noexcept { return endpoints_; }
 
   // Whether any of messages() stands here, not in the packet.
@@ -90,6 +92,7 @@ class SctpTransport {
   struct Direction {
     TsnWindow window;
     Timestamp used;
+    SctpHome home;
     bool ended = false;
   };
 

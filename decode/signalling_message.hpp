@@ -26,6 +26,19 @@ struct SignallingMessage : EventFacts {
   SubscriberId imei;
   SessionReferences session;
 
+  // A node that has lost all contexts of devices it had (S1 or NG Setup, Reset): the address and
+  // port with which their TemporaryIds are made. Borrows, as IpAddress does.
+  IpAddress reset_node;
+  std::uint16_t reset_port = 0;
+
+  // MessageBurst::temporary_ids().
+  std::uint16_t temporary_first = 0;
+  std::uint8_t temporary_count = 0;
+  bool temporary_left_out = false;  // it names more than there is room for
+
+  // Its transport gave it once: nothing in it tells a copy from another message of the same kind.
+  bool comes_once = false;
+
   std::uint16_t source = 0;  // Packet::source
 };
 

@@ -19,6 +19,8 @@ class SubscriberId {
     mobile_identity,  // octet 0 holds digit 1 | odd flag | type, then low nibble first (TS 24.008
                       // 10.5.1.4)
     ascii,
+    suci,  // SUPI type, PLMN, routing indicator (2), scheme, key: 8 octets that are followed by the
+           // MSIN in TBCD, scheme null (TS 24.501 figure 9.11.3.4.3)
   };
 
   constexpr SubscriberId() = default;

@@ -14,7 +14,33 @@ inline constexpr std::uint16_t kIpsecNatT = 4500;  // RFC 3948
 inline constexpr std::uint16_t kVxlan = 4789;      // RFC 7348
 inline constexpr std::uint16_t kGeneve = 6081;     // RFC 8926
 inline constexpr std::uint16_t kSctp = 9899;       // RFC 6951
+inline constexpr std::uint16_t kPfcp = 8805;       // TS 29.244 4.2.2
+inline constexpr std::uint16_t kSip = 5060;        // RFC 3261 18
+inline constexpr std::uint16_t kGb = 23000;        // NS over IP: usual, but the operator's choice
 }  // namespace udp_port
+
+// A protocol beside GTP whose messages are datagrams.
+enum class UdpProtocol : std::uint8_t { none, pfcp, radius, sip, gb };
+
+constexpr UdpProtocol udp_protocol(std::uint16_t port) noexcept {
+  switch (port) {
+    case udp_port::kPfcp: return UdpProtocol::pfcp;
+    case 1812:  // RFC 2865 3
+    case 1813:  // RFC 2866 3
+    case 1645:  // both, as they were before
+    case 1646:
+    case 3799: return UdpProtocol::radius;  // RFC 5176 2.1
+    case udp_port::kSip: return UdpProtocol::sip;
+    case udp_port::kGb: return UdpProtocol::gb;
+    default: return UdpProtocol::none;
+  }
+}
+
+// The destination's port goes first: an answer goes to any port at all, also another protocol's.
+constexpr UdpProtocol udp_protocol(std::uint16_t source, std::uint16_t destination) noexcept {
+  const UdpProtocol to = udp_protocol(destination);
+  return to != UdpProtocol::none ? to : udp_protocol(source);
+}
 
 enum class UdpPurpose : std::uint8_t { user_plane, encrypted, tunnel, signalling, other };
 
@@ -39,6 +65,7 @@ constexpr UdpPurpose udp_purpose(std::uint16_t source, std::uint16_t destination
   if (source == udp_port::kGtpU) return UdpPurpose::user_plane;
   if (either(udp_port::kGtpPrime)) return UdpPurpose::signalling;
   if (either(udp_port::kIpsecNatT)) return UdpPurpose::encrypted;
+  if (udp_protocol(source, destination) != UdpProtocol::none) return UdpPurpose::signalling;
   return UdpPurpose::other;
 }
 

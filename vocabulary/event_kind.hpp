@@ -23,9 +23,11 @@ enum class EventKind : std::uint8_t {
   session_end,
   detach,   // left the network
   suspend,  // went to a voice call in 2G or 3G, or came back
+  call,     // a voice call is made, answered or ended
+  text,     // a short message is sent or received
 };
 
-inline constexpr std::size_t kEventKinds = 15;
+inline constexpr std::size_t kEventKinds = 17;
 
 // "attach", "area_update", ...; empty for none.
 std::string_view to_text(EventKind kind) noexcept;

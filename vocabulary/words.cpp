@@ -27,7 +27,9 @@ std::string_view to_text(EventKind kind) noexcept {
                                                                     "session_modify",
                                                                     "session_end",
                                                                     "detach",
-                                                                    "suspend"};
+                                                                    "suspend",
+                                                                    "call",
+                                                                    "text"};
   return kWords[static_cast<std::size_t>(kind)];
 }
 
@@ -38,7 +40,10 @@ std::string_view to_text(Presence presence) noexcept {
 }
 
 std::string_view to_text(Protocol protocol) noexcept {
-  return protocol == Protocol::gtpv1 ? "gtpv1" : "gtpv2";
+  static constexpr std::array<std::string_view, kProtocols> kWords{
+      "gtpv1",    "gtpv2",  "s1ap", "ngap",  "sgsap", "pfcp",
+      "diameter", "radius", "sip",  "ranap", "bssap", "bssgp"};
+  return kWords[static_cast<std::size_t>(protocol)];
 }
 
 std::string_view to_text(LinkType type) noexcept {

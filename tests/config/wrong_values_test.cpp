@@ -327,8 +327,8 @@ const WrongConfig kCases[] = {
      "  event_kinds: [attach, paging_storm]\n",
      "c.yaml:5:25: counting.event_kinds[1]: \"paging_storm\" is not known; write attach, "
      "area_update, periodic_update, service_request, handover_prepare, handover, "
-     "location_report, idle, paging, session_new, session_modify, session_end, detach or "
-     "suspend (which kinds of event have rows)\n"
+     "location_report, idle, paging, session_new, session_modify, session_end, detach, "
+     "suspend, call or text (which kinds of event have rows)\n"
      "    event_kinds: [attach, paging_storm]\n"
      "                          ^\n"},
     {"an event kind twice", Base::probe,
@@ -342,8 +342,8 @@ const WrongConfig kCases[] = {
      "  event_kinds: []\n",
      "c.yaml:5:16: counting.event_kinds: is empty; write attach, area_update, "
      "periodic_update, service_request, handover_prepare, handover, location_report, "
-     "idle, paging, session_new, session_modify, session_end, detach or suspend (which "
-     "kinds of event have rows)\n"
+     "idle, paging, session_new, session_modify, session_end, detach, suspend, call or text "
+     "(which kinds of event have rows)\n"
      "    event_kinds: []\n"
      "                 ^\n"},
     {"one event kind, not in a list", Base::probe,

@@ -46,7 +46,7 @@ const Case kCases[] = {
     {"GTPv2, two octets", to_gtp_c(hex("48aa")), PacketOutcome::truncated_gtp_header, 0},
     {"user plane on the control port", to_gtp_c(hex("30ff000000000001")), PacketOutcome::user_plane,
      0},
-    {"SIP", udp(5060, 5060, hex("494e5649")), PacketOutcome::other_traffic, 0},
+    {"DNS", udp(53, 53, hex("494e5649")), PacketOutcome::other_traffic, 0},
     {"GTP-U", user_plane_udp(), PacketOutcome::user_plane, 0},
 };
 
@@ -203,6 +203,7 @@ TEST(PacketOutcome, HasAText) {
   EXPECT_EQ(to_text(PacketOutcome::gtp_prime), "GTP prime");
   EXPECT_EQ(to_text(PacketOutcome::bad_gtp_header), "bad GTP header");
   EXPECT_EQ(to_text(PacketOutcome::truncated_gtp_header), "truncated GTP header");
+  EXPECT_EQ(to_text(PacketOutcome::bad_message), "bad message");
   EXPECT_EQ(to_text(PacketOutcome{kPacketOutcomes}), "");
 }
 

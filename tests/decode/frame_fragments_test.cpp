@@ -94,7 +94,7 @@ TEST(FrameFragments, OfTheUserPlaneNeverFillTheReassembler) {
 
 TEST(FrameFragments, OfWhatNobodyReadsAreDroppedToo) {
   for (const auto& [port, outcome] :
-       {std::pair{5060, PacketOutcome::other_traffic}, std::pair{4500, PacketOutcome::encrypted}}) {
+       {std::pair{53, PacketOutcome::other_traffic}, std::pair{4500, PacketOutcome::encrypted}}) {
     const Octets whole = udp(9, static_cast<std::uint16_t>(port), message(30));
     Tap tap;
     for (const std::size_t number : {0u, 1u, 2u})

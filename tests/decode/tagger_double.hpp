@@ -6,6 +6,7 @@
 
 #include "decode/session_endpoint.hpp"
 #include "decode/subscriber_id.hpp"
+#include "decode/temporary_id.hpp"
 
 namespace celltally {
 
@@ -19,6 +20,10 @@ class Tagger {
   }
   static std::vector<std::uint8_t> node_of(const SessionEndpoint& endpoint) {
     const std::span octets{endpoint.node_octets_, endpoint.node_length_};
+    return {octets.begin(), octets.end()};
+  }
+  static std::vector<std::uint8_t> octets_of(const TemporaryId& id) {
+    const auto octets = std::span{id.octets_}.first(id.length_);
     return {octets.begin(), octets.end()};
   }
   static std::uint32_t teid_of(const SessionEndpoint& endpoint) { return endpoint.teid_; }

@@ -25,7 +25,7 @@ from probe_site import Site, replayed, town_and_cells
 from verdicts import check
 
 # What a probe's configuration of these tests does not list.
-UNLISTED_KINDS = {"location_report", "session_modify", "session_end", "periodic_update", "idle", "suspend"}
+UNLISTED_KINDS = {"call", "text", "location_report", "session_modify", "session_end", "periodic_update", "idle", "suspend"}
 
 
 def check_same(name, rows, truth):

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "decode/byte_cursor.hpp"
+
+namespace celltally {
+
+// The outermost structure of S1AP, NGAP, RANAP and X2AP in the ALIGNED variant of PER (ITU-T
+// X.691): an elementary procedure and its elements, each an octet string of known length. All that
+// is wanted stands on octet borders, so a few loads read an element and no ASN.1 library is needed
+// (protocols reference 4.1). Borrows.
+struct AperPdu {
+  enum class Outcome : std::uint8_t {
+    initiating = 0,
+    successful = 1,
+    unsuccessful = 2,
+    other = 3,  // RANAP: outcome
+  };
+
+  Outcome outcome = Outcome::initiating;
+  std::uint8_t procedure = 0;
+  std::uint16_t count = 0;  // how many elements it says that there are
+  ByteCursor elements;
+  bool cut = false;  // it is longer than what is there
+};
+
+// An element: a value under the number that the protocol gives it.
+struct AperElement {
+  std::uint16_t id = 0;
+  ByteCursor value;
+};
+
+// A length determinant (X.691 11.9). Nothing when it is in pieces of 16 Ki, which nothing here
+// needs, or is not there.
+std::optional<std::size_t> read_aper_length(ByteCursor& bytes) noexcept;
+
+// What stands behind a length determinant, as far as it is there; then `bytes` is empty, too.
+// `cut` is set where it is not whole.
+ByteCursor read_aper_string(ByteCursor& bytes, bool& cut) noexcept;
+
+// Nothing when this cannot be the beginning of such a message. The captured part of one that is cut
+// is read as far as it goes.
+std::optional<AperPdu> read_aper_pdu(std::span<const std::uint8_t> octets, bool cut) noexcept;
+
+// The elements of a message, or of a container in one, one after the other:
+//
+//   AperElements elements{pdu.elements, pdu.count};
+//   for (AperElement element; elements.next(element);) ...
+//
+// Ends at the last one, or at the first that is not whole: then broken() says so.
+class AperElements {
+ public:
+  AperElements(ByteCursor bytes, std::size_t count) noexcept : bytes_(bytes), left_(count) {}
+
+  bool next(AperElement& element) noexcept;
+  bool broken() const noexcept { return broken_; }
+
+ private:
+  ByteCursor bytes_;
+  std::size_t left_;
+  bool broken_ = false;
+};
+
+// A whole number of which the first octet says how many octets follow: in its bits from `shift` on,
+// one less than they are (a constrained number of more than 64 Ki values, X.691 13.2.6). REQUIRES:
+// of `bits` bits.
+std::uint64_t read_aper_number(ByteCursor& bytes, int shift, int bits) noexcept;
+
+}  // namespace celltally

@@ -1,0 +1,131 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <type_traits>
+
+#include "decode/ip_address.hpp"
+
+namespace celltally {
+
+// An identifier that a network gave to a person's device for a while: of a context, a tunnel, a
+// session, a registration. As confidential as a permanent one, so nobody but the Tagger can look at
+// it. Holds a copy of its octets, unlike SubscriberId: whoever holds it must see to forget().
+//
+// It stands for the same device in every message, and in every protocol, that builds it by the same
+// function from the same numbers. Numbers that only one node understands are built with the node.
+class TemporaryId {
+ public:
+  // The values are in the tagged block: never renumber.
+  enum class Kind : std::uint8_t {
+    none = 0,
+    enb_ue = 1,             // eNB-UE-S1AP-ID at its eNB (TS 36.413 9.2.3.4)
+    mme_ue = 2,             // MME-UE-S1AP-ID at its MME (TS 36.413 9.2.3.3)
+    ran_ue = 3,             // RAN-UE-NGAP-ID at its gNB or ng-eNB (TS 38.413 9.3.3.2)
+    amf_ue = 4,             // AMF-UE-NGAP-ID at its AMF (TS 38.413 9.3.3.1)
+    guti = 5,               // GUTI or 5G-GUTI: mapped to one another they are the same ten octets
+    s_tmsi = 6,             // MMEC and M-TMSI at an MME (TS 23.003 2.8)
+    s_tmsi_5g = 7,          // AMF set, pointer and 5G-TMSI at an AMF (TS 23.003 2.11)
+    user_tunnel = 8,        // address and TEID of the core's end of S1-U or N3
+    tmsi = 9,               // TMSI in its location area (TS 23.003 2.4)
+    p_tmsi = 10,            // P-TMSI in its routing area (TS 23.003 2.4)
+    tlli = 11,              // TLLI in its cell's routing area (TS 23.003 2.6)
+    sccp_connection = 12,   // local reference at its signalling point (ITU-T Q.713 3.3)
+    pfcp_session = 13,      // SEID at its node (TS 29.244 5.6.2)
+    ue_address = 14,        // IP address of the device in its packet data network
+    diameter_session = 15,  // Session-Id (RFC 6733 8.8)
+    radius_session = 16,    // Acct-Session-Id at its NAS (RFC 2866 5.5)
+    sip_dialog = 17,        // Call-ID (RFC 3261 8.1.1.4)
+    wifi_device = 18,       // MAC address of the device: often made up for the network
+  };
+
+  // What the message that names it says of it.
+  enum class Role : std::uint8_t {
+    names,  // it was the device's before: the person may be found by it
+    given,  // it is the device's from this message on, whoever had it before
+    ends,   // as `names`, and it is nobody's after this message
+  };
+
+  TemporaryId() = default;
+
+  // A number of at most 48 bits that a node gave. The port tells nodes of one address apart; 0
+  // where the protocol has none.
+  static TemporaryId at_node(Kind kind, const IpAddress& node, std::uint16_t port,
+                             std::uint64_t number) noexcept {
+    TemporaryId id(kind);
+    id.put(node.bytes());
+    id.put_number(port, 2);
+    id.put_number(number, 6);
+    return id;
+  }
+  // The same with all 64 bits, and without a port.
+  static TemporaryId long_at_node(Kind kind, const IpAddress& node, std::uint64_t number) noexcept {
+    TemporaryId id(kind);
+    id.put(node.bytes());
+    id.put_number(number, 8);
+    return id;
+  }
+  // Octets as they are: a GUTI's ten (PLMN, group, code, TMSI), a device's address.
+  // REQUIRES: at most kOctetsMax.
+  static TemporaryId of_octets(Kind kind, std::span<const std::uint8_t> octets) noexcept {
+    TemporaryId id(kind);
+    id.put(octets);
+    return id;
+  }
+  // A number in an area, which is Place::key(), or in another scope of 64 bits.
+  static TemporaryId in_scope(Kind kind, std::uint64_t scope, std::uint32_t number) noexcept {
+    TemporaryId id(kind);
+    id.put_number(scope, 8);
+    id.put_number(number, 4);
+    return id;
+  }
+  // Text of any length, as its digest; `node` may be none.
+  static TemporaryId of_text(Kind kind, const IpAddress& node,
+                             std::span<const std::uint8_t> text) noexcept;
+
+  constexpr bool present() const noexcept { return kind_ != Kind::none; }
+  constexpr Kind kind() const noexcept { return kind_; }
+  constexpr Role role() const noexcept { return role_; }
+  constexpr TemporaryId as(Role role) const noexcept {
+    TemporaryId id = *this;
+    id.role_ = role;
+    return id;
+  }
+  // Leaves nothing behind.
+  void forget() noexcept { *this = TemporaryId{}; }
+
+ private:
+  friend class Tagger;
+
+  static constexpr std::size_t kOctetsMax = 28;
+
+  constexpr explicit TemporaryId(Kind kind) noexcept : kind_(kind) {}
+
+  void put(std::span<const std::uint8_t> octets) noexcept {
+    const std::size_t room = kOctetsMax - length_;
+    const std::size_t count = octets.size() < room ? octets.size() : room;
+    if (count != 0) std::memcpy(octets_.data() + length_, octets.data(), count);
+    length_ = static_cast<std::uint8_t>(length_ + count);
+  }
+  void put_number(std::uint64_t number, std::size_t octets) noexcept {
+    std::array<std::uint8_t, 8> big_endian{};
+    for (std::size_t i = octets; i-- > 0; number >>= 8) {
+      big_endian[i] = static_cast<std::uint8_t>(number);
+    }
+    put(std::span{big_endian}.first(octets));
+  }
+
+  Kind kind_ = Kind::none;
+  Role role_ = Role::names;
+  std::uint8_t length_ = 0;
+  std::uint8_t unused_ = 0;
+  std::array<std::uint8_t, kOctetsMax> octets_{};
+};
+
+static_assert(std::is_trivially_copyable_v<TemporaryId>);
+static_assert(sizeof(TemporaryId) == 32, "two blocks of the tag's cipher");
+
+}  // namespace celltally
