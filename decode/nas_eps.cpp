@@ -30,9 +30,9 @@ void read_imei(Bytes value, SignallingMessage& message) noexcept {
 }
 
 Bytes read_guti(Bytes value, SignallingMessage& message) noexcept {
-  const Bytes guti = guti_of(value);
-  if (guti.empty()) note(MessageDamage::bad_identity, message);
-  return guti;
+  const EpsGuti guti = read_eps_guti(value);
+  if (guti.damaged) note(MessageDamage::bad_identity, message);
+  return guti.octets;
 }
 
 // EPS mobile identity (9.9.3.12) of the device that speaks.
@@ -59,7 +59,9 @@ void read_mobile_identity(Bytes value, SignallingMessage& message) noexcept {
 // A TMSI that is given; anything else that the element may hold is known.
 Bytes given_tmsi(Bytes value) noexcept {
   constexpr std::uint8_t kTmsi = 0xf4;
-  return value.size() == 5 && value[0] == kTmsi ? value.subspan(1) : Bytes{};
+  ByteCursor octets{value};
+  const bool is_tmsi = value.size() == 5 && octets.u8() == kTmsi;
+  return is_tmsi && !is_nobodys_tmsi(octets.u32()) ? value.subspan(1) : Bytes{};
 }
 
 Place location_area(Bytes value) noexcept {

@@ -18,7 +18,7 @@ struct NasEps {
   EventKind kind = EventKind::none;  // of what the message tells of; none: of nothing in itself
   bool departing = false;            // the device answers that it leaves, or will come anew
 
-  // Of the device: those that it has, or that it is given. Ten octets as guti_of() gives them.
+  // Of the device: those that it has, or that it is given. Ten octets each.
   std::span<const std::uint8_t> guti;
   std::span<const std::uint8_t> additional_guti;
   // The TMSI that it is given for the circuit-switched domain, and where.

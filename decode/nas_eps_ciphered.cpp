@@ -13,11 +13,15 @@ namespace {
 
 using Bytes = std::span<const std::uint8_t>;
 
+bool is_guti(Bytes value) noexcept {
+  return !read_eps_guti(value).octets.empty();
+}
+
 // Optional elements up to the very end; those with an identity are right.
 bool ends_in_elements(ByteCursor rest) noexcept {
   NasEpsElement element;
   while (next_nas_eps_element(rest, element)) {
-    if (element.id == kNasEpsGuti && guti_of(element.value).empty()) return false;
+    if (element.id == kNasEpsGuti && !is_guti(element.value)) return false;
   }
   return rest.ok() && rest.empty();
 }
@@ -36,7 +40,7 @@ bool is_mobile_imei(Bytes value) noexcept {
 
 bool is_eps_identity(Bytes value) noexcept {
   switch (eps_identity(value)) {
-    case EpsIdentity::guti: return !guti_of(value).empty();
+    case EpsIdentity::guti: return is_guti(value);
     case EpsIdentity::imsi: return is_mobile_imsi(value);
     case EpsIdentity::imei: return is_mobile_imei(value);
     case EpsIdentity::none: break;
@@ -57,7 +61,7 @@ bool is_detach_of_network(ByteCursor body) noexcept {
 
 bool is_tau_request(ByteCursor body) noexcept {
   const int type = body.u8() & 7;
-  return type <= 3 && !guti_of(nas_eps_value(body)).empty() && ends_in_elements(body);
+  return type <= 3 && is_guti(nas_eps_value(body)) && ends_in_elements(body);
 }
 
 // With the M-TMSI, which is the only identity that it may have (8.2.15).
@@ -104,7 +108,7 @@ bool is_tau_accept(ByteCursor body) noexcept {
 }
 
 bool is_guti_reallocation(ByteCursor body) noexcept {
-  return !guti_of(nas_eps_value(body)).empty() && ends_in_elements(body);
+  return is_guti(nas_eps_value(body)) && ends_in_elements(body);
 }
 
 bool fits_of_device(EmmMessage type, ByteCursor body) noexcept {

@@ -15,11 +15,15 @@ EpsIdentity eps_identity(std::span<const std::uint8_t> value) noexcept {
   }
 }
 
-std::span<const std::uint8_t> guti_of(std::span<const std::uint8_t> value) noexcept {
+EpsGuti read_eps_guti(std::span<const std::uint8_t> value) noexcept {
   constexpr std::uint8_t kGuti = 0xf6;  // four bits that are set, even, type 6
   ByteCursor octets{value};
-  if (value.size() != 11 || octets.u8() != kGuti) return {};
-  return read_plmn(octets).known() ? value.subspan(1) : std::span<const std::uint8_t>{};
+  if (value.size() != 11 || octets.u8() != kGuti) return {.octets = {}, .damaged = true};
+  const Plmn plmn = read_plmn(octets);
+  octets.skip(3);  // MME group and code
+  if (is_nobodys_tmsi(octets.u32())) return {};
+  if (!plmn.known()) return {.octets = {}, .damaged = true};
+  return {.octets = value.subspan(1)};
 }
 
 }  // namespace celltally

@@ -1,5 +1,7 @@
 #include "decode/s1ap.hpp"
 
+#include <algorithm>
+
 #include "decode/aper_pdu.hpp"
 #include "decode/nas_eps.hpp"
 #include "decode/s1ap_bearers.hpp"
@@ -83,10 +85,19 @@ void add_s_tmsi(const Ends& ends, const S1apReading& reading, MessageBurst& burs
   burst.add_temporary(TemporaryId::of_octets(Kind::guti, reading.gummei, reading.m_tmsi));
 }
 
+// Whether it is the one that the S-TMSI and the MME beside it already made.
+bool is_named(std::span<const std::uint8_t> guti, const S1apReading& reading) noexcept {
+  return !reading.m_tmsi.empty() && !reading.gummei.empty() &&
+         std::ranges::equal(guti.first(6), reading.gummei) &&
+         std::ranges::equal(guti.last(4), reading.m_tmsi);
+}
+
 // A GUTI that a device has may be another MME's, and would make a wrong S-TMSI at this one.
-void add_nas_of_device(const NasEps& nas, MessageBurst& burst) noexcept {
+void add_nas_of_device(const NasEps& nas, const S1apReading& reading,
+                       MessageBurst& burst) noexcept {
   for (const auto guti : {nas.guti, nas.additional_guti}) {
-    if (!guti.empty()) burst.add_temporary(TemporaryId::of_octets(Kind::guti, guti));
+    if (guti.empty() || is_named(guti, reading)) continue;
+    burst.add_temporary(TemporaryId::of_octets(Kind::guti, guti));
   }
 }
 
@@ -141,7 +152,7 @@ void read_nas(const Ends& ends, const Type& type, const S1apReading& reading,
   if (said.kind != EventKind::none) message.kind = said.kind;
   if (said.departing) message.kind = EventKind::none;
   if (of_device) {
-    add_nas_of_device(said, burst);
+    add_nas_of_device(said, reading, burst);
   } else {
     add_nas_of_network(ends, said, burst);
   }

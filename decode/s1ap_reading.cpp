@@ -1,6 +1,7 @@
 #include "decode/s1ap_reading.hpp"
 
 #include "decode/identity_digits.hpp"
+#include "decode/nas_eps_identity.hpp"
 #include "decode/s1ap_element.hpp"
 
 namespace celltally {
@@ -33,6 +34,7 @@ void put_ue_id(ByteCursor value, S1apUeId& id, SignallingMessage& message) noexc
 void put_s_tmsi(std::uint32_t mme_code, ByteCursor m_tmsi, SignallingMessage& message,
                 S1apReading& reading) noexcept {
   if (!m_tmsi.has(4)) return note(MessageDamage::bad_identity, message);
+  if (is_nobodys_tmsi(ByteCursor{m_tmsi}.u32())) return;
   reading.mme_code = static_cast<std::uint8_t>(mme_code);
   reading.m_tmsi = m_tmsi.bytes(4);
 }
