@@ -44,6 +44,19 @@ std::string identity_kinds(const SignallingMessage& message, std::string_view qu
   return kinds;
 }
 
+// The same of temporary identifiers, each as often as it is there, with what is said of it.
+std::string temporary_kinds(std::span<const TemporaryId> ids, std::string_view quote) {
+  std::string kinds;
+  for (const TemporaryId& id : ids) {
+    const std::string_view role = id.role() == TemporaryId::Role::given  ? " given"
+                                  : id.role() == TemporaryId::Role::ends ? " ends"
+                                                                         : "";
+    fmt::format_to(std::back_inserter(kinds), "{}{}{}{}{}", kinds.empty() ? "" : ",", quote,
+                   to_text(id.kind()), role, quote);
+  }
+  return kinds;
+}
+
 }  // namespace
 
 // No value needs escaping: words, times, places and numbers have neither quotes nor backslashes.
@@ -65,6 +78,8 @@ void MessageLine::append_json(std::string& out) const {
   if (person) fmt::format_to(end, R"(,"person":{})", *person);
   const std::string kinds = identity_kinds(message, "\"");
   if (!kinds.empty()) fmt::format_to(end, R"(,"ids":[{}])", kinds);
+  const std::string temporary = temporary_kinds(temporary_ids, "\"");
+  if (!temporary.empty()) fmt::format_to(end, R"(,"temporary_ids":[{}])", temporary);
   text("home", to_text(event.home));
   if (person || event.machine) fmt::format_to(end, R"(,"machine":{})", event.machine);
   if (event.unauthenticated) out += R"(,"unauthenticated":true)";
@@ -87,6 +102,7 @@ void MessageLine::append_text(std::string& out) const {
   word("cell", to_text(event.cell));
   word("area", to_text(event.area));
   word("ids", identity_kinds(message, ""));
+  word("temporary", temporary_kinds(temporary_ids, ""));
   word("home", to_text(event.home));
   if (event.machine) out += "  machine";
   if (event.unauthenticated) out += "  unauthenticated";

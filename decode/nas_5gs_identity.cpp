@@ -35,11 +35,15 @@ void read_suci(ByteCursor value, Nas5gsIdentity& identity) noexcept {
 
 // The spare bits above the type are ones; of a 5G-GUTI the PLMN is read only to be looked at.
 void read_temporary(std::size_t octets, ByteCursor value, Nas5gsIdentity& identity) noexcept {
+  const bool guti = identity.type == Type::guti;
   const std::uint8_t head = value.u8();
-  ByteCursor plmn = value;
-  const bool operator_known = identity.type != Type::guti || read_plmn(plmn).known();
-  identity.well_formed = value.size() == octets && (head & 0xf0) == 0xf0 && operator_known;
-  if (value.size() == octets && operator_known) identity.temporary = value;
+  const ByteCursor whole = value;
+  const Plmn plmn{guti ? value.u24() : 0};
+  value.skip(guti ? 3 : 2);  // region; set and pointer
+  const std::uint32_t tmsi = value.u32();
+  const bool fits = value.ok() && value.empty() && whole.size() == octets && plmn.decimal();
+  identity.well_formed = fits && (head & 0xf0) == 0xf0;
+  if (fits && (plmn.known() || !guti) && is_tmsi(tmsi)) identity.temporary = whole;
 }
 
 void read_equipment(ByteCursor value, Nas5gsIdentity& identity) noexcept {

@@ -2,6 +2,7 @@
 
 #include "decode/aper_pdu.hpp"
 #include "decode/nas_5gs.hpp"
+#include "decode/nas_5gs_identity.hpp"
 #include "decode/ngap_elements.hpp"
 #include "decode/ngap_location.hpp"
 #include "decode/ngap_message_type.hpp"
@@ -89,7 +90,7 @@ void add_guti(ByteCursor guti, Role role, const Reading& reading) noexcept {
 TemporaryId s_tmsi_of(ByteCursor octets, const NgapEnds& ends) noexcept {
   const std::uint64_t set_pointer = octets.u16();
   const std::uint32_t tmsi = octets.u32();
-  return octets.ok() ? ends.s_tmsi(set_pointer, tmsi) : TemporaryId{};
+  return octets.ok() && is_tmsi(tmsi) ? ends.s_tmsi(set_pointer, tmsi) : TemporaryId{};
 }
 
 // 5G-S-TMSI as an element of NGAP (TS 38.413 9.3.3.20): ten bits and six behind the two of its
@@ -97,7 +98,7 @@ TemporaryId s_tmsi_of(ByteCursor octets, const NgapEnds& ends) noexcept {
 TemporaryId s_tmsi_element(ByteCursor value, const NgapEnds& ends) noexcept {
   const std::uint64_t set_pointer = value.u24() >> 6 & 0xffff;
   const std::uint32_t tmsi = value.u32();
-  return value.ok() ? ends.s_tmsi(set_pointer, tmsi) : TemporaryId{};
+  return value.ok() && is_tmsi(tmsi) ? ends.s_tmsi(set_pointer, tmsi) : TemporaryId{};
 }
 
 // The 5G-S-TMSI inside a 5G-GUTI is a name at the AMF that gave it. That the message goes to that
