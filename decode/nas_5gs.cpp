@@ -197,6 +197,10 @@ bool read_cause(ByteCursor body, Nas5gs& message) noexcept {
 
 bool read_deregistration_from_network(ByteCursor body, Nas5gs& message) noexcept {
   const std::uint8_t type = body.u8();
+  if (!body.ok()) {
+    note(MessageDamage::truncated, message);
+    return false;
+  }
   if ((type & k3gppAccess) != 0 && (type & kComeBack) == 0) {
     message.kind = EventKind::detach;
     message.leaves = true;
@@ -271,8 +275,10 @@ Nas5gs read_nas_5gs(ByteCursor nas, NasDirection5gs direction) noexcept {
   if (!nas.ok() || security > kCipheredInNewContext) return {};
   if (security == 0) return read_plain(nas, direction, false);
   nas.skip(5);  // message authentication code, sequence number
-  const bool plain_inside = nas.u16() == (kMobilityManagement << 8 | 0);
-  if (!nas.ok() || !plain_inside) return {};
+  // Inside it is plain; free5GC repeats the outer header's type there.
+  const bool mobility = nas.u8() == kMobilityManagement;
+  const std::uint8_t inside = nas.u8();
+  if (!nas.ok() || !mobility || (inside != 0 && inside != security)) return {};
   const bool guessed = security == kCiphered || security == kCipheredInNewContext;
   return read_plain(nas, direction, guessed);
 }

@@ -33,7 +33,8 @@ void read_suci(ByteCursor value, Nas5gsIdentity& identity) noexcept {
   }
 }
 
-// The spare bits above the type are ones; of a 5G-GUTI the PLMN is read only to be looked at.
+// The spare bits above the type are ones, or zeroes of a stack that forgot them; of a 5G-GUTI the
+// PLMN is read only to be looked at.
 void read_temporary(std::size_t octets, ByteCursor value, Nas5gsIdentity& identity) noexcept {
   const bool guti = identity.type == Type::guti;
   const std::uint8_t head = value.u8();
@@ -42,7 +43,7 @@ void read_temporary(std::size_t octets, ByteCursor value, Nas5gsIdentity& identi
   value.skip(guti ? 3 : 2);  // region; set and pointer
   const std::uint32_t tmsi = value.u32();
   const bool fits = value.ok() && value.empty() && whole.size() == octets && plmn.decimal();
-  identity.well_formed = fits && (head & 0xf0) == 0xf0;
+  identity.well_formed = fits && (head >> 4 == 0xf || head >> 4 == 0);
   if (fits && (plmn.known() || !guti) && is_tmsi(tmsi)) identity.temporary = whole;
 }
 

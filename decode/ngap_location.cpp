@@ -65,10 +65,9 @@ Location read_ngap_target(ByteCursor value) noexcept {
   constexpr std::uint8_t kGnb = 0x00;
   constexpr std::uint8_t kNgEnb = 0x04;
   const std::uint8_t node = value.u8() & kNodeHead;
+  if (node != kGnb && node != kNgEnb) return location;
   value.skip(3);  // its PLMN
   const std::uint8_t id = value.u8();
-  location.damaged = !value.ok();
-  if (location.damaged || (node != kGnb && node != kNgEnb)) return location;
   if (node == kGnb && (id & 0x80) != 0) return location;  // an id of a later release
   // 22 to 32 bits of a gNB's id; 18, 20 or 21 of an ng-eNB's. The two bits of TAI's head follow.
   const std::size_t bits = node == kGnb ? 22u + (id >> 3 & 15u) : 22u;

@@ -176,19 +176,18 @@ def _read_nas(layer, elements, message):
         message.temporary.append("s_tmsi_5g")
     if message.procedure not in _READ_BOTH_WAYS or message.outcome != 0:
         return
+    _drop_containers(layer)
     for nas in layer.iter("proto"):
         if nas.get("name") == "nas-5gs":
-            _read_nas_message(_without_containers(nas), message)
+            _read_nas_message(nas, message)
 
 
-def _without_containers(nas):
-    """Without the messages inside a message: those are ciphered, but for the null cipher."""
-    copy = xml.fromstring(xml.tostring(nas))
-    for field in list(copy.iter("field")):
+def _drop_containers(layer):
+    """The messages inside NAS messages: those are ciphered, but for the null cipher."""
+    for field in list(layer.iter()):
         for inner in list(field):
             if inner.get("show", "").startswith("NAS message container"):
                 field.remove(inner)
-    return copy
 
 
 def _read_nas_message(nas, message):
