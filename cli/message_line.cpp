@@ -8,6 +8,8 @@
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
 #include "decode/s1ap.hpp"
+#include "decode/ngap.hpp"
+#include "decode/pfcp.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -19,6 +21,8 @@ std::string_view known_name(const SignallingMessage& message) {
     case Protocol::gtpv1: return gtpv1_message_name(message.type);
     case Protocol::gtpv2: return gtpv2_message_name(message.type);
     case Protocol::s1ap: return s1ap_message_name(message.type);
+    case Protocol::ngap: return ngap_message_name(message.type);
+    case Protocol::pfcp: return pfcp_message_name(message.type);
     default: return {};
   }
 }

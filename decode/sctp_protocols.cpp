@@ -1,6 +1,7 @@
 #include "decode/sctp_protocols.hpp"
 
 #include "decode/s1ap.hpp"
+#include "decode/ngap.hpp"
 
 namespace celltally {
 
@@ -8,6 +9,7 @@ std::optional<bool> decode_sctp_message(SctpPayload protocol, const Datagram& me
                                         MessageBurst& burst) noexcept {
   switch (protocol) {
     case SctpPayload::s1ap: return decode_s1ap(message, burst);
+    case SctpPayload::ngap: return decode_ngap(message, burst);
     default: return std::nullopt;
   }
 }

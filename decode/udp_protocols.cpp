@@ -1,11 +1,13 @@
 #include "decode/udp_protocols.hpp"
 
+#include "decode/pfcp.hpp"
+
 namespace celltally {
 
-bool decode_udp_message(UdpProtocol protocol, const Datagram& /*datagram*/,
-                        MessageBurst& /*burst*/) noexcept {
+bool decode_udp_message(UdpProtocol protocol, const Datagram& datagram,
+                        MessageBurst& burst) noexcept {
   switch (protocol) {
-    case UdpProtocol::pfcp:
+    case UdpProtocol::pfcp: return decode_pfcp(datagram, burst);
     case UdpProtocol::radius:
     case UdpProtocol::sip:
     case UdpProtocol::gb:
