@@ -1,14 +1,14 @@
 #include "decode/sctp_protocols.hpp"
 
+#include "decode/sgsap.hpp"
+
 namespace celltally {
 
 std::optional<bool> decode_sctp_message(SctpPayload protocol, const Datagram& message,
                                         MessageBurst& burst) noexcept {
   switch (protocol) {
-    default:
-      static_cast<void>(message);
-      static_cast<void>(burst);
-      return std::nullopt;
+    case SctpPayload::sgsap: return decode_sgsap(message, burst);
+    default: return std::nullopt;
   }
 }
 
