@@ -1,0 +1,17 @@
+#include "decode/tcp_protocols.hpp"
+
+#include "decode/sip.hpp"
+
+namespace celltally {
+
+std::optional<bool> decode_tcp_message(TcpProtocol protocol, const Datagram& message,
+                                       MessageBurst& burst) noexcept {
+  switch (protocol) {
+    case TcpProtocol::sip: return decode_sip(message, burst);
+    case TcpProtocol::diameter:
+    case TcpProtocol::none: break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace celltally
