@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "decode/diameter.hpp"
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
 #include "vocabulary/utc_text.hpp"
@@ -13,10 +14,17 @@ namespace celltally {
 
 namespace {
 
+std::string_view name_in_its_protocol(const SignallingMessage& message) {
+  switch (message.protocol) {
+    case Protocol::gtpv1: return gtpv1_message_name(message.type);
+    case Protocol::gtpv2: return gtpv2_message_name(message.type);
+    case Protocol::diameter: return diameter_message_name(message.type);
+    default: return {};
+  }
+}
+
 std::string message_name(const SignallingMessage& message) {
-  const std::string_view name = message.protocol == Protocol::gtpv1
-                                    ? gtpv1_message_name(message.type)
-                                    : gtpv2_message_name(message.type);
+  const std::string_view name = name_in_its_protocol(message);
   if (!name.empty()) return std::string{name};
   return fmt::format("Message type {}", message.type);
 }

@@ -1,14 +1,14 @@
 #include "decode/sctp_protocols.hpp"
 
+#include "decode/diameter.hpp"
+
 namespace celltally {
 
 std::optional<bool> decode_sctp_message(SctpPayload protocol, const Datagram& message,
                                         MessageBurst& burst) noexcept {
   switch (protocol) {
-    default:
-      static_cast<void>(message);
-      static_cast<void>(burst);
-      return std::nullopt;
+    case SctpPayload::diameter: return decode_diameter(message, burst);
+    default: return std::nullopt;
   }
 }
 
