@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "decode/diameter.hpp"
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
 #include "decode/sgsap.hpp"
@@ -19,6 +20,7 @@ std::string_view name_in_its_protocol(const SignallingMessage& message) {
   switch (message.protocol) {
     case Protocol::gtpv1: return gtpv1_message_name(message.type);
     case Protocol::gtpv2: return gtpv2_message_name(message.type);
+    case Protocol::diameter: return diameter_message_name(message.type);
     case Protocol::sgsap: return sgsap_message_name(message.type);
     case Protocol::sip: return sip_message_name(message.type);
     default: return {};

@@ -39,29 +39,29 @@ def write(path, packets):
             file.write(record(at, frame))
 
 
-def udp_frame(payload, port=2123):
-    """An Ethernet frame from 10.0.0.1 to 10.0.0.2 around `payload`; no UDP checksum."""
-    return ip_frame(struct.pack(">HHHH", port, port, 8 + len(payload), 0) + payload, 17)
-
-
-def sctp_frame(payload, tsn, port, ppid=0):
-    """The same around an SCTP packet with one message; no checksum."""
-    chunk = struct.pack(">BBHIHHI", 0, 3, 16 + len(payload), tsn, 0, tsn & 0xFFFF, ppid) + payload
-    return ip_frame(struct.pack(">HHII", port, port, 1, 0) + chunk + bytes(-len(chunk) % 4), 132)
-
-
-def tcp_frame(payload, sequence, port, flags=0x18):
-    """The same around a TCP segment from port 40000; no checksum."""
-    header = struct.pack(">HHIIBBHHH", 40000, port, sequence & 0xFFFFFFFF, 0, 0x50, flags, 65535, 0, 0)
-    return ip_frame(header + payload, 6)
-
-
-def ip_frame(data, protocol):
-    """An Ethernet frame from 10.0.0.1 to 10.0.0.2 around `data`."""
-    header = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(data), 0, 0, 64, protocol, 0)
+def _ipv4_frame(protocol, payload):
+    header = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(payload), 0, 0, 64, protocol, 0)
     header += bytes([10, 0, 0, 1, 10, 0, 0, 2])
     total = sum(struct.unpack(">10H", header))
     while total > 0xFFFF:
         total = (total & 0xFFFF) + (total >> 16)
     header = header[:10] + struct.pack(">H", ~total & 0xFFFF) + header[12:]
-    return bytes.fromhex("02005e10000202005e1000010800") + header + data
+    return bytes.fromhex("02005e10000202005e1000010800") + header + payload
+
+
+def udp_frame(payload, port=2123):
+    """An Ethernet frame from 10.0.0.1 to 10.0.0.2 around `payload`; no UDP checksum."""
+    return _ipv4_frame(17, struct.pack(">HHHH", port, port, 8 + len(payload), 0) + payload)
+
+
+def sctp_frame(payload, ppid, tsn, ports):
+    """The same around a whole user message of SCTP; no checksum."""
+    chunk = struct.pack(">BBHIHHI", 0, 3, 16 + len(payload), tsn, 1, 0, ppid) + payload
+    chunk += bytes(-len(chunk) % 4)
+    return _ipv4_frame(132, struct.pack(">HHII", *ports, 0x11111111, 0) + chunk)
+
+
+def tcp_frame(payload, sequence, port, flags=0x18):
+    """The same around a TCP segment from port 40000; no checksum."""
+    header = struct.pack(">HHIIBBHHH", 40000, port, sequence & 0xFFFFFFFF, 0, 0x50, flags, 65535, 0, 0)
+    return _ipv4_frame(6, header + payload)

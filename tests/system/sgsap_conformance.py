@@ -99,7 +99,7 @@ def made_captures(folder):
     messages += [bytes.fromhex(f"{kind:02x}{IMSI}{rest}") for kind, rest in ELEMENTS.items()]
     messages += [bytes.fromhex("15" + NAME), bytes.fromhex("16" + NAME)]
     made = folder / "sgsap.pcap"
-    pcap_file.write(made, [((1768435200 + i) * 10**9, pcap_file.sctp_frame(each, i + 1, PORT))
+    pcap_file.write(made, [((1768435200 + i) * 10**9, pcap_file.sctp_frame(each, 0, i + 1, (PORT, PORT)))
                            for i, each in enumerate(messages)])
     yield made
 
