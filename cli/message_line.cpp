@@ -5,11 +5,14 @@
 #include <iterator>
 #include <string_view>
 
+#include "decode/diameter.hpp"
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
-#include "decode/s1ap.hpp"
 #include "decode/ngap.hpp"
 #include "decode/pfcp.hpp"
+#include "decode/s1ap.hpp"
+#include "decode/sgsap.hpp"
+#include "decode/sip.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -23,6 +26,9 @@ std::string_view known_name(const SignallingMessage& message) {
     case Protocol::s1ap: return s1ap_message_name(message.type);
     case Protocol::ngap: return ngap_message_name(message.type);
     case Protocol::pfcp: return pfcp_message_name(message.type);
+    case Protocol::diameter: return diameter_message_name(message.type);
+    case Protocol::sgsap: return sgsap_message_name(message.type);
+    case Protocol::sip: return sip_message_name(message.type);
     default: return {};
   }
 }

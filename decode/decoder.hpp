@@ -25,8 +25,9 @@ class Decoder {
   };
 
   explicit Decoder(const UdpReassembler::Limits& limits,
-                   const SctpTransport::Limits& sctp_limits = {})
-      : frames_(limits, sctp_limits) {}
+                   const SctpTransport::Limits& sctp_limits = {},
+                   const TcpTransport::Limits& tcp_limits = {})
+      : frames_(limits, sctp_limits, tcp_limits) {}
 
   // Adds the packet's messages to `burst` and says where the packet ended. The messages borrow the
   // packet's bytes, or the reassembler's until the next call; in the latter case the burst is
@@ -40,6 +41,7 @@ class Decoder {
   const Counters& counters() const noexcept { return counters_; }
   const UdpReassembler::Counters& reassembly() const noexcept { return frames_.reassembly(); }
   const SctpTransport& sctp() const noexcept { return frames_.sctp(); }
+  const TcpTransport& tcp() const noexcept { return frames_.tcp(); }
 
  private:
   PacketOutcome decode_datagram(const Packet& packet, const Datagram& datagram,
@@ -51,6 +53,7 @@ class Decoder {
                                       MessageBurst& burst) noexcept;
   PacketOutcome decode_sctp(const Packet& packet, PacketOutcome unread,
                             MessageBurst& burst) noexcept;
+  PacketOutcome decode_tcp(const Packet& packet, MessageBurst& burst) noexcept;
   void finish(const Packet& packet, std::size_t first, MessageBurst& burst) noexcept;
   void wipe_later(const Datagram& datagram, MessageBurst& burst) const noexcept;
   void count(const SignallingMessage& message) noexcept;
