@@ -5,18 +5,30 @@
 #include <iterator>
 #include <string_view>
 
+#include "decode/bssap.hpp"
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
+#include "decode/ranap.hpp"
+#include "decode/sccp.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
 
 namespace {
 
+std::string_view name_of(Protocol protocol, std::uint8_t type) noexcept {
+  switch (protocol) {
+    case Protocol::gtpv1: return gtpv1_message_name(type);
+    case Protocol::gtpv2: return gtpv2_message_name(type);
+    case Protocol::ranap: return ranap_message_name(type);
+    case Protocol::bssap: return bssap_message_name(type);
+    case Protocol::sccp: return sccp_message_name(type);
+    default: return {};
+  }
+}
+
 std::string message_name(const SignallingMessage& message) {
-  const std::string_view name = message.protocol == Protocol::gtpv1
-                                    ? gtpv1_message_name(message.type)
-                                    : gtpv2_message_name(message.type);
+  const std::string_view name = name_of(message.protocol, message.type);
   if (!name.empty()) return std::string{name};
   return fmt::format("Message type {}", message.type);
 }

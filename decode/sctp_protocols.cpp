@@ -3,8 +3,10 @@
 namespace celltally {
 
 std::optional<bool> decode_sctp_message(SctpPayload protocol, const Datagram& message,
-                                        MessageBurst& burst) noexcept {
+                                        SigtranTransport& sigtran, MessageBurst& burst) noexcept {
   switch (protocol) {
+    case SctpPayload::m3ua: return sigtran.decode_m3ua(message, burst);
+    case SctpPayload::sua: return sigtran.decode_sua(message, burst);
     default:
       static_cast<void>(message);
       static_cast<void>(burst);
