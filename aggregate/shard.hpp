@@ -23,6 +23,9 @@ namespace celltally {
 //             before site-level ones; at the same time the smaller place
 //   visitors  different people per cell and day
 //   events    per cell, kind and hour, with the number of different people behind them
+// Who was counted by a temporary identity and turns out to be somebody else is taken back and
+// restated (Revision): in windows that are still open, as if it had been known from the beginning;
+// windows that are closed stay as they are.
 //
 // When: windows close on the packet clock, which is the latest timestamp seen. Presence of an hour
 // closes `grace_s` after the last moment that can matter (half past the next hour), events of an
@@ -40,7 +43,8 @@ class Shard {
     bool drop_test_networks = false;    // people of MCC 001 and 999 are not counted
   };
 
-  // Each event ends in exactly one.
+  // Each event of a message ends in exactly one of the first eleven; each revision in one of the
+  // last three.
   struct Counters {
     std::uint64_t no_event = 0;  // the message told of none
     std::uint64_t retransmission = 0;
@@ -54,6 +58,12 @@ class Shard {
     std::uint64_t counted_unknown = 0;          // likewise: the person is not known
     std::uint64_t counted_no_presence = 0;      // likewise: a place that proves nothing (paging,
                                                 // handover preparation)
+
+    std::uint64_t counted_temporary = 0;  // of counted_person: known by a temporary identity
+
+    std::uint64_t taken_back = 0;
+    std::uint64_t restated = 0;
+    std::uint64_t revision_lost = 0;  // of another day, or a table is full
   };
 
   // Throws std::bad_alloc when the system has no memory for the tables. Untouched room costs none.

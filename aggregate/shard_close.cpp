@@ -145,7 +145,7 @@ ClosedWindow Shard::State::close_visitors() {
   // A machine has a place in the table and no visits.
   closed.people = static_cast<std::uint64_t>(
       std::count_if(people.people().begin(), people.people().end(),
-                    [](const Person& person) { return person.last_hour != 0; }));
+                    [](const Person& person) { return person.cells != 0; }));
   for (const std::uint32_t cell : cells_in_order()) {
     const std::uint64_t value = cells.visitors(cell);
     if (value == 0) continue;

@@ -31,6 +31,8 @@ void Shard::State::count(std::span<const SignallingEvent> events) noexcept {
 
 // Whether the event goes on to the tables; if not, says why in a counter.
 bool Shard::State::admit(const SignallingEvent& event, Admitted& admitted) noexcept {
+  if (event.revision != Revision::none) [[unlikely]]
+    return revise(event), false;
   const std::size_t hour = open.open_hour(event.at);
   if (hour != OpenHours::kNone) open.capture(hour);
   if (event.kind == EventKind::none) return ++counters.no_event, false;
@@ -88,6 +90,7 @@ void Shard::State::add(Admitted& admitted) noexcept {
   switch (admitted.behind) {
     case Behind::person:
       ++counters.counted_person;
+      if (event.known_by == KnownBy::temporary) ++counters.counted_temporary;
       if (note_visit(admitted)) ++numbers.people[kind];
       note_presence(admitted);
       return;
@@ -106,10 +109,7 @@ bool Shard::State::note_visit(const Admitted& admitted) noexcept {
   if (person.repeats(admitted.cell, admitted.hour, kind)) return false;
   const std::uint64_t key = Visit::key_of(admitted.person, admitted.cell);
   const std::size_t slot = visits.slot_of(key);
-  if (visits.empty_at(slot)) {
-    visits.add(slot, key);
-    ++cells.visitors(admitted.cell);
-  }
+  visit_cell(person, slot, key, admitted.cell);
   Visit& visit = visits.at(slot);
   const std::uint16_t before = visit.kinds(admitted.hour);
   const auto after = static_cast<std::uint16_t>(before | kind);
@@ -118,6 +118,20 @@ bool Shard::State::note_visit(const Admitted& admitted) noexcept {
   person.last_hour = static_cast<std::uint8_t>(admitted.hour + 1);
   person.last_kinds = after;
   return before != after;
+}
+
+// Where the visit is, or is to be.
+void Shard::State::visit_cell(Person& person, std::size_t slot, std::uint64_t key,
+                              std::uint32_t cell) noexcept {
+  if (visits.empty_at(slot)) {
+    visits.add(slot, key);
+  } else if (visits.at(slot).taken_back()) [[unlikely]] {
+    visits.at(slot).put_back();
+  } else {
+    return;
+  }
+  ++cells.visitors(cell);
+  if (person.cells != Person::kManyCells) ++person.cells;
 }
 
 // Offers the event to every open hour whose middle is near enough. Equal scores are events of the

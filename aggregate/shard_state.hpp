@@ -14,7 +14,8 @@
 
 namespace celltally {
 
-// What a Shard holds. Counting is in shard_count.cpp, closing in shard_close.cpp.
+// What a Shard holds. Counting is in shard_count.cpp, revising in shard_revise.cpp,
+// closing in shard_close.cpp.
 struct Shard::State {
   // Hours in a row without a packet that are still told of, each by empty windows.
   static constexpr std::size_t kGapHoursMax = 48;
@@ -42,7 +43,13 @@ struct Shard::State {
   void look_up(Admitted& admitted) const noexcept;
   void add(Admitted& admitted) noexcept;
   bool note_visit(const Admitted& admitted) noexcept;
+  void visit_cell(Person& person, std::size_t slot, std::uint64_t key, std::uint32_t cell) noexcept;
   void note_presence(const Admitted& admitted) noexcept;
+
+  void revise(const SignallingEvent& event) noexcept;
+  void take_back(const SignallingEvent& event) noexcept;
+  void take_back_kinds(Visit& visit, std::uint32_t cell) noexcept;
+  bool restate(const SignallingEvent& event) noexcept;
 
   void begin_day(const DayHours& hours, std::size_t first) noexcept;
   void advance(Timestamp clock) noexcept;

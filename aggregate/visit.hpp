@@ -24,6 +24,11 @@ class Visit {
     return static_cast<std::uint16_t>(1u << (static_cast<unsigned>(kind) - 1));
   }
 
+  // The person was not here after all: somebody else was, who is counted instead.
+  bool taken_back() const noexcept { return (hours_ & kTakenBack) != 0; }
+  void take_back() noexcept { hours_ = kTakenBack; }
+  void put_back() noexcept { hours_ &= ~kTakenBack; }
+
   // Bits of EventKinds. What an older hour left in the same place reads as nothing, so that
   // nobody needs to sweep the set when an hour closes.
   std::uint16_t kinds(std::size_t hour) const noexcept {
@@ -43,14 +48,15 @@ class Visit {
   static constexpr std::uint64_t kFieldMask = (1u << kFieldBits) - 1;
   static_assert(kEventKinds - 1 <= kKindBits);
   static_assert(DayHours::kHoursMax <= 1u << (kFieldBits - kKindBits));
-  static_assert(DayHours::kEventsOpen * kFieldBits <= 64);
+  static_assert(DayHours::kEventsOpen * kFieldBits < 64);
+  static constexpr std::uint64_t kTakenBack = std::uint64_t{1} << 63;
 
   static constexpr unsigned shift(std::size_t hour) noexcept {
     return static_cast<unsigned>(hour % DayHours::kEventsOpen) * kFieldBits;
   }
 
   std::uint64_t key_;    // 0: empty
-  std::uint64_t hours_;  // at `hour % kEventsOpen`: hour : 5 | kinds : 16
+  std::uint64_t hours_;  // taken back : 1, then at `hour % kEventsOpen`: hour : 5 | kinds : 16
 };
 
 static_assert(sizeof(Visit) == 16, "four in a cache line");

@@ -7,7 +7,10 @@
 
 #include "anonymise/retransmission_filter.hpp"
 #include "anonymise/session_correlator.hpp"
+#include "anonymise/session_table.hpp"
 #include "anonymise/tagger.hpp"
+#include "anonymise/temporary_correlator.hpp"
+#include "anonymise/temporary_people.hpp"
 #include "anonymise/transaction_hash.hpp"
 #include "anonymise/wiper.hpp"
 
@@ -15,6 +18,7 @@ namespace celltally {
 namespace {
 
 constexpr std::size_t kMessagesMax = MessageBurst::kMessagesMax;
+constexpr std::size_t kRevisionsMax = 1024;
 
 // The tables' arithmetic holds for every limit within these.
 Anonymiser::Limits within_reason(Anonymiser::Limits limits) noexcept {
@@ -22,7 +26,10 @@ Anonymiser::Limits within_reason(Anonymiser::Limits limits) noexcept {
   constexpr std::int64_t kSecondsMax = std::int64_t{1} << 32;
   limits.sessions_max = std::clamp<std::size_t>(limits.sessions_max, 1, kEntriesMax);
   limits.transactions_max = std::clamp<std::size_t>(limits.transactions_max, 1, kEntriesMax);
-  for (std::int64_t* seconds : {&limits.session_age_s_max, &limits.session_linger_s}) {
+  limits.temporary_people_max =
+      std::clamp<std::size_t>(limits.temporary_people_max, 1, kEntriesMax);
+  for (std::int64_t* seconds :
+       {&limits.session_age_s_max, &limits.session_linger_s, &limits.registration_age_s_max}) {
     *seconds = std::clamp<std::int64_t>(*seconds, 0, kSecondsMax);
   }
   limits.retransmission_window_s =
@@ -34,10 +41,11 @@ Anonymiser::Limits within_reason(Anonymiser::Limits limits) noexcept {
 bool tells(const SignallingMessage& message) noexcept {
   const SessionReferences& session = message.session;
   return message.kind != EventKind::none || message.imsi.present() ||
-         session.announced_count != 0 || session.has_restart_counter || session.ends_session;
+         session.announced_count != 0 || session.has_restart_counter || session.ends_session ||
+         message.temporary_count != 0 || message.reset_node.known();
 }
 
-void write_event(const SignallingMessage& message, const SessionCorrelator::Who& who, bool copy,
+void write_event(const SignallingMessage& message, const Who& who, bool copy,
                  SignallingEvent& event) noexcept {
   const EventFacts& facts = message;
   static_cast<EventFacts&>(event) = facts;
@@ -46,7 +54,15 @@ void write_event(const SignallingMessage& message, const SessionCorrelator::Who&
   event.unauthenticated = message.unauthenticated || who.unauthenticated;
   event.known_by = who.known_by;
   event.retransmission = copy;
+  event.revision = Revision::none;
   event.person = who.person;
+}
+
+// Whether counting counts the event for the person, and not only for the cell.
+bool counts_for_person(const SignallingEvent& event) noexcept {
+  const bool proves = event.presence != Presence::none && event.presence != Presence::intended;
+  return event.kind != EventKind::none && proves && is_cell(event.cell.kind()) && !event.machine &&
+         !event.unauthenticated && !event.retransmission;
 }
 
 // One of several copies may be cut short, at a mirror or a snap length: it must not make a copy of
@@ -61,10 +77,12 @@ bool may_hide_another(const SignallingMessage& message) noexcept {
 struct Anonymiser::State {
   struct Slots {
     Tagger::PersonSlot person;
+    Tagger::PersonSlot number;
     Tagger::SessionSlot receiver;
   };
   struct Tags {
     SessionCorrelator::TaggedMessage message;
+    std::span<const NamedDevice> names;
     SessionTag transaction;
     bool sought = true;  // the message's person is
   };
@@ -73,29 +91,47 @@ struct Anonymiser::State {
       : tagger(std::move(key)),
         transaction_of(tagger.transaction_secrets()),
         filter(limits.transactions_max, limits.retransmission_window_s),
-        correlator(limits, counters),
+        sessions(limits.sessions_max),
+        correlator(limits, sessions, nodes, counters),
+        temporary(limits, sessions, nodes, counters),
+        people(limits.temporary_people_max),
         join(which) {}
 
-  void lay(std::span<const SignallingMessage> messages) noexcept;
-  void collect(std::span<const SignallingMessage> messages) noexcept;
+  void lay(const MessageBurst& burst) noexcept;
+  void collect(const MessageBurst& burst) noexcept;
+  void collect_names(const MessageBurst& burst, std::size_t index) noexcept;
   void resolve(std::span<const SignallingMessage> messages,
                std::span<SignallingEvent> events) noexcept;
+  bool is_copy(const SignallingMessage& message, const Tags& tagged) noexcept;
+  Who find(const SignallingMessage& message, const Tags& tagged) noexcept;
+  void revise(const TemporaryCorrelator::Merge& merge) noexcept;
   void begin_epoch(EpochKey key) noexcept;
 
   Tagger tagger;
   Counters counters;
   TransactionHash transaction_of;
   RetransmissionFilter filter;
+  SessionTable sessions;
+  NodeTable nodes;
   SessionCorrelator correlator;
+  TemporaryCorrelator temporary;
+  TemporaryPeople people;
 
   std::array<Slots, kMessagesMax> slots;
   std::array<Tags, kMessagesMax> tags;
   std::array<Tagger::SessionSlot, kMessagesMax * SessionReferences::kAnnouncedMax> announced_slots;
   std::array<SessionTag, kMessagesMax * SessionReferences::kAnnouncedMax> announced;
+  std::array<Tagger::SessionSlot, MessageBurst::kTemporaryIdsMax> name_slots;
+  std::array<NamedDevice, MessageBurst::kTemporaryIdsMax + kMessagesMax> names;
+  std::size_t names_count = 0;
+  std::array<SignallingEvent, kRevisionsMax> revisions;
+  std::size_t revisions_count = 0;
   Join join;
 };
 
-void Anonymiser::State::lay(std::span<const SignallingMessage> messages) noexcept {
+// An MSISDN stands for a person too, once it was seen together with an IMSI.
+void Anonymiser::State::lay(const MessageBurst& burst) noexcept {
+  const auto messages = burst.messages();
   tagger.clear();
   std::size_t announced_count = 0;
   for (std::size_t i = 0; i < messages.size(); ++i) {
@@ -108,11 +144,18 @@ void Anonymiser::State::lay(std::span<const SignallingMessage> messages) noexcep
     for (const SessionEndpoint& endpoint : session.announced_endpoints()) {
       announced_slots[announced_count++] = tagger.add(endpoint);
     }
+    if (message.msisdn.present()) slots[i].number = tagger.add(message.msisdn);
+    for (std::size_t j = 0; j < message.temporary_count; ++j) {
+      const std::size_t at = message.temporary_first + j;
+      name_slots[at] = tagger.add(burst.temporary_ids(message)[j]);
+    }
   }
 }
 
-void Anonymiser::State::collect(std::span<const SignallingMessage> messages) noexcept {
+void Anonymiser::State::collect(const MessageBurst& burst) noexcept {
+  const auto messages = burst.messages();
   std::size_t announced_count = 0;
+  names_count = 0;
   for (std::size_t i = 0; i < messages.size(); ++i) {
     if (!tags[i].sought) continue;
     const SignallingMessage& message = messages[i];
@@ -135,7 +178,31 @@ void Anonymiser::State::collect(std::span<const SignallingMessage> messages) noe
                        .person = person,
                        .receiver = receiver,
                        .announced = std::span{announced}.subspan(first, session.announced_count)};
+    collect_names(burst, i);
   }
+}
+
+void Anonymiser::State::collect_names(const MessageBurst& burst, std::size_t index) noexcept {
+  const SignallingMessage& message = burst.messages()[index];
+  const std::size_t first = names_count;
+  for (std::size_t j = 0; j < message.temporary_count; ++j) {
+    const TemporaryId& id = burst.temporary_ids(message)[j];
+    const IpAddress node = Tagger::node_of(id);
+    NamedDevice& name = names[names_count++];
+    name = {.tag = tagger.tag(name_slots[message.temporary_first + j]),
+            .node = NodeResets::slot_of(node, Tagger::port_of(id)),
+            .evidence = NamedDevice::evidence_of(id.kind()),
+            .role = id.role(),
+            .of_node = node.known()};
+    correlator.prefetch(name.tag);
+  }
+  if (message.msisdn.present()) {
+    NamedDevice& name = names[names_count++];
+    name = {.tag = {tagger.tag(slots[index].number).value},
+            .evidence = NamedDevice::Evidence::number};
+    correlator.prefetch(name.tag);
+  }
+  tags[index].names = std::span{names}.subspan(first, names_count - first);
 }
 
 void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
@@ -148,22 +215,87 @@ void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
       continue;
     }
     SessionCorrelator::TaggedMessage& tagged = tags[i].message;
-    tagged.copy = may_hide_another(message) ? filter.knows(tags[i].transaction, tagged.second)
-                                            : filter.copy(tags[i].transaction, tagged.second);
+    tagged.copy = is_copy(message, tags[i]);
     if (tagged.copy) ++counters.retransmissions;
-    write_event(message, correlator.resolve(tagged), tagged.copy, events[i]);
+    const Who who = find(message, tags[i]);
+    for (const TemporaryCorrelator::Merge& merge : temporary.merges()) revise(merge);
+    write_event(message, who, tagged.copy, events[i]);
+    if (who.known_by == KnownBy::temporary && counts_for_person(events[i])) people.note(events[i]);
   }
   counters.transactions_evicted = filter.evicted();
   correlator.count_limits();
+}
+
+bool Anonymiser::State::is_copy(const SignallingMessage& message, const Tags& tagged) noexcept {
+  if (message.comes_once) return false;
+  const std::int64_t second = tagged.message.second;
+  return may_hide_another(message) ? filter.knows(tagged.transaction, second)
+                                   : filter.copy(tagged.transaction, second);
+}
+
+// A message of GTP belongs to a session; what it names beside is that session's person's.
+Who Anonymiser::State::find(const SignallingMessage& message, const Tags& tagged) noexcept {
+  const TemporaryCorrelator::TaggedMessage named{.message = &message,
+                                                 .second = tagged.message.second,
+                                                 .person = tagged.message.person,
+                                                 .names = tagged.names,
+                                                 .copy = tagged.message.copy};
+  const bool gtp = message.protocol == Protocol::gtpv1 || message.protocol == Protocol::gtpv2;
+  if (!gtp && (!tagged.names.empty() || message.reset_node.known())) {
+    return temporary.resolve(named);
+  }
+  Who who = correlator.resolve(tagged.message);
+  if (tagged.names.empty()) {
+    temporary.nothing_named();
+  } else {
+    temporary.bind(named, who);
+  }
+  return who;
+}
+
+// What the one was counted for is counted for the other instead.
+void Anonymiser::State::revise(const TemporaryCorrelator::Merge& merge) noexcept {
+  const TemporaryPerson former = people.take(merge.former);
+  if (!former.tag.known()) return;
+  const bool fits = revisions_count + std::size_t{2} * former.count <= revisions.size();
+  if (former.left_out || !fits) ++counters.merged_in_part;
+  if (!fits) return;
+  for (const auto& sighting : std::span{former.sightings}.first(former.count)) {
+    SignallingEvent event;
+    event.at = sighting.at;
+    event.cell = sighting.cell;
+    event.kind = sighting.kind;
+    event.presence = sighting.presence;
+    event.protocol = sighting.protocol;
+    event.known_by = KnownBy::temporary;
+    event.person = former.tag;
+    event.revision = Revision::taken_back;
+    revisions[revisions_count++] = event;
+    event.home = merge.who.home;
+    event.machine = merge.who.machine;
+    event.unauthenticated = merge.who.unauthenticated;
+    event.known_by = merge.who.known_by;
+    event.person = merge.who.person;
+    event.revision = Revision::restated;
+    revisions[revisions_count++] = event;
+    if (event.known_by == KnownBy::temporary && counts_for_person(event)) people.note(event);
+  }
 }
 
 void Anonymiser::State::begin_epoch(EpochKey key) noexcept {
   tagger.replace_key(std::move(key));
   transaction_of = TransactionHash(tagger.transaction_secrets());
   correlator.forget();
+  temporary.forget();
+  people.forget();
+  sessions.forget();
+  nodes.forget();
   filter.forget();
   tags.fill({});
   announced.fill({});
+  names.fill({});
+  revisions.fill({});
+  revisions_count = 0;
 }
 
 Anonymiser::Anonymiser(EpochKey key, const Limits& limits, Join join)
@@ -174,15 +306,20 @@ Anonymiser::~Anonymiser() = default;
 void Anonymiser::anonymise(const MessageBurst& burst, std::span<SignallingEvent> events) noexcept {
   const auto messages = burst.messages();
   assert(events.size() >= messages.size());
-  state_->lay(messages);
+  state_->revisions_count = 0;
+  state_->lay(burst);
   state_->tagger.run();
-  state_->collect(messages);
+  state_->collect(burst);
   state_->resolve(messages, events);
   Wiper::wipe(burst.wire());
 }
 
 void Anonymiser::begin_epoch(EpochKey key) noexcept {
   state_->begin_epoch(std::move(key));
+}
+
+std::span<const SignallingEvent> Anonymiser::revisions() const noexcept {
+  return std::span{state_->revisions}.first(state_->revisions_count);
 }
 
 const Anonymiser::Counters& Anonymiser::counters() const noexcept {

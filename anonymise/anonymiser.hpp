@@ -17,10 +17,14 @@ namespace celltally {
 class Anonymiser {
  public:
   struct Limits {
-    std::size_t sessions_max = 1u << 22;      // endpoints bound to a person at once
+    std::size_t sessions_max = 1u << 22;      // temporary identifiers bound to a person at once
     std::size_t transactions_max = 1u << 20;  // remembered to know retransmissions
     std::int64_t session_age_s_max = 14'400;  // of packet time since it was last used
     std::int64_t session_linger_s = 30;       // after its deletion
+    // Of GUTI, TMSI and the like: two periods of an area update (T3412, TS 24.301 table 10.2.1, 54
+    // minutes as a rule) and some.
+    std::int64_t registration_age_s_max = 7200;
+    std::size_t temporary_people_max = 1u << 18;  // whose counting may be revised
     std::int64_t retransmission_window_s = 60;
   };
 
@@ -29,26 +33,35 @@ class Anonymiser {
   // alive then, and copies of them are not known as such.
   enum class Join : std::uint8_t { every_message, telling_messages };
 
-  // Every message, copies included, ends in exactly one of the first six; bindings and the rest are
-  // counted beside.
+  // Every message, copies included, ends in exactly one of the first seven; bindings and the rest
+  // are counted beside.
   struct Counters {
     std::uint64_t told_nothing = 0;  // Join::telling_messages: it did not matter whose it was
     std::uint64_t by_identity = 0;   // messages whose person was in the message
     std::uint64_t session_hit = 0;
     std::uint64_t session_miss = 0;
-    std::uint64_t session_expired = 0;  // too old, deleted, or the node has restarted since
-    std::uint64_t no_reference = 0;     // neither identity nor TEID: echoes, GUTI-only requests
-    std::uint64_t bound = 0;            // endpoints that got a person
-    std::uint64_t rebound = 0;          // endpoints taken from another person: early TEID reuse
-    std::uint64_t evicted = 0;          // live bindings that lost their place to a new one
-    std::uint64_t node_restarts = 0;    // nodes that forgot their sessions
-    std::uint64_t joined_late = 0;      // of `bound`: a response came before its request
+    std::uint64_t session_expired = 0;   // too old, deleted, or the node has restarted since
+    std::uint64_t no_reference = 0;      // neither identity nor TEID: echoes, requests of nodes
+    std::uint64_t temporary_person = 0;  // nothing permanent is known: by a temporary identity
+    std::uint64_t bound = 0;             // endpoints that got a person
+    std::uint64_t rebound = 0;           // endpoints taken from another person: early TEID reuse
+    std::uint64_t evicted = 0;           // live bindings that lost their place to a new one
+    std::uint64_t node_restarts = 0;     // nodes that forgot their sessions
+    std::uint64_t joined_late = 0;       // of `bound`: a response came before its request
     std::uint64_t retransmissions = 0;
     std::uint64_t transactions_evicted = 0;  // forgotten inside the window: a copy may count twice
     std::uint64_t nodes_evicted = 0;  // without a restart counter, they lost their place to others
     std::uint64_t nodes_unknown = 0;  // times that a node was named for which there was no room
     std::uint64_t endpoints_left_out = 0;  // announced by a message that had no room for more
     std::uint64_t early_evicted = 0;       // answers that lost their place while they waited
+
+    std::uint64_t temporary_people = 0;        // became known by a temporary identity
+    std::uint64_t merged = 0;                  // of them: turned out to be somebody else
+    std::uint64_t merged_in_part = 0;          // of `merged`: some of what they were counted for
+                                               // stays theirs
+    std::uint64_t temporary_ids_left_out = 0;  // messages that name more than there is room for
+    std::uint64_t joins_confirmed = 0;         // the identity in the message was that of its names
+    std::uint64_t joins_refuted = 0;           // it was another: earlier joins were wrong
   };
 
   Anonymiser(EpochKey key, const Limits& limits, Join join = Join::every_message);
@@ -57,6 +70,10 @@ class Anonymiser {
   // Writes one event for each message, in order, then wipes the burst's signalling bytes.
   // REQUIRES: events.size() >= burst.messages().size().
   void anonymise(const MessageBurst& burst, std::span<SignallingEvent> events) noexcept;
+
+  // What the last burst took back from, and restated of, people who were counted by a temporary
+  // identity: to be counted after its events. Until the next anonymise().
+  std::span<const SignallingEvent> revisions() const noexcept;
 
   // A new epoch: destroys the old key, forgets every session and transaction.
   void begin_epoch(EpochKey key) noexcept;

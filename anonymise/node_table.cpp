@@ -12,7 +12,7 @@ bool NodeTable::restarted(const IpAddress& address, Protocol version, std::uint8
                           std::int64_t second) noexcept {
   const std::uint16_t index = find_or_enter(address);
   if (index == 0) return false;
-  Counter& known = counters_[index][static_cast<std::size_t>(version)];
+  Counter& known = counters_[index][version == Protocol::gtpv1 ? 0 : 1];
   const auto ahead = static_cast<std::uint8_t>(counter - known.value);
   if (!known.known || ahead == 0) {
     known.heard = known.known ? std::max(known.heard, second) : second;

@@ -82,7 +82,7 @@ class NodeTable {
     std::uint8_t value = 0;
     std::int64_t heard = 0;  // the second when it was last said
   };
-  using Counters = std::array<Counter, kProtocols>;  // by version
+  using Counters = std::array<Counter, 2>;  // of GTPv1, of GTPv2
 
   // Where the search for an address begins: 1 to kFirstPlaces, from the upper bits of a product,
   // which all bits of the address reach. Who chooses addresses can make nodes meet, and then the

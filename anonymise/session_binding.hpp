@@ -10,14 +10,16 @@
 
 namespace celltally {
 
-// An endpoint, whose session it stands for, and until when. Tags only. All octets zero: none.
+// A temporary identifier (the endpoint of a session, or another), whose it is, and until when. Tags
+// only. All octets zero: none.
 class SessionBinding {
  public:
   enum Flag : std::uint64_t {
     machine = std::uint64_t{1} << 24,
     unauthenticated = std::uint64_t{1} << 25,
-    ending = std::uint64_t{1} << 26,  // deleted: use no longer keeps it
-    given = std::uint64_t{1} << 27,   // just now, by its node; the other end is still to come
+    ending = std::uint64_t{1} << 26,     // deleted: use no longer keeps it
+    given = std::uint64_t{1} << 27,      // just now, by its node; the other end is still to come
+    temporary = std::uint64_t{1} << 28,  // nothing permanent is known: the tag is a temporary one
   };
 
   SessionTag endpoint;
@@ -31,8 +33,8 @@ class SessionBinding {
   constexpr Plmn home() const noexcept { return {static_cast<std::uint32_t>(rest_ & kHome)}; }
   constexpr void set_home(Plmn home) noexcept { rest_ = (rest_ & ~kHome) | (home.octets & kHome); }
 
-  // The last second of packet time at which it is good. 36 bits hold every Timestamp's seconds, and
-  // twice as many.
+  // The last second of packet time at which it is good. 35 bits hold every Timestamp's seconds, and
+  // half as many more.
   constexpr std::int64_t until() const noexcept {
     return static_cast<std::int64_t>(rest_) >> kSecondAt;
   }
@@ -43,9 +45,9 @@ class SessionBinding {
 
  private:
   static constexpr std::uint64_t kHome = 0xffffff;  // Plmn::octets
-  static constexpr int kSecondAt = 28;
+  static constexpr int kSecondAt = 29;
 
-  std::uint64_t rest_;  // second : 36 | flags : 4 | home : 24
+  std::uint64_t rest_;  // second : 35 | flags : 5 | home : 24
 };
 
 static_assert(std::is_trivially_copyable_v<SessionBinding>);

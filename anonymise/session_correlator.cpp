@@ -6,18 +6,19 @@ namespace celltally {
 namespace {
 
 // Before every packet, though packet time may be before 1970.
-constexpr std::int64_t kLongAgo = -(std::int64_t{1} << 35);
+constexpr std::int64_t kLongAgo = -(std::int64_t{1} << 34);
 
 }  // namespace
 
-SessionCorrelator::SessionCorrelator(const Anonymiser::Limits& limits,
-                                     Anonymiser::Counters& counters)
-    : sessions_(limits.sessions_max),
+SessionCorrelator::SessionCorrelator(const Anonymiser::Limits& limits, SessionTable& sessions,
+                                     NodeTable& nodes, Anonymiser::Counters& counters)
+    : sessions_(sessions),
+      nodes_(nodes),
       age_s_max_(limits.session_age_s_max),
       linger_s_(limits.session_linger_s),
       counters_(counters) {}
 
-SessionCorrelator::Who SessionCorrelator::resolve(const TaggedMessage& tagged) noexcept {
+Who SessionCorrelator::resolve(const TaggedMessage& tagged) noexcept {
   const SignallingMessage& message = *tagged.message;
   now_ = tagged.second;
   if (message.session.has_restart_counter && !tagged.copy &&
@@ -40,8 +41,6 @@ void SessionCorrelator::count_limits() const noexcept {
 }
 
 void SessionCorrelator::forget() noexcept {
-  sessions_.forget();
-  nodes_.forget();
   early_.forget();
 }
 
@@ -66,7 +65,7 @@ inline void SessionCorrelator::keep(SessionBinding& binding, Who& who, How how) 
   remember(SessionBinding::unauthenticated, who.unauthenticated);
 }
 
-SessionCorrelator::Who SessionCorrelator::by_identity(const TaggedMessage& tagged) noexcept {
+Who SessionCorrelator::by_identity(const TaggedMessage& tagged) noexcept {
   const SignallingMessage& message = *tagged.message;
   ++counters_.by_identity;
   Who who{tagged.person, message.home, message.machine, message.unauthenticated, KnownBy::identity};
@@ -80,7 +79,7 @@ SessionCorrelator::Who SessionCorrelator::by_identity(const TaggedMessage& tagge
   return who;
 }
 
-SessionCorrelator::Who SessionCorrelator::by_session(const TaggedMessage& tagged) noexcept {
+Who SessionCorrelator::by_session(const TaggedMessage& tagged) noexcept {
   SessionBinding* const binding = sessions_.find(tagged.receiver);
   const bool hit = binding != nullptr && alive(*binding);
   // Nearly all: a session that goes on. The rest is out of the way, and sees to this too.
@@ -94,9 +93,8 @@ SessionCorrelator::Who SessionCorrelator::by_session(const TaggedMessage& tagged
   return by_announcing_session(tagged, binding, hit);
 }
 
-SessionCorrelator::Who SessionCorrelator::by_announcing_session(const TaggedMessage& tagged,
-                                                                SessionBinding* binding,
-                                                                bool hit) noexcept {
+Who SessionCorrelator::by_announcing_session(const TaggedMessage& tagged, SessionBinding* binding,
+                                             bool hit) noexcept {
   if (!tagged.copy && !tagged.announced.empty()) remember_announced(tagged);
   if (hit && !tagged.copy && is_somebody_elses(*binding, tagged)) {
     disown(tagged.receiver);
@@ -116,8 +114,8 @@ SessionCorrelator::Who SessionCorrelator::by_announcing_session(const TaggedMess
   return who;
 }
 
-SessionCorrelator::Who SessionCorrelator::who_has(const SessionBinding& binding,
-                                                  const TaggedMessage& tagged) noexcept {
+Who SessionCorrelator::who_has(const SessionBinding& binding,
+                               const TaggedMessage& tagged) noexcept {
   return {binding.person, binding.home(),
           binding.has(SessionBinding::machine) || tagged.message->machine,
           binding.has(SessionBinding::unauthenticated), KnownBy::session};

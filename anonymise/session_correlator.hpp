@@ -8,6 +8,7 @@
 #include "anonymise/node_table.hpp"
 #include "anonymise/session_table.hpp"
 #include "anonymise/session_tag.hpp"
+#include "anonymise/who.hpp"
 #include "decode/signalling_message.hpp"
 #include "vocabulary/signalling_event.hpp"
 
@@ -44,17 +45,9 @@ class SessionCorrelator {
     std::span<const SessionTag> announced;  // in step with the message's
     bool copy = false;                      // a retransmission
   };
-  // Who it is, as far as anything is known, and what the person's session says about them.
-  struct Who {
-    Tag person;
-    Plmn home;
-    bool machine = false;
-    bool unauthenticated = false;
-    KnownBy known_by = KnownBy::nothing;
-  };
-
-  // Borrows `counters`. Throws std::bad_alloc.
-  SessionCorrelator(const Anonymiser::Limits& limits, Anonymiser::Counters& counters);
+  // Borrows the tables and `counters`.
+  SessionCorrelator(const Anonymiser::Limits& limits, SessionTable& sessions, NodeTable& nodes,
+                    Anonymiser::Counters& counters);
 
   [[gnu::always_inline]] void prefetch(SessionTag endpoint) const noexcept {
     sessions_.prefetch(endpoint);
@@ -65,6 +58,7 @@ class SessionCorrelator {
   // Writes the counters that its tables keep.
   void count_limits() const noexcept;
 
+  // Not the tables.
   void forget() noexcept;
 
  private:
@@ -97,8 +91,8 @@ class SessionCorrelator {
     return SessionTable::alive(binding, now_, nodes_);
   }
 
-  SessionTable sessions_;
-  NodeTable nodes_;
+  SessionTable& sessions_;
+  NodeTable& nodes_;
   EarlyAnnouncements early_;
   std::int64_t age_s_max_;
   std::int64_t linger_s_;

@@ -130,6 +130,27 @@ Tagger::SessionSlot Tagger::add(const TemporaryId& id) noexcept {
   return session;
 }
 
+IpAddress Tagger::node_of(const TemporaryId& id) noexcept {
+  constexpr std::size_t kPortAndNumber = 8;  // behind the address, as at_node() writes them
+  constexpr std::size_t kDigest = 16;        // before it, as of_text() does
+  const std::span octets = std::span{id.octets_}.first(id.length_);
+  switch (id.kind_) {
+    case TemporaryId::Kind::enb_ue:
+    case TemporaryId::Kind::ran_ue:
+      return IpAddress::of(octets.first(octets.size() - kPortAndNumber));
+    case TemporaryId::Kind::radius_session: return IpAddress::of(octets.subspan(kDigest));
+    default: return {};
+  }
+}
+
+std::uint16_t Tagger::port_of(const TemporaryId& id) noexcept {
+  const std::size_t at = node_of(id).length;
+  const bool has_port =
+      id.kind_ == TemporaryId::Kind::enb_ue || id.kind_ == TemporaryId::Kind::ran_ue;
+  if (!has_port) return 0;
+  return static_cast<std::uint16_t>(id.octets_[at] << 8 | id.octets_[at + 1]);
+}
+
 void Tagger::run() noexcept {
   for (std::size_t pass = 0; pass < CmacBurst::kPasses; ++pass) {
     const auto blocks = burst_.chained(pass);

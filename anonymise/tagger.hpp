@@ -82,6 +82,10 @@ class Tagger {
   static IpAddress node_of(const SessionEndpoint& endpoint) noexcept {
     return {endpoint.node_octets_, endpoint.node_length_};
   }
+  // The node that gave a context or an accounting session, and its port: equipment, no person. None
+  // for other kinds. Borrows from `id`.
+  static IpAddress node_of(const TemporaryId& id) noexcept;
+  static std::uint16_t port_of(const TemporaryId& id) noexcept;
 
  private:
   // First octets of the blocks that are not permanent identities; those begin with their kind, 1 to

@@ -76,6 +76,9 @@ void Worker::flush() {
   anonymiser_.anonymise(burst_, events);
   burst_.clear();
   feed_.count(events, clock_);
+  if (const auto revisions = anonymiser_.revisions(); !revisions.empty()) {
+    feed_.count(revisions, clock_);
+  }
 }
 
 }  // namespace celltally

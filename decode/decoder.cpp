@@ -131,7 +131,7 @@ PacketOutcome Decoder::decode(const Packet& packet, MessageBurst& burst) noexcep
   }
   SignallingMessage& message = burst.add();
   stamp(packet, message);
-  read_gtpv2_message(datagram, header, message);
+  read_gtpv2_message(datagram, header, message, burst);
   count(message);
   return PacketOutcome::signalling;
 }

@@ -32,6 +32,9 @@ struct FTeid {
   // A PGW's: S5/S8, S2b, S2a.
   constexpr bool pgw_control() const noexcept { return in(bit(7) | bit(32) | bit(36)); }
 
+  // The SGW's end of S1-U.
+  constexpr bool core_user_plane() const noexcept { return in(bit(1)); }
+
   // The radio side's end of a bearer: eNB (S1-U), RNC (S12), SGSN (S4-U), MME (S11-U).
   constexpr bool radio_user_plane() const noexcept {
     return in(bit(0) | bit(2) | bit(15) | bit(38));

@@ -16,17 +16,17 @@ void read_piggybacked(const Datagram& datagram, ByteCursor rest, SignallingMessa
   Gtpv2Header header;
   const PacketOutcome outcome = read_gtpv2_header(rest, header);
   if (outcome == PacketOutcome::signalling && !header.piggyback) {
-    return read_gtpv2_message(datagram, header, burst.add());
+    return read_gtpv2_message(datagram, header, burst.add(), burst);
   }
   if (first.damage == MessageDamage::none) first.damage = MessageDamage::truncated;
 }
 
 }  // namespace
 
-void read_gtpv2_body(std::span<const std::uint8_t> elements, bool cut,
-                     SignallingMessage& message) noexcept {
+void read_gtpv2_body(std::span<const std::uint8_t> elements, bool cut, SignallingMessage& message,
+                     MessageBurst& burst) noexcept {
   Gtpv2Facts facts;
-  read_gtpv2_elements(elements, cut, message, facts);
+  read_gtpv2_elements(elements, cut, message, burst, facts);
   conclude_gtpv2_event(facts, message);
 }
 
@@ -36,7 +36,7 @@ PacketOutcome decode_gtpv2(const Datagram& datagram, MessageBurst& burst) noexce
   const PacketOutcome outcome = read_gtpv2_header(bytes, header);
   if (outcome != PacketOutcome::signalling) return outcome;
   SignallingMessage& message = burst.add();
-  read_gtpv2_message(datagram, header, message);
+  read_gtpv2_message(datagram, header, message, burst);
   if (header.piggyback) read_piggybacked(datagram, bytes, message, burst);
   return PacketOutcome::signalling;
 }

@@ -17,8 +17,8 @@ using Octets = std::span<const std::uint8_t>;
 
 class Gtpv2ElementReader {
  public:
-  Gtpv2ElementReader(SignallingMessage& message, Gtpv2Facts& facts) noexcept
-      : message_(message), facts_(facts) {}
+  Gtpv2ElementReader(SignallingMessage& message, MessageBurst& burst, Gtpv2Facts& facts) noexcept
+      : message_(message), burst_(burst), facts_(facts) {}
 
   void read(ByteCursor elements) noexcept {
     Gtpv2FramedElement element;
@@ -202,8 +202,24 @@ class Gtpv2ElementReader {
     if (end.control_plane()) {
       if (found.v4.known()) message_.session.announce({found.v4, end.teid});
       if (found.v6.known()) message_.session.announce({found.v6, end.teid});
+    } else if (end.core_user_plane()) {
+      name_tunnel(found.v4, end.teid);
+      name_tunnel(found.v6, end.teid);
     }
     return end;
+  }
+
+  // The SGW's end of S1-U is what S1AP shows too (TS 36.413 9.2.1.1): by it both are joined.
+  // Answers and requests of the SGW give it; an MME or SGSN passes on what there was.
+  void name_tunnel(const IpAddress& node, std::uint32_t teid) noexcept {
+    constexpr std::uint8_t kContextResponse = 131;
+    constexpr std::uint8_t kForwardRelocationRequest = 133;
+    if (!node.known() || teid == 0) return;
+    const bool passed_on =
+        message_.type == kContextResponse || message_.type == kForwardRelocationRequest;
+    const auto role = passed_on ? TemporaryId::Role::names : TemporaryId::Role::given;
+    burst_.add_temporary(
+        TemporaryId::at_node(TemporaryId::Kind::user_tunnel, node, 0, teid).as(role));
   }
 
   // Groups hold ends of tunnels only that matter here: of the bearers, and in a PDN connection the
@@ -227,14 +243,15 @@ class Gtpv2ElementReader {
   }
 
   SignallingMessage& message_;
+  MessageBurst& burst_;
   Gtpv2Facts& facts_;
 };
 
 }  // namespace
 
-void read_gtpv2_elements(Octets elements, bool cut, SignallingMessage& message,
+void read_gtpv2_elements(Octets elements, bool cut, SignallingMessage& message, MessageBurst& burst,
                          Gtpv2Facts& facts) noexcept {
-  Gtpv2ElementReader reader{message, facts};
+  Gtpv2ElementReader reader{message, burst, facts};
   reader.read(ByteCursor{elements});
   if (cut) reader.note_incomplete();
 }

@@ -10,15 +10,17 @@
 namespace celltally {
 
 // Everything of a GTPv2-C message that is behind its header: reads the elements, or what is there
-// of them when the message is `cut`, and concludes. REQUIRES: what the header says is in `message`.
+// of them when the message is `cut`, and concludes. REQUIRES: what the header says is in `message`,
+// which is the last of `burst`.
 [[gnu::noinline]] void read_gtpv2_body(std::span<const std::uint8_t> elements, bool cut,
-                                       SignallingMessage& message) noexcept;
+                                       SignallingMessage& message, MessageBurst& burst) noexcept;
 
 // Always inline, for then the compiler sees a message made and filled, writes each field once, and
 // keeps datagram and header in registers.
 [[gnu::always_inline]] inline void read_gtpv2_message(const Datagram& datagram,
                                                       const Gtpv2Header& header,
-                                                      SignallingMessage& message) noexcept {
+                                                      SignallingMessage& message,
+                                                      MessageBurst& burst) noexcept {
   message.protocol = Protocol::gtpv2;
   message.type = header.type;
   message.session.receiver = {datagram.destination, header.teid};
@@ -27,7 +29,7 @@ namespace celltally {
   message.session.source_port = datagram.source_port;
   message.session.destination_port = datagram.destination_port;
   message.session.sequence = header.sequence;
-  read_gtpv2_body(header.elements.rest(), header.cut, message);
+  read_gtpv2_body(header.elements.rest(), header.cut, message, burst);
 }
 
 }  // namespace celltally

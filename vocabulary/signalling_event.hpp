@@ -10,10 +10,16 @@ namespace celltally {
 
 // How a person became known.
 enum class KnownBy : std::uint8_t {
-  nothing,   // unknown: `person` is zero
-  identity,  // the message carried the permanent identity
-  session,   // joined by a temporary identity, such as a TEID
+  nothing,    // unknown: `person` is zero
+  identity,   // the message carried the permanent identity
+  session,    // joined by a temporary identity, such as a TEID
+  temporary,  // nothing permanent is known yet: `person` stands for what a temporary identity names
 };
+
+// Who was counted by a temporary identity and becomes known, or turns out to be the same as
+// another, is counted anew: what the one was counted for is taken back and counted for the other.
+// Such events are beside those of messages: no message is behind them.
+enum class Revision : std::uint8_t { none, taken_back, restated };
 
 // What one signalling message tells once identifiers are gone: what leaves anonymise/. Made for
 // every message, so that bursts stay in step; `kind` is none where nothing happened.
@@ -21,6 +27,7 @@ enum class KnownBy : std::uint8_t {
 struct SignallingEvent : EventFacts {
   KnownBy known_by = KnownBy::nothing;
   bool retransmission = false;  // a copy of a message already seen: never counted again
+  Revision revision = Revision::none;
   Tag person;
 };
 

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+
+#include "anonymise/node_resets.hpp"
+#include "anonymise/session_tag.hpp"
+#include "decode/temporary_id.hpp"
+
+namespace celltally {
+
+// What a message calls a device, once it is tagged: a TemporaryId, or an MSISDN.
+struct NamedDevice {
+  // How surely it stands for who had it last. Where two names of one message lead to two people,
+  // the greater is believed.
+  enum class Evidence : std::uint8_t {
+    registration,  // GUTI, TMSI ...: given anew without our seeing it, where that is ciphered
+    context,       // of a connection, as long as that is seen from its beginning
+    session,       // tunnels and sessions of the core, seen from their beginning
+    number,        // MSISDN: permanent
+  };
+
+  SessionTag tag;
+  NodeResets::Slot node = 0;  // of the node that gave it
+  Evidence evidence = Evidence::registration;
+  TemporaryId::Role role = TemporaryId::Role::names;
+  bool of_node = false;  // `node` is set
+
+  static constexpr Evidence evidence_of(TemporaryId::Kind kind) noexcept {
+    using Kind = TemporaryId::Kind;
+    switch (kind) {
+      case Kind::enb_ue:
+      case Kind::mme_ue:
+      case Kind::ran_ue:
+      case Kind::amf_ue:
+      case Kind::sccp_connection:
+      case Kind::sip_dialog: return Evidence::context;
+      case Kind::user_tunnel:
+      case Kind::pfcp_session:
+      case Kind::diameter_session:
+      case Kind::radius_session: return Evidence::session;
+      default: return Evidence::registration;
+    }
+  }
+};
+
+}  // namespace celltally

@@ -1,0 +1,272 @@
+#include "anonymise/temporary_correlator.hpp"
+
+#include <algorithm>
+
+namespace celltally {
+namespace {
+
+using Role = TemporaryId::Role;
+
+constexpr std::int64_t kInStepSeconds = 2;      // two taps of one moment
+constexpr std::int64_t kJustGivenSeconds = 10;  // by the core, before the radio side hears of it
+constexpr std::int64_t kLongAgo = -(std::int64_t{1} << 34);
+
+constexpr std::uint64_t mixed(std::uint64_t value) noexcept {
+  value = (value ^ value >> 32) * 0xd6e8feb86659fd93;
+  value = (value ^ value >> 29) * 0xd6e8feb86659fd93;
+  return value ^ value >> 32;
+}
+
+// Where it stands who a temporary person turned out to be. Tags are random, so that this is no
+// other name.
+SessionTag later_of(Tag temporary) noexcept {
+  const std::uint64_t value = mixed(temporary.value ^ 0x6c617465722d6f66);
+  return {value == 0 ? 1 : value};
+}
+
+// The core gave a tunnel or session itself; S1AP and NGAP only pass it on.
+bool is_of_core(Protocol protocol) noexcept {
+  return protocol != Protocol::s1ap && protocol != Protocol::ngap;
+}
+
+}  // namespace
+
+TemporaryCorrelator::TemporaryCorrelator(const Anonymiser::Limits& limits, SessionTable& sessions,
+                                         const NodeTable& nodes, Anonymiser::Counters& counters)
+    : sessions_(sessions),
+      nodes_(nodes),
+      counters_(counters),
+      session_age_s_(limits.session_age_s_max),
+      registration_age_s_(limits.registration_age_s_max),
+      linger_s_(limits.session_linger_s) {}
+
+void TemporaryCorrelator::forget() noexcept {
+  resets_.forget();
+  merges_.fill({});
+  merged_ = 0;
+}
+
+Who TemporaryCorrelator::resolve(const TaggedMessage& tagged) noexcept {
+  begin(tagged);
+  Finding finding = find(tagged);
+  if (tagged.person.known()) {
+    finding = by_identity(tagged, finding);
+    ++counters_.by_identity;
+  } else if (finding.who.known_by == KnownBy::session) {
+    ++counters_.session_hit;
+  } else {
+    if (!finding.who.person.known() && !tagged.copy) finding = somebody_new(tagged);
+    ++(finding.who.person.known() ? counters_.temporary_person : counters_.session_miss);
+  }
+  if (!tagged.copy && finding.who.person.known()) bind_names(tagged, finding);
+  return finding.who;
+}
+
+void TemporaryCorrelator::bind(const TaggedMessage& tagged, Who& who) noexcept {
+  begin(tagged);
+  if (tagged.copy) return;
+  if (!who.person.known()) {
+    for (const NamedDevice& name : tagged.names) {
+      if (name.role == Role::given) disown(name);
+    }
+    return;
+  }
+  Finding finding{who, Evidence::session, who.known_by == KnownBy::identity};
+  bind_names(tagged, finding);
+  who = finding.who;
+}
+
+void TemporaryCorrelator::begin(const TaggedMessage& tagged) noexcept {
+  now_ = tagged.second;
+  merged_ = 0;
+  const SignallingMessage& message = *tagged.message;
+  if (message.temporary_left_out) ++counters_.temporary_ids_left_out;
+  if (!message.reset_node.known() || tagged.copy) return;
+  resets_.reset(NodeResets::slot_of(message.reset_node, message.reset_port), now_);
+  ++counters_.node_restarts;
+}
+
+TemporaryCorrelator::Finding TemporaryCorrelator::find(const TaggedMessage& tagged) noexcept {
+  Finding best;
+  for (const NamedDevice& name : tagged.names) {
+    SessionBinding* const binding = live(name);
+    if (binding == nullptr) continue;
+    if (name.role == Role::given &&
+        !(name.evidence == Evidence::session && binding->has(SessionBinding::given) &&
+          used_within(*binding, name.evidence, kJustGivenSeconds))) {
+      continue;
+    }
+    const Who who = whose(*binding);
+    const bool permanent = who.known_by == KnownBy::session;
+    const bool best_permanent = best.who.known_by == KnownBy::session;
+    const bool better = !best.who.person.known() || (permanent && !best_permanent) ||
+                        (permanent == best_permanent && name.evidence > best.evidence);
+    if (better) best = {who, name.evidence, false};
+  }
+  return best;
+}
+
+TemporaryCorrelator::Finding TemporaryCorrelator::by_identity(const TaggedMessage& tagged,
+                                                              const Finding& found) noexcept {
+  const SignallingMessage& message = *tagged.message;
+  if (found.who.known_by == KnownBy::session) {
+    ++(found.who.person == tagged.person ? counters_.joins_confirmed : counters_.joins_refuted);
+  }
+  const Who who{tagged.person, message.home, message.machine, message.unauthenticated,
+                KnownBy::identity};
+  return {who, Evidence::number, true};
+}
+
+// Nobody is made of a message that neither proves that somebody is there nor ties two names
+// together: of paging, above all.
+TemporaryCorrelator::Finding TemporaryCorrelator::somebody_new(
+    const TaggedMessage& tagged) noexcept {
+  const SignallingMessage& message = *tagged.message;
+  const bool proves = message.presence != Presence::none && message.presence != Presence::intended;
+  const bool ties = tagged.names.size() >= 2 && message.kind != EventKind::paging;
+  if (!proves && !ties) return {};
+  const NamedDevice* naming = nullptr;
+  for (const NamedDevice& name : tagged.names) {
+    if (name.role == Role::ends) continue;
+    const bool better =
+        naming == nullptr || name.evidence == Evidence::number ||
+        (name.evidence == Evidence::registration && naming->evidence != Evidence::registration &&
+         naming->evidence != Evidence::number);
+    if (better) naming = &name;
+  }
+  if (naming == nullptr) return {};
+  // Who gets the same name later is somebody else.
+  const bool permanent = naming->evidence == Evidence::number;
+  const std::uint64_t tag =
+      permanent ? naming->tag.value
+                : mixed(naming->tag.value + static_cast<std::uint64_t>(now_) * 0x9e3779b97f4a7c15);
+  ++counters_.temporary_people;
+  const Who who{{tag == 0 ? 1 : tag},
+                message.home,
+                message.machine,
+                message.unauthenticated,
+                KnownBy::temporary};
+  return {who, naming->evidence, false};
+}
+
+void TemporaryCorrelator::bind_names(const TaggedMessage& tagged, Finding& finding) noexcept {
+  const bool by_core = is_of_core(tagged.message->protocol);
+  for (const NamedDevice& name : tagged.names) bind_name(name, by_core, finding);
+}
+
+void TemporaryCorrelator::bind_name(const NamedDevice& name, bool by_core,
+                                    Finding& finding) noexcept {
+  Who& who = finding.who;
+  SessionBinding* binding = live(name);
+  if (binding != nullptr) {
+    const Who had = whose(*binding);
+    if (had.person == who.person) {
+      who.machine |= had.machine;
+      who.unauthenticated |= had.unauthenticated;
+      if (!who.home.known()) who.home = had.home;
+    } else {
+      const bool same = name.role == Role::given
+                            ? !binding->has(SessionBinding::ending) &&
+                                  used_within(*binding, name.evidence, kInStepSeconds)
+                            : finding.outweighs(name.evidence);
+      if (same && had.known_by == KnownBy::temporary) {
+        merge(had.person, who);
+      } else {
+        ++counters_.rebound;
+      }
+      binding->person = {};
+    }
+  }
+  if (binding == nullptr) binding = &room_for(name.tag);
+  if (binding->person != who.person) ++counters_.bound;
+  const SessionTag endpoint = name.tag;
+  *binding = SessionBinding{};
+  binding->endpoint = endpoint;
+  binding->person = who.person;
+  binding->set_home(who.home);
+  binding->set(SessionBinding::machine, who.machine);
+  binding->set(SessionBinding::unauthenticated, who.unauthenticated);
+  binding->set(SessionBinding::temporary, who.known_by == KnownBy::temporary);
+  binding->set(SessionBinding::given, by_core && name.role == Role::given);
+  binding->set(SessionBinding::ending, name.role == Role::ends);
+  binding->set_until(now_ + (name.role == Role::ends ? linger_s_ : age(name.evidence)));
+}
+
+// From now on it is nobody's that is known.
+void TemporaryCorrelator::disown(const NamedDevice& name) noexcept {
+  SessionBinding* const binding = live(name);
+  if (binding == nullptr) return;
+  ++counters_.rebound;
+  *binding = SessionBinding{};
+  binding->endpoint = name.tag;
+  binding->set_until(kLongAgo);
+}
+
+void TemporaryCorrelator::merge(Tag former, const Who& who) noexcept {
+  ++counters_.merged;
+  SessionBinding& later = room_for(later_of(former));
+  later.person = who.person;
+  later.set_home(who.home);
+  later.set(SessionBinding::machine, who.machine);
+  later.set(SessionBinding::unauthenticated, who.unauthenticated);
+  later.set(SessionBinding::temporary, who.known_by == KnownBy::temporary);
+  later.set_until(now_ + std::max(session_age_s_, registration_age_s_));
+  if (merged_ < merges_.size()) merges_[merged_++] = {former, who};
+}
+
+SessionBinding* TemporaryCorrelator::live(const NamedDevice& name) noexcept {
+  SessionBinding* const binding = sessions_.find(name.tag);
+  if (binding == nullptr || !binding->person.known()) return nullptr;
+  if (!SessionTable::alive(*binding, now_, nodes_)) return nullptr;
+  const std::int64_t kept = binding->has(SessionBinding::ending) ? linger_s_ : age(name.evidence);
+  if (name.of_node && !resets_.stands(name.node, binding->until() - kept)) return nullptr;
+  return binding;
+}
+
+// Follows what temporary people turned out to be, and remembers it.
+Who TemporaryCorrelator::whose(SessionBinding& binding) noexcept {
+  constexpr int kStepsMax = 4;
+  for (int step = 0; step < kStepsMax && binding.has(SessionBinding::temporary); ++step) {
+    const SessionBinding* const later = sessions_.find(later_of(binding.person));
+    if (later == nullptr || !SessionTable::alive(*later, now_, nodes_)) break;
+    binding.person = later->person;
+    binding.set_home(later->home());
+    for (const auto flag :
+         {SessionBinding::machine, SessionBinding::unauthenticated, SessionBinding::temporary}) {
+      binding.set(flag, later->has(flag));
+    }
+  }
+  const bool temporary = binding.has(SessionBinding::temporary);
+  return {binding.person, binding.home(), binding.has(SessionBinding::machine),
+          binding.has(SessionBinding::unauthenticated),
+          temporary ? KnownBy::temporary : KnownBy::session};
+}
+
+SessionBinding& TemporaryCorrelator::room_for(SessionTag tag) noexcept {
+  if (SessionBinding* const binding = sessions_.find(tag)) {
+    *binding = SessionBinding{};
+    binding->endpoint = tag;
+    return *binding;
+  }
+  const SessionTable::Place place = sessions_.make_room(tag, now_, nodes_);
+  if (place.lost_live) ++counters_.evicted;
+  return *place.binding;
+}
+
+std::int64_t TemporaryCorrelator::age(Evidence evidence) const noexcept {
+  constexpr std::int64_t kDay = 86'400;  // nothing outlives its epoch
+  switch (evidence) {
+    case Evidence::registration: return registration_age_s_;
+    case Evidence::context:
+    case Evidence::session: return session_age_s_;
+    case Evidence::number: break;
+  }
+  return kDay;
+}
+
+bool TemporaryCorrelator::used_within(const SessionBinding& binding, Evidence evidence,
+                                      std::int64_t seconds) const noexcept {
+  return now_ - (binding.until() - age(evidence)) <= seconds;
+}
+
+}  // namespace celltally

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "anonymise/anonymiser.hpp"
+#include "anonymise/named_device.hpp"
+#include "anonymise/node_resets.hpp"
+#include "anonymise/node_table.hpp"
+#include "anonymise/session_table.hpp"
+#include "anonymise/who.hpp"
+#include "decode/signalling_message.hpp"
+
+namespace celltally {
+
+// Finds the person behind messages that name a device by temporary identifiers: of contexts (S1AP,
+// NGAP, SCCP), registrations (GUTI, TMSI), tunnels (S1-U, N3) and sessions (PFCP, Diameter,
+// RADIUS). Works on tags. All that one message names is one device's. The rules:
+//
+//   - An identity in the message says who it is, and all names are theirs.
+//   - Otherwise the best name that is somebody's does: a person's whose identity is known before
+//   one
+//     who is known by a temporary identity, then by NamedDevice::Evidence, then the first. A name
+//     that the message itself gives to the device does not count, but for a tunnel that the core
+//     gave seconds ago.
+//   - Otherwise somebody is known from now on by a temporary identity: a tag made from a name and
+//     the time. Of names that of a registration is taken first, for it outlives the others.
+//   - Names that were somebody else's are theirs now. Where that was somebody known by a temporary
+//     identity only, and what says who it is outweighs the name, it was the same person: the two
+//     are one (merges()), in whatever else names the one.
+//   - A given name was somebody else's and has nothing to do with them, unless that began within
+//   two
+//     seconds: then two taps are out of step.
+//
+// A name ends by age, when the message that ends it was seen, when its node forgets all, or when it
+// is given to another. A copy of a message changes nothing.
+class TemporaryCorrelator {
+ public:
+  struct TaggedMessage {
+    const SignallingMessage* message = nullptr;
+    std::int64_t second = 0;  // of packet time
+    Tag person;               // unknown: no permanent identity in the message
+    std::span<const NamedDevice> names;
+    bool copy = false;
+  };
+  // Who was counted as `former` is `who`.
+  struct Merge {
+    Tag former;
+    Who who;
+  };
+
+  // Borrows the tables and `counters`.
+  TemporaryCorrelator(const Anonymiser::Limits& limits, SessionTable& sessions,
+                      const NodeTable& nodes, Anonymiser::Counters& counters);
+
+  Who resolve(const TaggedMessage& tagged) noexcept;
+
+  // The same when somebody else found who it is, or that nobody knows.
+  void bind(const TaggedMessage& tagged, Who& who) noexcept;
+
+  // The message names nobody: there are no merges().
+  void nothing_named() noexcept { merged_ = 0; }
+
+  // Of the last message; no more than it had names.
+  std::span<const Merge> merges() const noexcept { return std::span{merges_}.first(merged_); }
+
+  // Not the session table.
+  void forget() noexcept;
+
+ private:
+  using Evidence = NamedDevice::Evidence;
+  static constexpr std::size_t kMergesMax = 16;
+
+  // What says who it is.
+  struct Finding {
+    Who who;
+    Evidence evidence = Evidence::registration;
+    bool by_identity = false;
+
+    bool outweighs(Evidence name) const noexcept { return by_identity || evidence > name; }
+  };
+
+  void begin(const TaggedMessage& tagged) noexcept;
+  Finding find(const TaggedMessage& tagged) noexcept;
+  Finding by_identity(const TaggedMessage& tagged, const Finding& found) noexcept;
+  Finding somebody_new(const TaggedMessage& tagged) noexcept;
+  void bind_names(const TaggedMessage& tagged, Finding& finding) noexcept;
+  void bind_name(const NamedDevice& name, bool by_core, Finding& finding) noexcept;
+  void disown(const NamedDevice& name) noexcept;
+  void merge(Tag former, const Who& who) noexcept;
+
+  // Whose the name is; nullptr when it is nobody's.
+  SessionBinding* live(const NamedDevice& name) noexcept;
+  Who whose(SessionBinding& binding) noexcept;
+  SessionBinding& room_for(SessionTag tag) noexcept;
+  std::int64_t age(Evidence evidence) const noexcept;
+  bool used_within(const SessionBinding& binding, Evidence evidence,
+                   std::int64_t seconds) const noexcept;
+
+  SessionTable& sessions_;
+  const NodeTable& nodes_;
+  Anonymiser::Counters& counters_;
+  NodeResets resets_;
+  std::int64_t session_age_s_;
+  std::int64_t registration_age_s_;
+  std::int64_t linger_s_;
+  std::int64_t now_ = 0;
+  std::array<Merge, kMergesMax> merges_;
+  std::size_t merged_ = 0;
+};
+
+}  // namespace celltally

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "vocabulary/plmn.hpp"
+#include "vocabulary/signalling_event.hpp"
+#include "vocabulary/tag.hpp"
+
+namespace celltally {
+
+// Who a message is about, as far as anything is known, and what is known about them.
+struct Who {
+  Tag person;
+  Plmn home;
+  bool machine = false;
+  bool unauthenticated = false;
+  KnownBy known_by = KnownBy::nothing;
+};
+
+}  // namespace celltally
