@@ -23,7 +23,6 @@ enum class Element : std::uint16_t {
   service_area = 58,
   target_id = 62,
   temporary_ue_id = 64,
-  last_known_service_area = 97,
 };
 
 // In the first octet of a CHOICE (X.691 23): that it is an extension; and of one with two
@@ -36,7 +35,6 @@ struct Remarks {
   ByteCursor nas;
   ByteCursor temporary_id;
   Place service_area;
-  Place last_known;
   Place location_area;  // the device's own
   Place paging_area;
   Place target;  // a cell or an area
@@ -148,9 +146,6 @@ void read_element(const AperElement& element, SignallingMessage& message,
     case Element::service_area: remarks.service_area = read_service_area(value, message); return;
     case Element::target_id: remarks.target = read_target(value, message); return;
     case Element::temporary_ue_id: remarks.temporary_id = value; return;
-    case Element::last_known_service_area:
-      remarks.last_known = read_service_area(value, message);
-      return;
   }
 }
 
@@ -205,9 +200,6 @@ void place(When when, const Remarks& remarks, SignallingMessage& message) noexce
     message.presence = Presence::leaves;
   } else if (when == When::now && message.cell.known()) {
     message.presence = Presence::exact;
-  } else if (when == When::now && remarks.last_known.known()) {
-    message.cell = remarks.last_known;
-    message.presence = Presence::last_known;
   } else if (when == When::now && message.area.known()) {
     message.presence = Presence::area;
   }

@@ -7,10 +7,7 @@ std::optional<bool> decode_sctp_message(SctpPayload protocol, const Datagram& me
   switch (protocol) {
     case SctpPayload::m3ua: return sigtran.decode_m3ua(message, burst);
     case SctpPayload::sua: return sigtran.decode_sua(message, burst);
-    default:
-      static_cast<void>(message);
-      static_cast<void>(burst);
-      return std::nullopt;
+    default: return std::nullopt;
   }
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
+#include <string_view>
 #include <type_traits>
 
 #include "decode/ip_address.hpp"
@@ -124,6 +125,9 @@ class TemporaryId {
   std::uint8_t unused_ = 0;
   std::array<std::uint8_t, kOctetsMax> octets_{};
 };
+
+// "ran_ue", "guti", ...; empty for none.
+std::string_view to_text(TemporaryId::Kind kind) noexcept;
 
 static_assert(std::is_trivially_copyable_v<TemporaryId>);
 static_assert(sizeof(TemporaryId) == 32, "two blocks of the tag's cipher");

@@ -39,13 +39,23 @@ def write(path, packets):
             file.write(record(at, frame))
 
 
-def udp_frame(payload, port=2123):
-    """An Ethernet frame from 10.0.0.1 to 10.0.0.2 around `payload`; no UDP checksum."""
-    udp = struct.pack(">HHHH", port, port, 8 + len(payload), 0) + payload
-    header = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(udp), 0, 0, 64, 17, 0)
+def _ipv4_frame(protocol, payload):
+    header = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(payload), 0, 0, 64, protocol, 0)
     header += bytes([10, 0, 0, 1, 10, 0, 0, 2])
     total = sum(struct.unpack(">10H", header))
     while total > 0xFFFF:
         total = (total & 0xFFFF) + (total >> 16)
     header = header[:10] + struct.pack(">H", ~total & 0xFFFF) + header[12:]
-    return bytes.fromhex("02005e10000202005e1000010800") + header + udp
+    return bytes.fromhex("02005e10000202005e1000010800") + header + payload
+
+
+def udp_frame(payload, port=2123):
+    """An Ethernet frame from 10.0.0.1 to 10.0.0.2 around `payload`; no UDP checksum."""
+    return _ipv4_frame(17, struct.pack(">HHHH", port, port, 8 + len(payload), 0) + payload)
+
+
+def sctp_frame(payload, ppid, tsn, ports):
+    """The same around a whole user message of SCTP; no checksum."""
+    chunk = struct.pack(">BBHIHHI", 0, 3, 16 + len(payload), tsn, 1, 0, ppid) + payload
+    chunk += bytes(-len(chunk) % 4)
+    return _ipv4_frame(132, struct.pack(">HHII", *ports, 0x11111111, 0) + chunk)
