@@ -5,12 +5,15 @@
 #include <iterator>
 #include <string_view>
 
+#include "decode/bssap.hpp"
 #include "decode/diameter.hpp"
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
 #include "decode/ngap.hpp"
 #include "decode/pfcp.hpp"
+#include "decode/ranap.hpp"
 #include "decode/s1ap.hpp"
+#include "decode/sccp.hpp"
 #include "decode/sgsap.hpp"
 #include "decode/sip.hpp"
 #include "vocabulary/utc_text.hpp"
@@ -29,6 +32,9 @@ std::string_view known_name(const SignallingMessage& message) {
     case Protocol::diameter: return diameter_message_name(message.type);
     case Protocol::sgsap: return sgsap_message_name(message.type);
     case Protocol::sip: return sip_message_name(message.type);
+    case Protocol::ranap: return ranap_message_name(message.type);
+    case Protocol::bssap: return bssap_message_name(message.type);
+    case Protocol::sccp: return sccp_message_name(message.type);
     default: return {};
   }
 }
