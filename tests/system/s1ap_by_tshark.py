@@ -186,7 +186,7 @@ def _read_ids(elements, message):
 def _read_registration(elements, message):
     """The S-TMSI on the radio or in paging, and the GUTI that it is a part of."""
     for number in ("96", "43"):
-        if _first(elements.get(number), "s1ap.m_TMSI") is not None:
+        if _number(elements.get(number), "s1ap.m_TMSI") not in (None, 0, 0xFFFFFFFF):
             message.temporary.append("s_tmsi")
     paged = _first(elements.get("43"), "s1ap.iMSI")
     if paged is not None:
@@ -194,7 +194,7 @@ def _read_registration(elements, message):
         message.imsi = _shown(elements["43"], "e212.imsi")
     message.guti_of_radio = None
     code, own = _value(elements.get("96"), "s1ap.mMEC"), _value(elements.get("75"), "s1ap.mME_Code")
-    if code is not None and code == own:
+    if code is not None and code == own and "s_tmsi" in message.temporary:
         message.temporary.append("guti")
         message.guti_of_radio = "".join(
             _value(elements["75"], f"s1ap.{each}") for each in ("pLMN_Identity", "mME_Group_ID", "mME_Code")
