@@ -117,8 +117,10 @@ Octets item_of_handover(const Bearer& bearer, std::uint32_t bearer_id) {
 template <typename Item>
 std::vector<Octets> items_of(const std::vector<Bearer>& bearers, Item item) {
   std::vector<Octets> items;
-  std::uint32_t bearer_id = 5;  // the first that a device may have
-  for (const Bearer& each : bearers) items.push_back(item(each, bearer_id++));
+  for (const Bearer& each : bearers) {
+    const auto number = static_cast<std::uint32_t>(items.size());
+    items.push_back(item(each, 5 + number % 11));  // the ids that a device may have: 5 to 15
+  }
   return items;
 }
 
