@@ -107,10 +107,16 @@ Octets item_of_setup(const Bearer& bearer, std::uint32_t bearer_id) {
   return std::move(writer.octets(with_length(bearer.nas))).take();
 }
 
-Octets item_of_handover(const Bearer& bearer, std::uint32_t bearer_id) {
+Octets item_switched(const Bearer& bearer, std::uint32_t bearer_id) {
   OctetWriter writer;
   writer.u8(bearer_id << 1).u8(bits_less_one(bearer));
   add_tunnel(writer, bearer);
+  return std::move(writer).take();
+}
+
+Octets item_of_handover(const Bearer& bearer, std::uint32_t bearer_id) {
+  OctetWriter writer;
+  writer.octets(item_switched(bearer, bearer_id)).u8(0).u8(kQci).u8(kRetention);
   return std::move(writer).take();
 }
 
@@ -202,7 +208,7 @@ Octets reset_of(const std::vector<Octets>& connections) {
 }
 
 Octets bearers_switched(const std::vector<Bearer>& bearers) {
-  return list(95, 94, items_of(bearers, item_of_handover));
+  return list(95, 94, items_of(bearers, item_switched));
 }
 Octets s_tmsi(std::uint8_t code, std::uint32_t m_tmsi) {
   return element(96, s_tmsi_from_bit(2, code, m_tmsi));
