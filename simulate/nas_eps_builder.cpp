@@ -64,18 +64,13 @@ Octets message(std::uint8_t type, const Octets& body) {
   return joined({{0x07, type}, body});
 }
 
-namespace {
-
-const Octets kCapability{0xe0, 0xe0};
-const Octets kSessionRequest{0x02, 0x01, 0xd0, 0x11};  // PDN connectivity request
-
-}  // namespace
-
 Octets attach_request(const Octets& identity, const Octets& optional, std::uint8_t type) {
   constexpr std::uint8_t kNoKeys = 0x70;
+  const Octets capability{0xe0, 0xe0};
+  const Octets session_request{0x02, 0x01, 0xd0, 0x11};  // PDN connectivity request
   const auto first = static_cast<std::uint8_t>(kNoKeys | type);
   return message(0x41,
-                 joined({{first}, lv(identity), lv(kCapability), lve(kSessionRequest), optional}));
+                 joined({{first}, lv(identity), lv(capability), lve(session_request), optional}));
 }
 
 Octets attach_accept(const Octets& optional) {

@@ -33,7 +33,7 @@ const Worked kWorked[] = {
      "004b40070002f8398001a5"},
     {"UE Context Release Command, both ids",
      ue_context_release_command({ue_ids(0x01a1b2c3, 0x17), cause(2, 0)}),
-     "00174013000002006340070c01a1b2c300170002400220"
+     "00174014000002006340070c01a1b2c300170002400220"
      "00"},
     {"UE Context Release Command, the MME's id", ue_context_release_command({ue_ids(0xb2c3)}),
      "0017400a0000010063400350b2c3"},
