@@ -95,9 +95,11 @@ bool is_named(std::span<const std::uint8_t> guti, const S1apReading& reading) no
 // A GUTI that a device has may be another MME's, and would make a wrong S-TMSI at this one.
 void add_nas_of_device(const NasEps& nas, const S1apReading& reading,
                        MessageBurst& burst) noexcept {
-  for (const auto guti : {nas.guti, nas.additional_guti}) {
-    if (guti.empty() || is_named(guti, reading)) continue;
-    burst.add_temporary(TemporaryId::of_octets(Kind::guti, guti));
+  if (!nas.guti.empty() && !is_named(nas.guti, reading)) {
+    burst.add_temporary(TemporaryId::of_octets(Kind::guti, nas.guti));
+  }
+  if (!nas.additional_guti.empty() && !is_named(nas.additional_guti, reading)) {
+    burst.add_temporary(TemporaryId::of_octets(Kind::guti, nas.additional_guti));
   }
 }
 
@@ -200,6 +202,10 @@ bool decode_s1ap(const Datagram& pdu, MessageBurst& burst) noexcept {
   message.comes_once = true;
 
   const Type& type = s1ap_message_type(message.type);
+  if (type.name.empty()) {  // it names nobody that could be understood
+    if (read->cut) message.damage = MessageDamage::truncated;
+    return true;
+  }
   message.kind = type.kind;
   S1apReading reading;
   read_s1ap_elements(*read, message, reading);
