@@ -14,6 +14,13 @@ using enum EventKind;
 const Bearer kBearer{.address = node("198.51.100.7"), .teid = 0x01020304, .nas = {}};
 
 const Case kCases[] = {
+    {"the left context is released",
+     23,
+     0,
+     {ue_ids(0xa1b2c3, 0x17), cause(0, 2)},
+     EventKind::none,
+     Presence::none,
+     "enb_ue ends, mme_ue ends"},
     {"handover required",
      0,
      0,
