@@ -53,7 +53,8 @@ Decoded decode(Bytes octets, std::uint8_t control) {
       (control & kFromMme) != 0 && (control & kSamePorts) == 0 ? 40000 : 36412;
   datagram.payload = payload;
   datagram.cut = (control & kCut) != 0;
-  const auto burst = std::make_unique<MessageBurst>();
+  static const auto burst = std::make_unique<MessageBurst>();  // large, and slow to make
+  burst->clear();
   Decoded decoded;
   decoded.read = decode_s1ap(datagram, *burst);
   decoded.messages.assign(burst->messages().begin(), burst->messages().end());

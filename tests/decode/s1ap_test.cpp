@@ -170,6 +170,14 @@ TEST(S1ap, PagesByImsi) {
   }
 }
 
+// The first of an element that is repeated, as no message may have it.
+TEST(S1ap, IsAboutTheFirstIdentity) {
+  const Octets bad = element(43, from_hex("6800aa000000000001"));
+  const DecodedS1ap got{message(10, 0, {paging_by_imsi("001010000000001"), bad}), kFromMme};
+  EXPECT_TRUE(got.message.imsi.present());
+  EXPECT_EQ(to_text(got.message.home), "001-01");
+}
+
 TEST(S1ap, KnowsThingsFromPeople) {
   EXPECT_TRUE((DecodedS1ap{initial_ue_message({rrc_cause(0x82)})}.message.machine));
   EXPECT_FALSE((DecodedS1ap{initial_ue_message({rrc_cause(0x40)})}.message.machine));
