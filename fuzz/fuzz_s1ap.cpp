@@ -108,7 +108,8 @@ void check(Bytes input) {
   require(same(decoded, decode(octets, control)));
   if (!decoded.read) return;
   check_sense(decoded);
-  if (decoded.messages[0].damage == MessageDamage::truncated) return;
+  // Of a message that is not whole, or in pieces, more octets are more of it.
+  if ((control & kCut) != 0 || octets.size() < 4 || octets[3] >= 0xc0) return;
   std::vector<std::uint8_t> more(octets.begin(), octets.end());
   more.insert(more.end(), 3, 0xff);
   require(same(decoded, decode(more, control)));

@@ -39,7 +39,8 @@ struct DecodedS1ap {
     datagram.destination_port = ports.destination;
     datagram.payload = {payload.get(), octets.size()};
     datagram.cut = cut;
-    const auto burst = std::make_unique<MessageBurst>();
+    static const auto burst = std::make_unique<MessageBurst>();  // large, and slow to make
+    burst->clear();
     read = decode_s1ap(datagram, *burst);
     messages = burst->messages().size();
     if (messages != 1) return;
