@@ -161,12 +161,15 @@ TEST(AperElements, EndAtTheFirstThatIsNotWhole) {
 }
 
 TEST(AperElements, HaveLengthsOfTwoOctets) {
-  Octets octets{0, 8, 0x40, 0x81, 0x00};
-  octets.resize(5 + 256, 7);
-  AperElements elements{ByteCursor{octets}, 1};
-  AperElement element;
-  ASSERT_TRUE(elements.next(element));
-  EXPECT_EQ(element.value.size(), 256u);
+  for (const std::size_t length : {128u, 256u, 0x1234u, 0x2100u, 0x3fffu}) {
+    Octets octets{0, 8, 0x40, static_cast<std::uint8_t>(0x80 | length >> 8),
+                  static_cast<std::uint8_t>(length)};
+    octets.resize(5 + length, 7);
+    AperElements elements{ByteCursor{octets}, 1};
+    AperElement element;
+    ASSERT_TRUE(elements.next(element)) << length;
+    EXPECT_EQ(element.value.size(), length);
+  }
 }
 
 struct NumberCase {
