@@ -5,9 +5,17 @@
 #include <iterator>
 #include <string_view>
 
+#include "decode/bssap.hpp"
+#include "decode/diameter.hpp"
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
+#include "decode/ngap.hpp"
+#include "decode/pfcp.hpp"
+#include "decode/ranap.hpp"
 #include "decode/s1ap.hpp"
+#include "decode/sccp.hpp"
+#include "decode/sgsap.hpp"
+#include "decode/sip.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -19,6 +27,14 @@ std::string_view known_name(const SignallingMessage& message) {
     case Protocol::gtpv1: return gtpv1_message_name(message.type);
     case Protocol::gtpv2: return gtpv2_message_name(message.type);
     case Protocol::s1ap: return s1ap_message_name(message.type);
+    case Protocol::ngap: return ngap_message_name(message.type);
+    case Protocol::pfcp: return pfcp_message_name(message.type);
+    case Protocol::diameter: return diameter_message_name(message.type);
+    case Protocol::sgsap: return sgsap_message_name(message.type);
+    case Protocol::sip: return sip_message_name(message.type);
+    case Protocol::ranap: return ranap_message_name(message.type);
+    case Protocol::bssap: return bssap_message_name(message.type);
+    case Protocol::sccp: return sccp_message_name(message.type);
     default: return {};
   }
 }
@@ -76,6 +92,7 @@ void MessageLine::append_json(std::string& out) const {
   text("cell", to_text(event.cell));
   text("area", to_text(event.area));
   if (person) fmt::format_to(end, R"(,"person":{})", *person);
+  text("known_by", to_text(event.known_by));
   const std::string kinds = identity_kinds(message, "\"");
   if (!kinds.empty()) fmt::format_to(end, R"(,"ids":[{}])", kinds);
   const std::string temporary = temporary_kinds(temporary_ids, "\"");
@@ -98,6 +115,7 @@ void MessageLine::append_text(std::string& out) const {
   fmt::format_to(end, "{:>6}  {:<30}  {}  {:<38}  {:<16}", message.frame, utc_precise(event.at),
                  to_text(message.protocol), message_name(message), to_text(event.kind));
   word("person", person ? fmt::format("{}", *person) : "");
+  if (event.known_by == KnownBy::temporary) out += " (temporary)";
   if (event.presence != Presence::none) word("presence", to_text(event.presence));
   word("cell", to_text(event.cell));
   word("area", to_text(event.area));
