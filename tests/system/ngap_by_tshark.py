@@ -4,7 +4,7 @@ import subprocess
 import xml.etree.ElementTree as xml
 
 # In a message these name no device: restarts and errors, or everybody who may be anywhere.
-_WITHOUT_IDS = {(9, 0), (13, 2), (20, 1), (21, 0), (21, 1), (21, 2), (24, 0), (55, 0), (56, 0)}
+_WITHOUT_IDS = {(9, 0), (20, 1), (21, 0), (21, 1), (21, 2), (24, 0), (55, 0), (56, 0)}
 _CAUSES = ("radioNetwork", "transport", "nas", "protocol", "misc")
 _ERROR_INDICATION, _NG_RESET = 9, 20
 _READ_BOTH_WAYS = {15, 46, 4, 14, 28, 29, 26}  # procedures whose NAS message goes their own way
@@ -51,7 +51,7 @@ def messages(tshark, capture, options=()):
 
 def _messages_of(packet):
     frame, found = 0, []
-    for layer in packet.iter("proto"):
+    for layer in packet.findall("proto"):  # not the messages inside messages, as of a reroute
         name = layer.get("name")
         if name == "frame":
             frame = int(_shown(layer, "frame.number"))
@@ -118,17 +118,30 @@ def _plmn(element):
 
 
 def _read_location(elements, message):
-    # Where the device is; the target of a handover is nowhere.
     location = elements.get("121")
-    if location is None:
-        return
-    nr, eutra, area = (_first(location, f"ngap.{each}_element") for each in ("nR_CGI", "eUTRA_CGI", "tAI"))
-    if nr is not None:
-        message.cell = f"ncgi:{_plmn(nr)}-{_number(nr, 'ngap.NRCellIdentity'):09x}"
-    elif eutra is not None:
-        message.cell = f"ecgi:{_plmn(eutra)}-{_number(eutra, 'ngap.EUTRACellIdentity'):07x}"
-    if area is not None:
-        message.area = f"tai:{_plmn(area)}-{int(_first(area, 'ngap.tAC').get('value'), 16):06x}"
+    if message.procedure == 12:  # where a handover is going to
+        target = _first(elements["105"], "ngap.selectedTAI_element") if "105" in elements else None
+        message.area = _area(target)
+    elif location is not None:
+        nr, eutra = (_first(location, f"ngap.{each}_element") for each in ("nR_CGI", "eUTRA_CGI"))
+        message.area = _area(_first(location, "ngap.tAI_element"))
+        if nr is not None:
+            message.cell = f"ncgi:{_plmn(nr)}-{_number(nr, 'ngap.NRCellIdentity'):09x}"
+        elif eutra is not None:
+            message.cell = _eutra_cell(eutra)
+    elif "25" in elements:
+        message.cell = _eutra_cell(elements["25"])
+        message.area = _area(elements.get("213"))
+
+
+def _eutra_cell(element):
+    return f"ecgi:{_plmn(element)}-{_number(element, 'ngap.EUTRACellIdentity'):07x}"
+
+
+def _area(element):
+    if element is None:
+        return None
+    return f"tai:{_plmn(element)}-{int(_first(element, 'ngap.tAC').get('value'), 16):06x}"
 
 
 def _read_cause(elements, message):

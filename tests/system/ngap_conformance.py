@@ -35,8 +35,7 @@ def differences_of(theirs, ours):
         return  # what tshark itself could not read to the end proves nothing more
     if ours.get("damage"):
         yield "damage", ours["damage"], None
-    is_place_of_device = theirs.procedure != 12
-    for what in ("cell", "area") if is_place_of_device else ():
+    for what in ("cell", "area"):
         if ours.get(what) != getattr(theirs, what):
             yield what, ours.get(what), getattr(theirs, what)
     if ours.get("cause") != theirs.cause:
