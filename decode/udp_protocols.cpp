@@ -1,6 +1,7 @@
 #include "decode/udp_protocols.hpp"
 
 #include "decode/pfcp.hpp"
+#include "decode/sip.hpp"
 
 namespace celltally {
 
@@ -8,8 +9,8 @@ bool decode_udp_message(UdpProtocol protocol, const Datagram& datagram,
                         MessageBurst& burst) noexcept {
   switch (protocol) {
     case UdpProtocol::pfcp: return decode_pfcp(datagram, burst);
+    case UdpProtocol::sip: return decode_sip(datagram, burst);
     case UdpProtocol::radius:
-    case UdpProtocol::sip:
     case UdpProtocol::gb:
     case UdpProtocol::none: break;
   }

@@ -10,6 +10,15 @@
 
 #include "aggregate/shard.hpp"
 
+namespace celltally {
+
+inline bool operator==(const ClosedWindow& a, const ClosedWindow& b) {
+  return a.statistic == b.statistic && a.window == b.window && a.captured == b.captured &&
+         a.tallies == b.tallies && a.cells_seen == b.cells_seen && a.people == b.people;
+}
+
+}  // namespace celltally
+
 namespace celltally::test {
 
 // A packet: when it came, and what it told of if anything.

@@ -12,11 +12,6 @@
 
 namespace celltally {
 
-bool operator==(const ClosedWindow& a, const ClosedWindow& b) {
-  return a.statistic == b.statistic && a.window == b.window && a.captured == b.captured &&
-         a.tallies == b.tallies && a.cells_seen == b.cells_seen && a.people == b.people;
-}
-
 std::ostream& operator<<(std::ostream& out, const ClosedWindow& one) {
   out << to_text(one.statistic) << ' ' << one.window.from.seconds() << " to "
       << one.window.to.seconds() << (one.captured ? "" : ", not captured") << ", "

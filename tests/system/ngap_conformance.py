@@ -10,13 +10,15 @@ $CELLTALLY_CAPTURES), where that is given. Exit 1: a difference that is not in A
 skipped. No identity is ever printed.
 """
 
+import json
+import pathlib
 import sys
 
 import message_conformance
 import ngap_by_tshark
 import pcap_file
 
-NULL_CIPHER = ("-o", "nas-5gs.null_decipher:TRUE")
+OPTIONS = ("-o", "sctp.reassembly:TRUE", "-o", "nas-5gs.null_decipher:TRUE")
 
 # (file name, frame, what differs): why we are right, or why it does not matter.
 ACCEPTED = {
@@ -26,39 +28,17 @@ ACCEPTED = {
 }
 
 
-def differences_of(theirs, ours):
-    """What differs between two readings of one message, as (what, ours, theirs)."""
-    if ours["type"] != theirs.type:
-        yield "message", ours["type"], theirs.type
-        return
-    if theirs.malformed:
-        return  # what tshark itself could not read to the end proves nothing more
-    if ours.get("damage"):
-        yield "damage", ours["damage"], None
-    for what in ("cell", "area"):
-        if ours.get(what) != getattr(theirs, what):
-            yield what, ours.get(what), getattr(theirs, what)
-    if ours.get("cause") != theirs.cause:
-        yield "cause", ours.get("cause"), theirs.cause
-    if set(ours.get("ids", ())) != theirs.ids:
-        yield "ids", sorted(ours.get("ids", ())), sorted(theirs.ids)
-    mine = sorted(each.split()[0] for each in ours.get("temporary_ids", ()))
-    if mine != sorted(theirs.temporary):
-        yield "temporary", mine, sorted(theirs.temporary)
-
-
 def made_captures(folder):
     made = folder / "ngap_vectors.pcap"
+    vectors = pathlib.Path(__file__).resolve().parent.parent / "data" / "ngap_vectors.json"
+    with open(vectors, encoding="utf-8") as file:
+        octets = [bytes.fromhex(each["hex"]) for each in json.load(file)]
     frames = [pcap_file.sctp_frame(each, ppid=60, tsn=1 + i, ports=(38412, 38412))
-              for i, each in enumerate(message_conformance.vectors("ngap_vectors.json"))]
+              for i, each in enumerate(octets)]
     pcap_file.write(made, [((1768435200 + i) * 10**9, each) for i, each in enumerate(frames)])
     yield made
 
 
-def messages(tshark, capture):
-    return ngap_by_tshark.messages(tshark, capture, NULL_CIPHER)
-
-
 if __name__ == "__main__":
-    sys.exit(message_conformance.main(
-        message_conformance.Protocol("ngap", messages, differences_of, ACCEPTED, made_captures), __doc__))
+    sys.exit(message_conformance.run(__doc__, "ngap", "ngap", "ngap && sctp", None, made_captures,
+                                     ACCEPTED, OPTIONS, messages_of=ngap_by_tshark.messages_of))

@@ -9,9 +9,9 @@ made here; and every capture file below CAPTURES_DIR (or $CELLTALLY_CAPTURES), w
 Exit 1: a difference that is not in ACCEPTED. Exit 77: skipped. No identity is ever printed.
 """
 
-import subprocess
+import json
+import pathlib
 import sys
-import xml.etree.ElementTree as xml
 
 import message_conformance
 import pcap_file
@@ -26,34 +26,7 @@ _ENDS = {8, 127, 128, 129, 256}      # what came of a rule; traffic endpoints
 _ROOM = 15
 
 
-class Message:
-    """One message. Identities are kept for comparison only and never shown."""
-
-    def __init__(self, frame, type_number):
-        self.frame = frame
-        self.type = type_number
-        self.cause = None
-        self.imsi = None
-        self.ids = set()
-        self.temporary = []
-        self.malformed = False
-
-
-def messages(tshark, capture):
-    # Inside of ICMP is a copy of what could not be delivered.
-    command = [tshark, "-n", "-r", str(capture), "-T", "pdml",
-               "-Y", "pfcp && udp.port == 8805 && !icmp && !icmpv6"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    found = []
-    for _, element in xml.iterparse(process.stdout):
-        if element.tag == "packet":
-            found += _messages_of(element)
-            element.clear()
-    process.wait()
-    return found
-
-
-def _messages_of(packet):
+def messages_of(packet):
     frame, source, found = 0, None, []
     for layer in packet.iter("proto"):
         name = layer.get("name")
@@ -86,7 +59,8 @@ def _elements(group):
 
 
 def _message(frame, source, layer):
-    message = Message(frame, int(_shown(layer, "pfcp.msg_type")))
+    message = message_conformance.Message(frame, int(_shown(layer, "pfcp.msg_type")))
+    message.temporary = []
     if message.type not in _SESSION:
         return message
     seid = next((each.get("show") for each in layer if each.get("name") == "pfcp.seid"), "0")
@@ -150,32 +124,18 @@ def _read_user(element, message):
             message.ids.add(kind)
 
 
-def differences_of(theirs, ours):
-    """What differs between two readings of one message, as (what, ours, theirs)."""
-    if ours["type"] != theirs.type:
-        yield "message", ours["type"], theirs.type
-        return
-    if theirs.malformed:
-        return  # what tshark itself could not read to the end proves nothing more
-    if ours.get("damage"):
-        yield "damage", ours["damage"], None
-    if ours.get("cause") != theirs.cause:
-        yield "cause", ours.get("cause"), theirs.cause
-    if set(ours.get("ids", ())) != theirs.ids:
-        yield "ids", sorted(ours.get("ids", ())), sorted(theirs.ids)
-    mine = sorted(each.split()[0] for each in ours.get("temporary_ids", ()))
-    if mine != sorted(theirs.temporary):
-        yield "temporary", mine, sorted(theirs.temporary)
-
-
 def made_captures(folder):
     made = folder / "pfcp_vectors.pcap"
-    octets = message_conformance.vectors("pfcp_vectors.json")
+    vectors = pathlib.Path(__file__).resolve().parent.parent / "data" / "pfcp_vectors.json"
+    with open(vectors, encoding="utf-8") as file:
+        octets = [bytes.fromhex(each["hex"]) for each in json.load(file)]
     pcap_file.write(made, [((1768435200 + 120 * i) * 10**9, pcap_file.udp_frame(each, port=8805))
                            for i, each in enumerate(octets)])
     yield made
 
 
 if __name__ == "__main__":
-    sys.exit(message_conformance.main(
-        message_conformance.Protocol("pfcp", messages, differences_of, ACCEPTED, made_captures), __doc__))
+    # Inside of ICMP is a copy of what could not be delivered.
+    sys.exit(message_conformance.run(__doc__, "pfcp", "pfcp",
+                                     "pfcp && udp.port == 8805 && !icmp && !icmpv6", None, made_captures,
+                                     ACCEPTED, messages_of=messages_of))
