@@ -160,7 +160,8 @@ void mutate_value(FuzzedElement& element, std::uint32_t seed) {
     mutate_octets(element.value, element.value.size() + 8);
     return;
   }
-  Octets inner(element.value.begin() + (element.value[0] < 0x80 ? 1 : 2), element.value.end());
+  const std::size_t length = element.value[0] < 0x80 || element.value.size() == 1 ? 1 : 2;
+  Octets inner(element.value.begin() + static_cast<std::ptrdiff_t>(length), element.value.end());
   mutate_octets(inner, inner.size() + 8);
   element.value.clear();
   put_with_length(element.value, inner);

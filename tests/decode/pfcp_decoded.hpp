@@ -31,7 +31,8 @@ struct DecodedPfcp {
     datagram.source_port = datagram.destination_port = 8805;
     datagram.payload = {payload.get(), octets.size()};
     datagram.cut = cut;
-    const auto burst = std::make_unique<MessageBurst>();
+    static const auto burst = std::make_unique<MessageBurst>();  // made once, for it is large
+    burst->clear();
     decoded = decode_pfcp(datagram, *burst);
     messages.assign(burst->messages().begin(), burst->messages().end());
     for (const SignallingMessage& each : messages) {

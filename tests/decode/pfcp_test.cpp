@@ -233,6 +233,12 @@ TEST(Pfcp, ReadsEachOfSeveralMessagesInADatagram) {
     EXPECT_EQ(decoded.messages[i].session.sequence, i);
     EXPECT_EQ(described(decoded.names[i]), described(Ids{seid(kDestination, 10 + i)}));
   }
+  // One that is announced and not there is missing.
+  datagram.resize(2 * 16 + 3);
+  const DecodedPfcp cut{datagram};
+  ASSERT_EQ(cut.messages.size(), 2u);
+  EXPECT_EQ(cut.messages[0].damage, MessageDamage::none);
+  EXPECT_EQ(cut.messages[1].damage, MessageDamage::truncated);
   // Where no flag says that there are more, what follows is padding.
   datagram[0] = 0x21;
   EXPECT_EQ(DecodedPfcp{datagram}.messages.size(), 1u);
