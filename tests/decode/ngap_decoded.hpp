@@ -39,7 +39,8 @@ struct DecodedNgap {
     }
     pdu.payload = {payload.get(), octets.size()};
     pdu.cut = cut;
-    const auto burst = std::make_unique<MessageBurst>();
+    static const auto burst = std::make_unique<MessageBurst>();  // made once, for it is large
+    burst->clear();
     decoded = decode_ngap(pdu, *burst);
     messages = burst->messages().size();
     if (messages != 1) return;
@@ -70,7 +71,7 @@ struct DecodedNgap {
 inline std::string described(const TemporaryId& id) {
   static constexpr std::array<const char*, 3> kRoles{"names", "given", "ends"};
   std::string text =
-      std::string{to_text(id.kind())} + ' ' + kRoles[static_cast<int>(id.role())] + ' ';
+      std::string{to_text(id.kind())} + ' ' + kRoles[static_cast<std::size_t>(id.role())] + ' ';
   for (const unsigned octet : Tagger::octets_of(id)) {
     text += "0123456789abcdef"[octet >> 4];
     text += "0123456789abcdef"[octet & 15];
