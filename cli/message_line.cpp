@@ -8,6 +8,7 @@
 #include "decode/diameter.hpp"
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
+#include "decode/radius.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -19,6 +20,7 @@ std::string_view name_in_its_protocol(const SignallingMessage& message) {
     case Protocol::gtpv1: return gtpv1_message_name(message.type);
     case Protocol::gtpv2: return gtpv2_message_name(message.type);
     case Protocol::diameter: return diameter_message_name(message.type);
+    case Protocol::radius: return radius_message_name(message.type);
     default: return {};
   }
 }

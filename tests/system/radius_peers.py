@@ -1,0 +1,2 @@
+def talk(capture, folder):
+    return "todo"
