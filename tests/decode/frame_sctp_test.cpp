@@ -31,7 +31,7 @@ class FrameTap {
     return outcome;
   }
 
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp};
+  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
   Octets bytes;
   Datagram datagram;
   Timestamp at;
@@ -170,7 +170,7 @@ TEST(DecoderSctp, CountsAndWipesWhatNobodyReadsYet) {
   };
   for (const Case& test : cases) {
     SCOPED_TRACE(test.name);
-    Decoder decoder{{.datagrams_max = 4}, kSmallSctp};
+    Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
     MessageBurst burst;
     Octets bytes = ethernet(sctp_packet(node("10.1.1.1"), node("10.2.2.2"), test.sctp));
     EXPECT_EQ(decoder.decode(packet_of(bytes), burst), test.outcome);
