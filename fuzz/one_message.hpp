@@ -29,7 +29,8 @@ struct OneMessage {
     Datagram pdu;
     pdu.source = pdu.destination = IpAddress::of(kNode);
     pdu.payload = payload;
-    const auto burst = std::make_unique<MessageBurst>();
+    static const auto burst = std::make_unique<MessageBurst>();  // made once, for it is large
+    burst->clear();
     read = decode(pdu, *burst);
     require(payload == before);
     require(burst->size() == (read ? 1u : 0u));
