@@ -1,6 +1,7 @@
 #include "decode/udp_protocols.hpp"
 
 #include "decode/pfcp.hpp"
+#include "decode/radius.hpp"
 #include "decode/sip.hpp"
 
 namespace celltally {
@@ -10,7 +11,7 @@ bool decode_udp_message(UdpProtocol protocol, const Datagram& datagram,
   switch (protocol) {
     case UdpProtocol::pfcp: return decode_pfcp(datagram, burst);
     case UdpProtocol::sip: return decode_sip(datagram, burst);
-    case UdpProtocol::radius:
+    case UdpProtocol::radius: return decode_radius(datagram, burst);
     case UdpProtocol::gb:
     case UdpProtocol::none: break;
   }
