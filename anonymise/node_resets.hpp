@@ -35,9 +35,10 @@ class NodeResets {
     if (seconds_[slot] < second) seconds_[slot] = second;
   }
 
-  // Whether what was last used at this second still stands.
+  // Whether what was last used at this second still stands. Not in the second of the reset itself:
+  // which of the two came first is not known.
   bool stands(Slot slot, std::int64_t last_used) const noexcept {
-    return seconds_[slot] <= last_used;
+    return seconds_[slot] < last_used;
   }
 
   void forget() noexcept { seconds_.assign(kSlots, kNever); }

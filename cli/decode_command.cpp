@@ -61,7 +61,8 @@ class LinePrinter {
         .message = message,
         .event = event,
         .person = ordinals_.of(event.person),
-        .file = several_files_ ? std::optional{message.source + 1u} : std::nullopt};
+        .file = several_files_ ? std::optional{message.source + 1u} : std::nullopt,
+        .temporary_ids = burst_.temporary_ids(message)};
     if (json_) {
       line.append_json(out_.buffer());
     } else {

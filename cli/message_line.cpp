@@ -5,9 +5,15 @@
 #include <iterator>
 #include <string_view>
 
+#include "decode/bssap.hpp"
 #include "decode/diameter.hpp"
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
+#include "decode/ngap.hpp"
+#include "decode/pfcp.hpp"
+#include "decode/ranap.hpp"
+#include "decode/s1ap.hpp"
+#include "decode/sccp.hpp"
 #include "decode/sgsap.hpp"
 #include "decode/sip.hpp"
 #include "vocabulary/utc_text.hpp"
@@ -16,19 +22,25 @@ namespace celltally {
 
 namespace {
 
-std::string_view name_in_its_protocol(const SignallingMessage& message) {
+std::string_view known_name(const SignallingMessage& message) {
   switch (message.protocol) {
     case Protocol::gtpv1: return gtpv1_message_name(message.type);
     case Protocol::gtpv2: return gtpv2_message_name(message.type);
+    case Protocol::s1ap: return s1ap_message_name(message.type);
+    case Protocol::ngap: return ngap_message_name(message.type);
+    case Protocol::pfcp: return pfcp_message_name(message.type);
     case Protocol::diameter: return diameter_message_name(message.type);
     case Protocol::sgsap: return sgsap_message_name(message.type);
     case Protocol::sip: return sip_message_name(message.type);
+    case Protocol::ranap: return ranap_message_name(message.type);
+    case Protocol::bssap: return bssap_message_name(message.type);
+    case Protocol::sccp: return sccp_message_name(message.type);
     default: return {};
   }
 }
 
 std::string message_name(const SignallingMessage& message) {
-  const std::string_view name = name_in_its_protocol(message);
+  const std::string_view name = known_name(message);
   if (!name.empty()) return std::string{name};
   return fmt::format("Message type {}", message.type);
 }
@@ -45,6 +57,19 @@ std::string identity_kinds(const SignallingMessage& message, std::string_view qu
   add(message.imsi, "imsi");
   add(message.msisdn, "msisdn");
   add(message.imei, "imei");
+  return kinds;
+}
+
+// The same of temporary identifiers, each as often as it is there, with what is said of it.
+std::string temporary_kinds(std::span<const TemporaryId> ids, std::string_view quote) {
+  std::string kinds;
+  for (const TemporaryId& id : ids) {
+    const std::string_view role = id.role() == TemporaryId::Role::given  ? " given"
+                                  : id.role() == TemporaryId::Role::ends ? " ends"
+                                                                         : "";
+    fmt::format_to(std::back_inserter(kinds), "{}{}{}{}{}", kinds.empty() ? "" : ",", quote,
+                   to_text(id.kind()), role, quote);
+  }
   return kinds;
 }
 
@@ -69,6 +94,8 @@ void MessageLine::append_json(std::string& out) const {
   if (person) fmt::format_to(end, R"(,"person":{})", *person);
   const std::string kinds = identity_kinds(message, "\"");
   if (!kinds.empty()) fmt::format_to(end, R"(,"ids":[{}])", kinds);
+  const std::string temporary = temporary_kinds(temporary_ids, "\"");
+  if (!temporary.empty()) fmt::format_to(end, R"(,"temporary_ids":[{}])", temporary);
   text("home", to_text(event.home));
   if (person || event.machine) fmt::format_to(end, R"(,"machine":{})", event.machine);
   if (event.unauthenticated) out += R"(,"unauthenticated":true)";
@@ -91,6 +118,7 @@ void MessageLine::append_text(std::string& out) const {
   word("cell", to_text(event.cell));
   word("area", to_text(event.area));
   word("ids", identity_kinds(message, ""));
+  word("temporary", temporary_kinds(temporary_ids, ""));
   word("home", to_text(event.home));
   if (event.machine) out += "  machine";
   if (event.unauthenticated) out += "  unauthenticated";

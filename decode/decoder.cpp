@@ -67,6 +67,7 @@ PacketOutcome Decoder::decode(const Packet& packet, MessageBurst& burst) noexcep
 [[gnu::noinline]] PacketOutcome Decoder::decode_other(const Packet& packet,
                                                       MessageBurst& burst) noexcept {
   Datagram datagram;
+  sigtran_.begin_packet(packet.at);
   const PacketOutcome outcome = frames_.read_any(packet, datagram);
   if (outcome == PacketOutcome::signalling) return decode_datagram(packet, datagram, burst);
   if (holds_messages(outcome)) return decode_sctp(packet, outcome, burst);
@@ -92,8 +93,9 @@ PacketOutcome Decoder::decode(const Packet& packet, MessageBurst& burst) noexcep
                            .destination_port = ends.direction.destination_port,
                            .payload = each.payload,
                            .cut = each.cut};
-    if (decode_sctp_message(each.protocol, message, burst) == false) bad = true;
+    if (decode_sctp_message(each.protocol, message, sigtran_, burst) == false) bad = true;
   }
+  if (sigtran_.lent()) burst.close();
   finish(packet, first, burst);
   if (burst.size() != first) return PacketOutcome::signalling;
   return bad ? PacketOutcome::bad_message : unread;

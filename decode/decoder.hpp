@@ -9,6 +9,7 @@
 #include "decode/frame.hpp"
 #include "decode/message_burst.hpp"
 #include "decode/packet_outcome.hpp"
+#include "decode/sigtran_transport.hpp"
 
 namespace celltally {
 
@@ -26,8 +27,9 @@ class Decoder {
 
   explicit Decoder(const UdpReassembler::Limits& limits,
                    const SctpTransport::Limits& sctp_limits = {},
-                   const TcpTransport::Limits& tcp_limits = {})
-      : frames_(limits, sctp_limits, tcp_limits) {}
+                   const TcpTransport::Limits& tcp_limits = {},
+                   const SigtranTransport::Limits& sigtran_limits = {})
+      : frames_(limits, sctp_limits, tcp_limits), sigtran_(sigtran_limits) {}
 
   // Adds the packet's messages to `burst` and says where the packet ended. The messages borrow the
   // packet's bytes, or the reassembler's until the next call; in the latter case the burst is
@@ -36,12 +38,16 @@ class Decoder {
 
   // It is `now`, though no packet says so: fragments that waited too long are wiped. Between
   // bursts.
-  void expire(Timestamp now) noexcept { frames_.expire(now); }
+  void expire(Timestamp now) noexcept {
+    frames_.expire(now);
+    sigtran_.begin_packet(now);
+  }
 
   const Counters& counters() const noexcept { return counters_; }
   const UdpReassembler::Counters& reassembly() const noexcept { return frames_.reassembly(); }
   const SctpTransport& sctp() const noexcept { return frames_.sctp(); }
   const TcpTransport& tcp() const noexcept { return frames_.tcp(); }
+  const SigtranTransport& sigtran() const noexcept { return sigtran_; }
 
  private:
   PacketOutcome decode_datagram(const Packet& packet, const Datagram& datagram,
@@ -59,6 +65,7 @@ class Decoder {
   void count(const SignallingMessage& message) noexcept;
 
   FrameReader frames_;
+  SigtranTransport sigtran_;
   Counters counters_;
 };
 

@@ -5,6 +5,7 @@
 #include "decode/datagram.hpp"
 #include "decode/message_burst.hpp"
 #include "decode/sctp_payload.hpp"
+#include "decode/sigtran_transport.hpp"
 
 namespace celltally {
 
@@ -13,6 +14,6 @@ namespace celltally {
 // a protocol that is not read here.
 // REQUIRES: room for what a packet may give.
 std::optional<bool> decode_sctp_message(SctpPayload protocol, const Datagram& message,
-                                        MessageBurst& burst) noexcept;
+                                        SigtranTransport& sigtran, MessageBurst& burst) noexcept;
 
 }  // namespace celltally

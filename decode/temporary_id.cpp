@@ -40,4 +40,30 @@ TemporaryId TemporaryId::of_text(Kind kind, const IpAddress& node,
   return id;
 }
 
+std::string_view to_text(TemporaryId::Kind kind) noexcept {
+  using Kind = TemporaryId::Kind;
+  switch (kind) {
+    case Kind::none: return "";
+    case Kind::enb_ue: return "enb_ue";
+    case Kind::mme_ue: return "mme_ue";
+    case Kind::ran_ue: return "ran_ue";
+    case Kind::amf_ue: return "amf_ue";
+    case Kind::guti: return "guti";
+    case Kind::s_tmsi: return "s_tmsi";
+    case Kind::s_tmsi_5g: return "s_tmsi_5g";
+    case Kind::user_tunnel: return "user_tunnel";
+    case Kind::tmsi: return "tmsi";
+    case Kind::p_tmsi: return "p_tmsi";
+    case Kind::tlli: return "tlli";
+    case Kind::sccp_connection: return "sccp_connection";
+    case Kind::pfcp_session: return "pfcp_session";
+    case Kind::ue_address: return "ue_address";
+    case Kind::diameter_session: return "diameter_session";
+    case Kind::radius_session: return "radius_session";
+    case Kind::sip_dialog: return "sip_dialog";
+    case Kind::wifi_device: return "wifi_device";
+  }
+  return "";
+}
+
 }  // namespace celltally

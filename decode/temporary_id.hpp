@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
+#include <string_view>
 #include <type_traits>
 
 #include "decode/ip_address.hpp"
@@ -75,6 +76,14 @@ class TemporaryId {
     id.put(octets);
     return id;
   }
+  // The same where they stand in two places, one behind the other. REQUIRES: at most kOctetsMax.
+  static TemporaryId of_octets(Kind kind, std::span<const std::uint8_t> first,
+                               std::span<const std::uint8_t> then) noexcept {
+    TemporaryId id(kind);
+    id.put(first);
+    id.put(then);
+    return id;
+  }
   // A number in an area, which is Place::key(), or in another scope of 64 bits.
   static TemporaryId in_scope(Kind kind, std::uint64_t scope, std::uint32_t number) noexcept {
     TemporaryId id(kind);
@@ -124,6 +133,9 @@ class TemporaryId {
   std::uint8_t unused_ = 0;
   std::array<std::uint8_t, kOctetsMax> octets_{};
 };
+
+// "ran_ue", "guti", ...; empty for none.
+std::string_view to_text(TemporaryId::Kind kind) noexcept;
 
 static_assert(std::is_trivially_copyable_v<TemporaryId>);
 static_assert(sizeof(TemporaryId) == 32, "two blocks of the tag's cipher");

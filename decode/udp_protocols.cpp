@@ -1,5 +1,6 @@
 #include "decode/udp_protocols.hpp"
 
+#include "decode/pfcp.hpp"
 #include "decode/sip.hpp"
 
 namespace celltally {
@@ -7,8 +8,8 @@ namespace celltally {
 bool decode_udp_message(UdpProtocol protocol, const Datagram& datagram,
                         MessageBurst& burst) noexcept {
   switch (protocol) {
+    case UdpProtocol::pfcp: return decode_pfcp(datagram, burst);
     case UdpProtocol::sip: return decode_sip(datagram, burst);
-    case UdpProtocol::pfcp:
     case UdpProtocol::radius:
     case UdpProtocol::gb:
     case UdpProtocol::none: break;

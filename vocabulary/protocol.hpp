@@ -20,9 +20,10 @@ enum class Protocol : std::uint8_t {
   ranap,
   bssap,
   bssgp,
+  sccp,  // connections of it, where a message says nothing of what is on top
 };
 
-inline constexpr std::size_t kProtocols = 12;
+inline constexpr std::size_t kProtocols = 13;
 
 // "gtpv1", "s1ap", ...
 std::string_view to_text(Protocol protocol) noexcept;

@@ -42,7 +42,7 @@ std::string_view to_text(Presence presence) noexcept {
 std::string_view to_text(Protocol protocol) noexcept {
   static constexpr std::array<std::string_view, kProtocols> kWords{
       "gtpv1",    "gtpv2",  "s1ap", "ngap",  "sgsap", "pfcp",
-      "diameter", "radius", "sip",  "ranap", "bssap", "bssgp"};
+      "diameter", "radius", "sip",  "ranap", "bssap", "bssgp", "sccp"};
   return kWords[static_cast<std::size_t>(protocol)];
 }
 

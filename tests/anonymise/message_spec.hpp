@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "decode/message_burst.hpp"
 #include "decode/signalling_message.hpp"
+#include "decode/temporary_id.hpp"
 
 namespace celltally::test {
 
@@ -43,6 +45,12 @@ struct MessageSpec {
   bool unauthenticated = false;
   MessageDamage damage = MessageDamage::none;
   Place cell{};
+  std::string msisdn{};
+  std::vector<TemporaryId> names{};
+  int reset_node = 0;  // has lost all contexts; port 36412
+  EventKind kind = EventKind::session_modify;
+  Presence presence = Presence::none;
+  bool comes_once = false;
 };
 
 // Makes messages and owns the bytes that they borrow.
@@ -71,12 +79,29 @@ class MessageMaker {
     session.restart_counter = spec.restart_counter.value_or(0);
     message.protocol = spec.protocol;
     message.type = spec.type;
-    message.kind = EventKind::session_modify;
+    message.kind = spec.kind;
+    message.presence = spec.presence;
+    message.comes_once = spec.comes_once;
+    if (spec.reset_node != 0) message.reset_node = address_of(spec.reset_node);
+    if (spec.reset_node != 0) message.reset_port = 36412;
+    if (!spec.msisdn.empty()) {
+      message.msisdn = {SubscriberId::Kind::msisdn, SubscriberId::Coding::ascii,
+                        keep({spec.msisdn.begin(), spec.msisdn.end()})};
+    }
     message.machine = spec.machine;
     message.unauthenticated = spec.unauthenticated;
     message.damage = spec.damage;
     message.cell = spec.cell;
     return message;
+  }
+
+  // Adds it, with what it names.
+  void add(const MessageSpec& spec, MessageBurst& burst) {
+    SignallingMessage& message = burst.add();
+    const auto first = message.temporary_first;
+    message = make(spec);
+    message.temporary_first = first;
+    for (const TemporaryId& name : spec.names) burst.add_temporary(name);
   }
 
   SubscriberId imsi_of(const std::string& digits) {

@@ -34,19 +34,25 @@ class Probe {
     MessageBurst burst;
     for (MessageSpec spec : specs) {
       if (spec.sequence == 0) spec.sequence = ++sequence_;
-      burst.add() = maker.make(spec);
+      maker.add(spec, burst);
     }
     std::vector<SignallingEvent> events(specs.size());
     anonymiser_.anonymise(burst, events);
+    const auto revisions = anonymiser_.revisions();
+    revisions_.assign(revisions.begin(), revisions.end());
     return events;
   }
   SignallingEvent see(const MessageSpec& spec) { return see(std::vector{spec}).front(); }
+
+  // Of the last see().
+  const std::vector<SignallingEvent>& revisions() const { return revisions_; }
 
   const Anonymiser::Counters& counters() const { return anonymiser_.counters(); }
   Anonymiser& anonymiser() { return anonymiser_; }
 
  private:
   Anonymiser anonymiser_;
+  std::vector<SignallingEvent> revisions_;
   std::uint32_t sequence_ = 0x10000;
 };
 
