@@ -180,6 +180,8 @@ bool decode_sip(const Datagram& pdu, MessageBurst& burst) noexcept {
   while (!text.empty() && (text.rest().front() == '\r' || text.rest().front() == '\n')) {
     text.skip(1);  // RFC 3261 7.5: empty lines before the start line are no error
   }
+  // Half a start line could be another one.
+  if (std::ranges::find(text.rest(), std::uint8_t{'\n'}) == text.rest().end()) return false;
   const auto start = read_start_line(take_sip_line(text));
   if (!start) return false;
   const Headers headers = read_headers(text);

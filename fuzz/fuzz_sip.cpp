@@ -33,11 +33,9 @@ void check(std::span<const std::uint8_t> octets) {
   }
   // With the end of the headers there, more may follow.
   constexpr std::string_view kEmptyLine = "\r\n\r\n";
-  const auto end = std::ranges::search(octets, kEmptyLine, [](std::uint8_t octet, char letter) {
-    return octet == static_cast<std::uint8_t>(letter);
-  });
-  if (end.empty() || octets.size() > kSipHeadersRead || octets[0] == '\r') return;
-  std::vector<std::uint8_t> longer(octets.begin(), end.end());
+  const auto end = std::search(octets.begin(), octets.end(), kEmptyLine.begin(), kEmptyLine.end());
+  if (end == octets.end() || octets.size() > kSipHeadersRead || octets[0] == '\r') return;
+  std::vector<std::uint8_t> longer(octets.begin(), end + 4);
   const Decoded headers{decode_sip, longer};
   if (headers.message.damage != MessageDamage::none) return;
   longer.insert(longer.end(), 32, std::uint8_t{'P'});

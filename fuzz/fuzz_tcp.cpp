@@ -127,6 +127,10 @@ Stream made_stream(ByteCursor& in, bool sip) {
   return stream;
 }
 
+bool is_there(const std::optional<char>& octet) {
+  return octet.has_value();
+}
+
 // Segments of a stream, in any order, again, overlapping, sometimes with other octets than before:
 // each message must come as soon as its last octet has, with the octets that came first.
 void read_one_sender(ByteCursor in) {
@@ -153,9 +157,9 @@ void read_one_sender(ByteCursor in) {
     header.sequence = static_cast<std::uint32_t>(kFirst + from);
     tap.read(tcp::segment(header, Octets(part.begin(), part.end())), 0, false, 0);
     const auto& c = tap.tcp.counters();
-    if (c.refused != 0 || c.overrun != 0) return;  // more than it keeps: other rules
+    if (c.refused != 0 || c.holes != 0) return;  // more than it keeps: other rules
     const auto whole =
-        static_cast<std::size_t>(std::ranges::find(seen, std::nullopt) - seen.begin());
+        static_cast<std::size_t>(std::ranges::find_if_not(seen, is_there) - seen.begin());
     std::size_t due = 0;
     while (due < stream.ends.size() && stream.ends[due] <= whole) ++due;
     require(tap.got.size() == due);
