@@ -98,7 +98,7 @@ void TemporaryCorrelator::begin(const TaggedMessage& tagged) noexcept {
   const SignallingMessage& message = *tagged.message;
   if (message.temporary_left_out) ++counters_.temporary_ids_left_out;
   if (!message.reset_node.known() || tagged.copy) return;
-  resets_.reset(NodeResets::slot_of(message.reset_node, message.reset_port), now_);
+  resets_.reset(NodeResets::slot_of(message.reset_node, message.reset_port));
   ++counters_.node_restarts;
 }
 
@@ -204,6 +204,7 @@ bool TemporaryCorrelator::bind_name(const NamedDevice& name, bool by_core, bool 
   *binding = SessionBinding{};
   binding->endpoint = endpoint;
   binding->person = who.person;
+  if (name.of_node) binding->peer = resets_.count(name.node);
   binding->set_home(who.home);
   binding->set(SessionBinding::machine, who.machine);
   binding->set(SessionBinding::unauthenticated, who.unauthenticated);
@@ -240,8 +241,7 @@ SessionBinding* TemporaryCorrelator::live(const NamedDevice& name) noexcept {
   SessionBinding* const binding = sessions_.find(name.tag);
   if (binding == nullptr || !binding->person.known()) return nullptr;
   if (!SessionTable::alive(*binding, now_, nodes_)) return nullptr;
-  const std::int64_t kept = binding->has(SessionBinding::ending) ? linger_s_ : age(name.evidence);
-  if (name.of_node && !resets_.stands(name.node, binding->until() - kept)) return nullptr;
+  if (name.of_node && binding->peer != resets_.count(name.node)) return nullptr;
   return binding;
 }
 

@@ -151,7 +151,7 @@ TEST(FrameSctp, HeldFragmentsExpireWhileOtherPacketsPassAndByTheClock) {
   }
 }
 
-TEST(DecoderSctp, CountsAndWipesWhatNobodyReadsYet) {
+TEST(DecoderSctp, CountsAndWipesWhatCannotBeRead) {
   struct Case {
     const char* name;
     Octets sctp;
@@ -159,7 +159,9 @@ TEST(DecoderSctp, CountsAndWipesWhatNobodyReadsYet) {
     bool to_wipe;
   };
   const Case cases[] = {
-      {"S1AP", attach(), PacketOutcome::sctp_signalling, true},
+      {"no S1AP", attach(), PacketOutcome::bad_message, true},
+      {"X2AP", sctp::packet({9, 36422, 1}, {sctp::data({.ppid = 27}, text("a"))}),
+       PacketOutcome::sctp_signalling, true},
       {"unknown payload", sctp::packet({9, 10, 1}, {sctp::data({.ppid = 51}, text("a"))}),
        PacketOutcome::sctp_unknown, true},
       {"fragment", sctp::packet({}, {sctp::data({.last = false}, text("a"))}),

@@ -244,7 +244,8 @@ TEST(Sgsap, ComesFromSctp) {
   Datagram pdu;
   pdu.payload = octets;
   const auto burst = std::make_unique<MessageBurst>();
-  EXPECT_EQ(decode_sctp_message(SctpPayload::sgsap, pdu, *burst), true);
+  SigtranTransport sigtran{{}};
+  EXPECT_EQ(decode_sctp_message(SctpPayload::sgsap, pdu, sigtran, *burst), true);
   EXPECT_EQ(burst->size(), 1u);
 }
 
