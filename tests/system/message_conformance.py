@@ -25,6 +25,7 @@ class Message:
         self.imsi = None
         self.ids = set()
         self.presence = False  # False: not compared
+        self.temporary_ids = None  # None: not compared
 
 
 def packets(tshark, capture, display_filter, options=()):
@@ -63,6 +64,8 @@ def differences_of(theirs, ours):
         yield "ids", sorted(ours.get("ids", ())), sorted(theirs.ids)
     if theirs.presence is not False and ours.get("presence") != theirs.presence:
         yield "presence", ours.get("presence"), theirs.presence
+    if theirs.temporary_ids is not None and ours.get("temporary_ids", []) != theirs.temporary_ids:
+        yield "temporary ids", ours.get("temporary_ids", []), theirs.temporary_ids
 
 
 def compare(capture, theirs, ours, accepted):
