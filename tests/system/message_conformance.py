@@ -27,6 +27,7 @@ class Message:
         self.presence = False  # False: not compared
         self.temporary = False  # kinds of temporary identifiers, in any order; likewise
         self.malformed = False  # tshark itself could not read it to the end
+        self.temporary_ids = None  # None: not compared
 
 
 def packets(tshark, capture, display_filter, options=()):
@@ -70,6 +71,8 @@ def differences_of(theirs, ours):
     mine = sorted(each.split()[0] for each in ours.get("temporary_ids", ()))
     if theirs.temporary is not False and mine != sorted(theirs.temporary):
         yield "temporary", mine, sorted(theirs.temporary)
+    if theirs.temporary_ids is not None and ours.get("temporary_ids", []) != theirs.temporary_ids:
+        yield "temporary ids", ours.get("temporary_ids", []), theirs.temporary_ids
 
 
 def compare(capture, theirs, ours, accepted):
