@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "decode/bssap.hpp"
+#include "decode/bssgp.hpp"
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
 #include "decode/ranap.hpp"
@@ -22,6 +23,7 @@ std::string_view known_name(const SignallingMessage& message) {
     case Protocol::gtpv2: return gtpv2_message_name(message.type);
     case Protocol::ranap: return ranap_message_name(message.type);
     case Protocol::bssap: return bssap_message_name(message.type);
+    case Protocol::bssgp: return bssgp_message_name(message.type);
     case Protocol::sccp: return sccp_message_name(message.type);
     default: return {};
   }

@@ -150,6 +150,7 @@ void read_bssmap(ByteCursor body, MessageBurst& burst, SignallingMessage& messag
     const NasReading reading{.location_area = location_area_of(remarks.cell),
                              .routing_area = {},
                              .uplink = true,
+                             .earlier_p_tmsi = 0,
                              .burst = burst,
                              .message = message};
     read_nas(remarks.layer_3, reading);

@@ -47,6 +47,10 @@ void read_area_update_request(ByteCursor body, const NasReading& reading) noexce
   const bool periodic = (body.u8() & kType) == kPeriodic;
   reading.message.kind = periodic ? EventKind::periodic_update : EventKind::area_update;
   const Place earlier = read_routing_area(body);
+  if (earlier.known() && reading.earlier_p_tmsi != 0) {
+    reading.burst.add_temporary(
+        TemporaryId::in_scope(Kind::p_tmsi, earlier.key(), reading.earlier_p_tmsi));
+  }
   take_nas_value(body, reading);  // radio access capability
   for (NasElement each; next_nas_element(body, fixed_length, reading, each);) {
     if (each.identifier != kPTmsi) continue;

@@ -15,6 +15,8 @@ struct NasReading {
   Place location_area;  // the device's current one; none when not certain
   Place routing_area;   // likewise
   bool uplink = false;  // certainly from the device
+  // The P-TMSI that it had in another area, where the message itself leaves it out; 0: not known.
+  std::uint32_t earlier_p_tmsi = 0;
   MessageBurst& burst;
   SignallingMessage& message;
 

@@ -179,6 +179,7 @@ void read_nas_of(const Remarks& remarks, MessageBurst& burst, SignallingMessage&
   const NasReading reading{.location_area = location_area,
                            .routing_area = routing_area(remarks),
                            .uplink = location_area.known(),
+                           .earlier_p_tmsi = 0,
                            .burst = burst,
                            .message = message};
   read_nas(remarks.nas.rest(), reading);
