@@ -77,4 +77,14 @@ bool next_nas_element(ByteCursor& cursor, std::uint8_t (*fixed_length)(std::uint
   return cursor.ok();
 }
 
+Bytes find_nas_element(ByteCursor cursor, std::uint8_t identifier,
+                       std::uint8_t (*fixed_length)(std::uint8_t),
+                       const NasReading& reading) noexcept {
+  Bytes found;
+  for (NasElement each; next_nas_element(cursor, fixed_length, reading, each);) {
+    if (each.identifier == identifier && found.empty()) found = each.value;
+  }
+  return found;
+}
+
 }  // namespace celltally

@@ -55,4 +55,10 @@ struct NasElement {
 bool next_nas_element(ByteCursor& cursor, std::uint8_t (*fixed_length)(std::uint8_t),
                       const NasReading& reading, NasElement& element) noexcept;
 
+// The value of the first element of that kind; empty when there is none. What follows is looked
+// through all the same.
+std::span<const std::uint8_t> find_nas_element(ByteCursor cursor, std::uint8_t identifier,
+                                               std::uint8_t (*fixed_length)(std::uint8_t),
+                                               const NasReading& reading) noexcept;
+
 }  // namespace celltally

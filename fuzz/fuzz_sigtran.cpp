@@ -122,7 +122,7 @@ class Tap {
     require(message.presence == Presence::none || message.kind != EventKind::none);
     require(message.presence != Presence::exact || message.cell.known());
     require((message.kind == EventKind::detach) == (message.presence == Presence::leaves));
-    require(burst_->temporary_ids(message).size() <= 8);
+    require(burst_->temporary_ids(message).size() <= 5);
     checksum = checksum * 31 + message.cell.key() + message.area.key() + message.type +
                message.cause.value + static_cast<std::uint64_t>(message.kind) +
                message.temporary_count;
