@@ -10,15 +10,15 @@
 
 namespace celltally {
 
-// When a node last said that it has lost the contexts of all devices (S1 Setup, TS 36.413 8.7.3;
-// NG Setup, TS 38.413 8.7.1; Reset of all; Accounting-On, RFC 2866): what it gave before is
-// nobody's any more. Of any number of nodes, in fixed memory: those that fall into one slot have
-// the latest reset of them all, so that a join may be missed, and none is wrong.
+// How often nodes have said that they lost the contexts of all devices (S1 Setup, TS 36.413 8.7.3;
+// NG Setup, TS 38.413 8.7.1; Reset of all; Accounting-On, RFC 2866): what such a node gave before
+// is nobody's any more. Of any number of nodes, in fixed memory: those that fall into one slot are
+// reset together, so that a join may be missed, and none is wrong.
 class NodeResets {
  public:
   using Slot = std::uint16_t;
 
-  NodeResets() : seconds_(kSlots, kNever) {}
+  NodeResets() : resets_(kSlots) {}
 
   // A node is an address and, where one of its own tells it from others there, a port.
   static Slot slot_of(const IpAddress& address, std::uint16_t port) noexcept {
@@ -30,23 +30,17 @@ class NodeResets {
     return static_cast<Slot>(mixed >> 48);
   }
 
-  // At this second of packet time.
-  void reset(Slot slot, std::int64_t second) noexcept {
-    if (seconds_[slot] < second) seconds_[slot] = second;
-  }
+  void reset(Slot slot) noexcept { ++resets_[slot]; }
 
-  // Whether what was last used at this second still stands.
-  bool stands(Slot slot, std::int64_t last_used) const noexcept {
-    return seconds_[slot] <= last_used;
-  }
+  // What was given under another number is nobody's.
+  std::uint32_t count(Slot slot) const noexcept { return resets_[slot]; }
 
-  void forget() noexcept { seconds_.assign(kSlots, kNever); }
+  void forget() noexcept { resets_.assign(kSlots, 0); }
 
  private:
   static constexpr std::size_t kSlots = std::size_t{1} << 16;
-  static constexpr std::int64_t kNever = INT64_MIN;
 
-  std::vector<std::int64_t> seconds_;
+  std::vector<std::uint32_t> resets_;
 };
 
 }  // namespace celltally

@@ -23,8 +23,10 @@ class SessionBinding {
   };
 
   SessionTag endpoint;
-  Tag person;            // unknown: it is certainly nobody's that is known
-  std::uint32_t peer;    // the tunnel's other end, as SessionTable numbers it; 0: not seen
+  Tag person;  // unknown: it is certainly nobody's that is known
+  // Of an endpoint: the tunnel's other end, as SessionTable numbers it; 0: not seen. Of what
+  // another node gave: how often that node had been reset (NodeResets).
+  std::uint32_t peer;
   NodeTable::Life node;  // the endpoint's node, as it was then
 
   constexpr bool has(Flag flag) const noexcept { return (rest_ & flag) != 0; }

@@ -31,6 +31,22 @@ bool is_of_core(Protocol protocol) noexcept {
 
 }  // namespace
 
+// Of two names of one sort the first is believed. That of a context may lead to somebody whose
+// identity is known, and a tunnel to somebody temporary: then the tunnel was seen first, in an
+// earlier connection.
+bool TemporaryCorrelator::believed_before(const Finding& one, const Finding& other) noexcept {
+  if (!other.who.person.known()) return true;
+  const auto known_in_context = [](const Finding& finding) {
+    return finding.who.known_by == KnownBy::session && finding.evidence == Evidence::context;
+  };
+  const auto temporary = [](const Finding& finding) {
+    return finding.who.known_by == KnownBy::temporary;
+  };
+  if (known_in_context(one) && temporary(other)) return other.evidence != Evidence::context;
+  if (known_in_context(other) && temporary(one)) return false;
+  return one.evidence > other.evidence;
+}
+
 TemporaryCorrelator::TemporaryCorrelator(const Anonymiser::Limits& limits, SessionTable& sessions,
                                          const NodeTable& nodes, Anonymiser::Counters& counters)
     : sessions_(sessions),
@@ -82,7 +98,7 @@ void TemporaryCorrelator::begin(const TaggedMessage& tagged) noexcept {
   const SignallingMessage& message = *tagged.message;
   if (message.temporary_left_out) ++counters_.temporary_ids_left_out;
   if (!message.reset_node.known() || tagged.copy) return;
-  resets_.reset(NodeResets::slot_of(message.reset_node, message.reset_port), now_);
+  resets_.reset(NodeResets::slot_of(message.reset_node, message.reset_port));
   ++counters_.node_restarts;
 }
 
@@ -96,12 +112,8 @@ TemporaryCorrelator::Finding TemporaryCorrelator::find(const TaggedMessage& tagg
           used_within(*binding, name.evidence, kJustGivenSeconds))) {
       continue;
     }
-    const Who who = whose(*binding);
-    const bool permanent = who.known_by == KnownBy::session;
-    const bool best_permanent = best.who.known_by == KnownBy::session;
-    const bool better = !best.who.person.known() || (permanent && !best_permanent) ||
-                        (permanent == best_permanent && name.evidence > best.evidence);
-    if (better) best = {who, name.evidence, false};
+    const Finding found{whose(*binding), name.evidence, false};
+    if (believed_before(found, best)) best = found;
   }
   return best;
 }
@@ -151,13 +163,22 @@ TemporaryCorrelator::Finding TemporaryCorrelator::somebody_new(
 
 void TemporaryCorrelator::bind_names(const TaggedMessage& tagged, Finding& finding) noexcept {
   const bool by_core = is_of_core(tagged.message->protocol);
-  for (const NamedDevice& name : tagged.names) bind_name(name, by_core, finding);
+  unsigned led = 0;  // a bit for each Evidence: a name of that sort has led to somebody
+  for (const NamedDevice& name : tagged.names) {
+    const unsigned sort = 1u << static_cast<unsigned>(name.evidence);
+    const bool first = (led & sort) == 0;
+    if (bind_name(name, by_core, first, finding)) led |= sort;
+  }
 }
 
-void TemporaryCorrelator::bind_name(const NamedDevice& name, bool by_core,
+// Returns whether it was somebody's. Only the first of its sort says that two people are one: the
+// MME's id of a context may still be that of another one, whose end was not seen, when the eNB's is
+// of this.
+bool TemporaryCorrelator::bind_name(const NamedDevice& name, bool by_core, bool first,
                                     Finding& finding) noexcept {
   Who& who = finding.who;
   SessionBinding* binding = live(name);
+  const bool was_somebodys = binding != nullptr;
   if (binding != nullptr) {
     const Who had = whose(*binding);
     if (had.person == who.person) {
@@ -169,7 +190,7 @@ void TemporaryCorrelator::bind_name(const NamedDevice& name, bool by_core,
                             ? !binding->has(SessionBinding::ending) &&
                                   used_within(*binding, name.evidence, kInStepSeconds)
                             : finding.outweighs(name.evidence);
-      if (same && had.known_by == KnownBy::temporary) {
+      if (same && first && had.known_by == KnownBy::temporary) {
         merge(had.person, who);
       } else {
         ++counters_.rebound;
@@ -183,6 +204,7 @@ void TemporaryCorrelator::bind_name(const NamedDevice& name, bool by_core,
   *binding = SessionBinding{};
   binding->endpoint = endpoint;
   binding->person = who.person;
+  if (name.of_node) binding->peer = resets_.count(name.node);
   binding->set_home(who.home);
   binding->set(SessionBinding::machine, who.machine);
   binding->set(SessionBinding::unauthenticated, who.unauthenticated);
@@ -190,6 +212,7 @@ void TemporaryCorrelator::bind_name(const NamedDevice& name, bool by_core,
   binding->set(SessionBinding::given, by_core && name.role == Role::given);
   binding->set(SessionBinding::ending, name.role == Role::ends);
   binding->set_until(now_ + (name.role == Role::ends ? linger_s_ : age(name.evidence)));
+  return was_somebodys;
 }
 
 // From now on it is nobody's that is known.
@@ -218,8 +241,7 @@ SessionBinding* TemporaryCorrelator::live(const NamedDevice& name) noexcept {
   SessionBinding* const binding = sessions_.find(name.tag);
   if (binding == nullptr || !binding->person.known()) return nullptr;
   if (!SessionTable::alive(*binding, now_, nodes_)) return nullptr;
-  const std::int64_t kept = binding->has(SessionBinding::ending) ? linger_s_ : age(name.evidence);
-  if (name.of_node && !resets_.stands(name.node, binding->until() - kept)) return nullptr;
+  if (name.of_node && binding->peer != resets_.count(name.node)) return nullptr;
   return binding;
 }
 

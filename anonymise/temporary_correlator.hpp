@@ -82,12 +82,14 @@ class TemporaryCorrelator {
     bool outweighs(Evidence name) const noexcept { return by_identity || evidence > name; }
   };
 
+  static bool believed_before(const Finding& one, const Finding& other) noexcept;
+
   void begin(const TaggedMessage& tagged) noexcept;
   Finding find(const TaggedMessage& tagged) noexcept;
   Finding by_identity(const TaggedMessage& tagged, const Finding& found) noexcept;
   Finding somebody_new(const TaggedMessage& tagged) noexcept;
   void bind_names(const TaggedMessage& tagged, Finding& finding) noexcept;
-  void bind_name(const NamedDevice& name, bool by_core, Finding& finding) noexcept;
+  bool bind_name(const NamedDevice& name, bool by_core, bool first, Finding& finding) noexcept;
   void disown(const NamedDevice& name) noexcept;
   void merge(Tag former, const Who& who) noexcept;
 

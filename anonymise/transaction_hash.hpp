@@ -29,13 +29,13 @@ class TransactionHash {
 
   SessionTag operator()(const SessionReferences& session, Protocol protocol, std::uint8_t type,
                         SessionTag receiver, Tag person) const noexcept {
-    const std::uint64_t message =
-        std::uint64_t{session.sequence} << 40 | std::uint64_t{type} << 32 |
-        std::uint64_t{session.source_port} << 16 | session.destination_port;
+    const std::uint64_t message = std::uint64_t{session.sequence} << 32 |
+                                  std::uint64_t{session.source_port} << 16 |
+                                  session.destination_port;
+    const std::uint64_t which = std::uint64_t{static_cast<std::uint8_t>(protocol)} << 8 | type;
     const std::uint64_t one = folded(message ^ secrets_[0], receiver.value ^ secrets_[1]);
     const std::uint64_t two =
-        folded(nodes(session) ^ secrets_[2],
-               person.value ^ secrets_[3] ^ static_cast<std::uint64_t>(protocol));
+        folded(nodes(session) ^ secrets_[2], person.value ^ secrets_[3] ^ which);
     const std::uint64_t value = folded(one ^ secrets_[3], two ^ secrets_[0]);
     return {value == 0 ? 1 : value};
   }

@@ -48,6 +48,7 @@ CountGroup person(const ReplaySummary& summary) {
                     {"session", counters.session_hit},
                     {"session not seen", counters.session_miss},
                     {"session expired", counters.session_expired},
+                    {"temporary identity only", counters.temporary_person},
                     {"nothing to know it by", counters.no_reference}}};
 }
 
@@ -83,7 +84,30 @@ CountGroup sessions(const ReplaySummary& summary) {
                     {"nodes evicted", counters.nodes_evicted},
                     {"nodes unknown", counters.nodes_unknown},
                     {"endpoints left out", counters.endpoints_left_out},
-                    {"early answers evicted", counters.early_evicted}}};
+                    {"early answers evicted", counters.early_evicted},
+                    {"ids left out", counters.temporary_ids_left_out},
+                    {"joins confirmed", counters.joins_confirmed},
+                    {"joins refuted", counters.joins_refuted}}};
+}
+
+CountGroup temporary_people(const ReplaySummary& summary) {
+  const Anonymiser::Counters& counters = summary.sessions;
+  return {.name = "temporary people",
+          .of_people = true,
+          .total = std::nullopt,
+          .items = {{"all", counters.temporary_people},
+                    {"found to be somebody", counters.merged},
+                    {"of these in part", counters.merged_in_part}}};
+}
+
+CountGroup revisions(const ReplaySummary& summary) {
+  const Shard::Counters& counters = summary.counted;
+  return {.name = "revisions",
+          .of_people = true,
+          .total = counters.taken_back + counters.restated + counters.revision_lost,
+          .items = {{"taken back", counters.taken_back},
+                    {"restated", counters.restated},
+                    {"lost", counters.revision_lost}}};
 }
 
 CountGroup reassembly(const ReplaySummary& summary) {
@@ -110,8 +134,9 @@ CountGroup rows(const ReplaySummary& summary) {
 }  // namespace
 
 std::vector<CountGroup> groups_of(const ReplaySummary& summary) {
-  return {packets(summary), messages(summary), damage(summary),     person(summary),
-          events(summary),  sessions(summary), reassembly(summary), rows(summary)};
+  return {packets(summary),    messages(summary), damage(summary),           person(summary),
+          events(summary),     sessions(summary), temporary_people(summary), revisions(summary),
+          reassembly(summary), rows(summary)};
 }
 
 }  // namespace celltally

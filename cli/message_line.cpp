@@ -7,10 +7,16 @@
 
 #include "decode/bssap.hpp"
 #include "decode/bssgp.hpp"
+#include "decode/diameter.hpp"
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
+#include "decode/ngap.hpp"
+#include "decode/pfcp.hpp"
 #include "decode/ranap.hpp"
+#include "decode/s1ap.hpp"
 #include "decode/sccp.hpp"
+#include "decode/sgsap.hpp"
+#include "decode/sip.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -21,6 +27,12 @@ std::string_view known_name(const SignallingMessage& message) {
   switch (message.protocol) {
     case Protocol::gtpv1: return gtpv1_message_name(message.type);
     case Protocol::gtpv2: return gtpv2_message_name(message.type);
+    case Protocol::s1ap: return s1ap_message_name(message.type);
+    case Protocol::ngap: return ngap_message_name(message.type);
+    case Protocol::pfcp: return pfcp_message_name(message.type);
+    case Protocol::diameter: return diameter_message_name(message.type);
+    case Protocol::sgsap: return sgsap_message_name(message.type);
+    case Protocol::sip: return sip_message_name(message.type);
     case Protocol::ranap: return ranap_message_name(message.type);
     case Protocol::bssap: return bssap_message_name(message.type);
     case Protocol::bssgp: return bssgp_message_name(message.type);

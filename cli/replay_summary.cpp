@@ -28,10 +28,15 @@ std::string people_text(const ReplaySummary& summary) {
   return people ? fmt::format("{}", *people) : fmt::format("<{}", summary.rules.people_min);
 }
 
-double unknown_share(const ReplaySummary& summary) {
+double share_of_located(std::uint64_t events, const ReplaySummary& summary) {
   if (summary.located() == 0) return 0;
-  return static_cast<double>(summary.counted.counted_unknown) /
-         static_cast<double>(summary.located());
+  return static_cast<double>(events) / static_cast<double>(summary.located());
+}
+double unknown_share(const ReplaySummary& summary) {
+  return share_of_located(summary.counted.counted_unknown, summary);
+}
+double temporary_share(const ReplaySummary& summary) {
+  return share_of_located(summary.counted.counted_temporary, summary);
 }
 
 // "bad GTP header": "bad_gtp_header".
@@ -111,6 +116,9 @@ std::string summary_text(const ReplaySummary& summary) {
     text +=
         line("  of unknown people", fmt::format("{:>12}  {:.1f} %", summary.counted.counted_unknown,
                                                 100 * unknown_share(summary)));
+    text += line("  by temporary identity",
+                 fmt::format("{:>12}  {:.1f} %", summary.counted.counted_temporary,
+                             100 * temporary_share(summary)));
   }
   text += line("people, most in a day", fmt::format("{:>12}", people_text(summary)));
   text += line("cells, most in a day", fmt::format("{:>12}", summary.cells));
@@ -151,11 +159,13 @@ std::string summary_json(const ReplaySummary& summary) {
   if (summary.few_people()) {
     json["not_told"] = few_people_text(summary);
   } else {
-    json["located_events"] = {
-        {"total", summary.located()},
-        {"unknown_people", summary.counted.counted_unknown},
-        {"known_people", summary.located() - summary.counted.counted_unknown}};
+    json["located_events"] = {{"total", summary.located()},
+                              {"unknown_people", summary.counted.counted_unknown},
+                              {"temporary_people", summary.counted.counted_temporary},
+                              {"known_people", summary.located() - summary.counted.counted_unknown -
+                                                   summary.counted.counted_temporary}};
     json["unknown_share"] = unknown_share(summary);
+    json["temporary_share"] = temporary_share(summary);
   }
   const auto people = people_released(summary);
   json["people"]["state"] = people ? "published" : "withheld";

@@ -108,6 +108,7 @@ void add_people(const ProbeStatus& status, Json& json) {
   json["cells_unlisted"] = stepped(status.published.cells_unlisted);
   json["events_total"] = stepped(status.capture.located());
   json["events_unknown_person_total"] = stepped(counted.counted_unknown);
+  json["events_temporary_person_total"] = stepped(counted.counted_temporary);
   json["events_late_total"] = stepped(counted.late);
 }
 

@@ -3,11 +3,25 @@
 #include <algorithm>
 
 namespace celltally {
+namespace {
+
+constexpr std::uint8_t kPieces = 0xc0;  // its low bits say how many of 16 Ki octets
+
+// The first piece of what is in several (X.691 11.9.3.8), as far as it is there.
+ByteCursor read_first_piece(ByteCursor& bytes) noexcept {
+  constexpr std::size_t kPiece = 16 * 1024;
+  constexpr std::size_t kPiecesMax = 4;
+  const std::size_t pieces = bytes.u8() & 0x3f;
+  if (pieces == 0 || pieces > kPiecesMax) return {};
+  return bytes.sub(std::min(pieces * kPiece, bytes.size()));
+}
+
+}  // namespace
 
 std::optional<std::size_t> read_aper_length(ByteCursor& bytes) noexcept {
   const std::size_t first = bytes.u8();
   if (first < 0x80) return bytes.ok() ? std::optional{first} : std::nullopt;
-  if (first >= 0xc0) return std::nullopt;
+  if (first >= kPieces) return std::nullopt;
   const std::size_t length = (first & 0x3f) << 8 | bytes.u8();
   return bytes.ok() ? std::optional{length} : std::nullopt;
 }
@@ -35,34 +49,27 @@ std::optional<AperPdu> read_aper_pdu(std::span<const std::uint8_t> octets, bool 
   if (!bytes.ok() || (choice & (kExtension | kNotOutcome)) != 0) return {};
   if ((criticality & kNotCriticality) != 0 || criticality == 0xc0) return {};
   pdu.outcome = static_cast<AperPdu::Outcome>(choice >> 5);
-  pdu.cut = cut;
-  pdu.elements = read_aper_string(bytes, pdu.cut);
-  if (pdu.cut && !cut) return {};  // nothing was left out, so the length is wrong
-  pdu.elements.skip(1);            // whether extensions follow the elements
+  if (!bytes.empty() && bytes.rest()[0] >= kPieces) [[unlikely]] {
+    pdu.elements = read_first_piece(bytes);
+    pdu.cut = true;
+    if (pdu.elements.empty()) return {};
+  } else {
+    pdu.elements = read_aper_string(bytes, pdu.cut);
+    if (pdu.cut && !cut) return {};  // nothing was left out, so the length is wrong
+  }
+  pdu.elements.skip(1);  // whether extensions follow the elements
   pdu.count = pdu.elements.u16();
   if (!pdu.elements.ok() && !pdu.cut) return {};
   return pdu;
 }
 
-bool AperElements::next(AperElement& element) noexcept {
-  if (left_ == 0) return false;
-  --left_;
-  element.id = bytes_.u16();
-  bytes_.skip(1);  // criticality
-  bool cut = false;
-  element.value = read_aper_string(bytes_, cut);
-  if (bytes_.ok() && !cut) return true;
-  broken_ = true;
-  left_ = 0;
-  return false;
-}
-
-std::uint64_t read_aper_number(ByteCursor& bytes, int shift, int bits) noexcept {
-  const auto mask = (std::uint32_t{1} << bits) - 1;
-  const std::uint32_t octets = (std::uint32_t{bytes.u8()} >> shift & mask) + 1;
-  std::uint64_t number = 0;
-  for (std::uint32_t i = 0; i < octets; ++i) number = number << 8 | bytes.u8();
-  return number;
+void skip_aper_extensions(ByteCursor& bytes) noexcept {
+  std::size_t left = std::size_t{bytes.u16()} + 1;
+  while (left-- != 0 && bytes.ok()) {
+    bytes.skip(3);  // id, criticality
+    const auto length = read_aper_length(bytes);
+    bytes.skip(length ? *length : bytes.size() + 1);
+  }
 }
 
 }  // namespace celltally

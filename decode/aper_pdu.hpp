@@ -34,8 +34,7 @@ struct AperElement {
   ByteCursor value;
 };
 
-// A length determinant (X.691 11.9). Nothing when it is in pieces of 16 Ki, which nothing here
-// needs, or is not there.
+// A length determinant (X.691 11.9). Nothing when it is in pieces of 16 Ki, or is not there.
 std::optional<std::size_t> read_aper_length(ByteCursor& bytes) noexcept;
 
 // What stands behind a length determinant, as far as it is there; then `bytes` is empty, too.
@@ -43,7 +42,8 @@ std::optional<std::size_t> read_aper_length(ByteCursor& bytes) noexcept;
 ByteCursor read_aper_string(ByteCursor& bytes, bool& cut) noexcept;
 
 // Nothing when this cannot be the beginning of such a message. The captured part of one that is cut
-// is read as far as it goes.
+// is read as far as it goes, and of one of more than 16 KiB, which is in pieces, the first piece:
+// what identifies stands in front, long containers behind.
 std::optional<AperPdu> read_aper_pdu(std::span<const std::uint8_t> octets, bool cut) noexcept;
 
 // The elements of a message, or of a container in one, one after the other:
@@ -56,10 +56,35 @@ class AperElements {
  public:
   AperElements(ByteCursor bytes, std::size_t count) noexcept : bytes_(bytes), left_(count) {}
 
-  bool next(AperElement& element) noexcept;
+  // In the header, for most of the time that a message takes is spent here.
+  bool next(AperElement& element) noexcept {
+    constexpr std::size_t kHeader = 4;  // id, criticality, length
+    if (left_ == 0) return false;
+    --left_;
+    if (!bytes_.has(kHeader)) [[unlikely]]
+      return end();
+    element.id = bytes_.u16();
+    bytes_.skip(1);
+    std::size_t length = bytes_.u8();
+    if (length >= 0x80) {
+      if (length >= 0xc0 || bytes_.empty()) [[unlikely]]
+        return end();
+      length = (length & 0x3f) << 8 | bytes_.u8();
+    }
+    if (!bytes_.has(length)) [[unlikely]]
+      return end();
+    element.value = bytes_.sub(length);
+    return true;
+  }
   bool broken() const noexcept { return broken_; }
 
  private:
+  bool end() noexcept {
+    broken_ = true;
+    left_ = 0;
+    return false;
+  }
+
   ByteCursor bytes_;
   std::size_t left_;
   bool broken_ = false;
@@ -67,7 +92,17 @@ class AperElements {
 
 // A whole number of which the first octet says how many octets follow: in its bits from `shift` on,
 // one less than they are (a constrained number of more than 64 Ki values, X.691 13.2.6). REQUIRES:
-// of `bits` bits.
-std::uint64_t read_aper_number(ByteCursor& bytes, int shift, int bits) noexcept;
+// of `bits` bits, at most 3. Not ok() in `bytes` where they are not there.
+inline std::uint64_t read_aper_number(ByteCursor& bytes, int shift, int bits) noexcept {
+  const auto mask = (std::uint32_t{1} << bits) - 1;
+  const std::uint32_t octets = (std::uint32_t{bytes.u8()} >> shift & mask) + 1;
+  std::uint64_t number = 0;
+  for (const std::uint8_t octet : bytes.bytes(octets)) number = number << 8 | octet;
+  return number;
+}
+
+// Extensions that a structure is followed by where its preamble says so (a
+// ProtocolExtensionContainer): leaves `bytes` behind them, or not ok() where they are not whole.
+void skip_aper_extensions(ByteCursor& bytes) noexcept;
 
 }  // namespace celltally

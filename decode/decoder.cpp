@@ -4,6 +4,7 @@
 #include "decode/gtpv2.hpp"
 #include "decode/gtpv2_message.hpp"
 #include "decode/sctp_protocols.hpp"
+#include "decode/tcp_protocols.hpp"
 #include "decode/udp_ports.hpp"
 #include "decode/udp_protocols.hpp"
 
@@ -70,6 +71,7 @@ PacketOutcome Decoder::decode(const Packet& packet, MessageBurst& burst) noexcep
   const PacketOutcome outcome = frames_.read_any(packet, datagram);
   if (outcome == PacketOutcome::signalling) return decode_datagram(packet, datagram, burst);
   if (holds_messages(outcome)) return decode_sctp(packet, outcome, burst);
+  if (outcome == PacketOutcome::tcp_signalling) return decode_tcp(packet, burst);
   if (may_hold_signalling(outcome)) burst.wipe_later(WireBytes{packet.bytes});
   return outcome;
 }
@@ -97,6 +99,29 @@ PacketOutcome Decoder::decode(const Packet& packet, MessageBurst& burst) noexcep
   finish(packet, first, burst);
   if (burst.size() != first) return PacketOutcome::signalling;
   return bad ? PacketOutcome::bad_message : unread;
+}
+
+// As for SCTP.
+[[gnu::noinline]] PacketOutcome Decoder::decode_tcp(const Packet& packet,
+                                                    MessageBurst& burst) noexcept {
+  const TcpTransport& tcp = frames_.tcp();
+  burst.wipe_later(WireBytes{packet.bytes});
+  if (tcp.lent()) burst.close();
+  const TcpEndpoints& ends = tcp.endpoints();
+  const std::size_t first = burst.size();
+  bool bad = false;
+  for (const TcpMessage& each : tcp.messages()) {
+    const Datagram message{.source = ends.source,
+                           .destination = ends.destination,
+                           .source_port = ends.source_port,
+                           .destination_port = ends.destination_port,
+                           .payload = each.payload,
+                           .cut = each.cut};
+    if (decode_tcp_message(each.protocol, message, burst) == false) bad = true;
+  }
+  finish(packet, first, burst);
+  if (burst.size() != first) return PacketOutcome::signalling;
+  return bad ? PacketOutcome::bad_message : PacketOutcome::tcp_signalling;
 }
 
 // On the port of another protocol than GTP-C.

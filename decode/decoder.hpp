@@ -27,8 +27,9 @@ class Decoder {
 
   explicit Decoder(const UdpReassembler::Limits& limits,
                    const SctpTransport::Limits& sctp_limits = {},
+                   const TcpTransport::Limits& tcp_limits = {},
                    const SigtranTransport::Limits& sigtran_limits = {})
-      : frames_(limits, sctp_limits), sigtran_(sigtran_limits) {}
+      : frames_(limits, sctp_limits, tcp_limits), sigtran_(sigtran_limits) {}
 
   // Adds the packet's messages to `burst` and says where the packet ended. The messages borrow the
   // packet's bytes, or the reassembler's until the next call; in the latter case the burst is
@@ -45,6 +46,7 @@ class Decoder {
   const Counters& counters() const noexcept { return counters_; }
   const UdpReassembler::Counters& reassembly() const noexcept { return frames_.reassembly(); }
   const SctpTransport& sctp() const noexcept { return frames_.sctp(); }
+  const TcpTransport& tcp() const noexcept { return frames_.tcp(); }
   const SigtranTransport& sigtran() const noexcept { return sigtran_; }
 
  private:
@@ -57,6 +59,7 @@ class Decoder {
                                       MessageBurst& burst) noexcept;
   PacketOutcome decode_sctp(const Packet& packet, PacketOutcome unread,
                             MessageBurst& burst) noexcept;
+  PacketOutcome decode_tcp(const Packet& packet, MessageBurst& burst) noexcept;
   void finish(const Packet& packet, std::size_t first, MessageBurst& burst) noexcept;
   void wipe_later(const Datagram& datagram, MessageBurst& burst) const noexcept;
   void count(const SignallingMessage& message) noexcept;

@@ -24,6 +24,7 @@ void take_bare_gtp_c(const Packet& packet, Datagram& datagram) noexcept {
 
 PacketOutcome FrameReader::read_any(const Packet& packet, Datagram& datagram) noexcept {
   sctp_.begin_packet(packet.at);
+  tcp_.begin_packet(packet.at);
   if (packet.link != LinkType::gtp_c) return read_layers(packet, datagram);
   take_bare_gtp_c(packet, datagram);
   return PacketOutcome::signalling;
@@ -49,6 +50,9 @@ PacketOutcome FrameReader::read_layers(const Packet& packet, Datagram& datagram)
       if (const End end = open_udp_tunnel(datagram, layer)) return *end;
     } else if (ip.protocol == ip_protocol::kSctp) {
       return read_sctp(ip, packet.at);
+    } else if (ip.protocol == ip_protocol::kTcp) {
+      // TCP makes its segments small enough itself: a fragment is not worth waiting for the rest.
+      return ip.fragment ? PacketOutcome::other_traffic : tcp_.read(ip, packet.at);
     } else if (const End end = open_ip_tunnel(ip, layer)) {
       return *end;
     }

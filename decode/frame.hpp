@@ -8,25 +8,28 @@
 #include "decode/packet_outcome.hpp"
 #include "decode/plain_udp.hpp"
 #include "decode/sctp_transport.hpp"
+#include "decode/tcp_transport.hpp"
 #include "decode/udp_reassembler.hpp"
 
 namespace celltally {
 
 // From a captured packet to the innermost UDP datagram, or to the user messages of an SCTP packet,
-// which may stand in such a datagram: link layer, VLAN tags, MPLS labels, PPPoE,
-// IPv4 and IPv6 with their options, mirror tunnels to depth 3, fragments (see README.md for the
-// layouts and sources). Never allocates after it is made.
+// which may stand in such a datagram, or to the messages that a TCP segment completes: link layer,
+// VLAN tags, MPLS labels, PPPoE, IPv4 and IPv6 with their options, mirror tunnels to depth 3,
+// fragments (see README.md for the layouts and sources). Never allocates after it is made.
 class FrameReader {
  public:
   explicit FrameReader(const UdpReassembler::Limits& limits,
-                       const SctpTransport::Limits& sctp_limits = {})
-      : reassembler_(limits), sctp_(sctp_limits) {}
+                       const SctpTransport::Limits& sctp_limits = {},
+                       const TcpTransport::Limits& tcp_limits = {})
+      : reassembler_(limits), sctp_(sctp_limits), tcp_(tcp_limits) {}
 
   // Fills `datagram` and returns PacketOutcome::signalling when there is a whole datagram (whatever
   // its ports; of fragments, only the ports of signalling are put together); otherwise says where
-  // the packet ended and leaves `datagram` unspecified; an SCTP packet ends in its own outcomes,
-  // and sctp() has its messages until the next packet that is not a plain datagram. GTP-U is
-  // recognised by its port before anything else of UDP is looked at, fragments included.
+  // the packet ended and leaves `datagram` unspecified; SCTP and TCP packets end in outcomes of
+  // their own, and sctp() or tcp() has their messages until the next packet that is not a plain
+  // datagram. GTP-U is recognised by its port before anything else of UDP is looked at, fragments
+  // included.
   PacketOutcome read(const Packet& packet, Datagram& datagram) noexcept {
     switch (read_plain(packet, datagram)) {
       case UdpPurpose::user_plane: return PacketOutcome::user_plane;
@@ -47,9 +50,11 @@ class FrameReader {
   void expire(Timestamp now) noexcept {
     reassembler_.begin_packet(now);
     sctp_.begin_packet(now);
+    tcp_.begin_packet(now);
   }
 
   const SctpTransport& sctp() const noexcept { return sctp_; }
+  const TcpTransport& tcp() const noexcept { return tcp_; }
 
   // Whether the last datagram stands in the reassembler's memory, not in the packet.
   bool reassembled() const noexcept { return reassembler_.lent(); }
@@ -66,6 +71,7 @@ class FrameReader {
 
   UdpReassembler reassembler_;
   SctpTransport sctp_;
+  TcpTransport tcp_;
 };
 
 }  // namespace celltally

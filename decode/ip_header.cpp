@@ -22,6 +22,7 @@ void limit_payload(const LinkPayload& whole, std::size_t rest, std::size_t promi
   const std::size_t sent = has_promise ? promised : rest;
   ip.payload = whole.bytes.last(rest).first(std::min(rest, sent));
   ip.cut = has_promise ? sent > rest : whole.cut;
+  ip.missing = static_cast<std::uint32_t>(sent - std::min(rest, sent));
 }
 
 // RFC 4302 2.2: the length counts words of 4 octets, less 2.

@@ -12,6 +12,10 @@ std::string_view to_text(PacketOutcome outcome) noexcept {
     case PacketOutcome::sctp_unknown: return "SCTP, unknown payload";
     case PacketOutcome::sctp_held: return "SCTP fragment held";
     case PacketOutcome::sctp_control: return "SCTP control";
+    case PacketOutcome::tcp_signalling: return "TCP signalling";
+    case PacketOutcome::tcp_unknown: return "TCP, no message";
+    case PacketOutcome::tcp_held: return "TCP octets held";
+    case PacketOutcome::tcp_control: return "TCP control";
     case PacketOutcome::unsupported_link: return "unsupported link";
     case PacketOutcome::truncated_link: return "truncated link";
     case PacketOutcome::truncated_ip: return "truncated IP";
@@ -20,6 +24,8 @@ std::string_view to_text(PacketOutcome outcome) noexcept {
     case PacketOutcome::bad_udp: return "bad UDP";
     case PacketOutcome::truncated_sctp: return "truncated SCTP";
     case PacketOutcome::bad_sctp: return "bad SCTP";
+    case PacketOutcome::truncated_tcp: return "truncated TCP";
+    case PacketOutcome::bad_tcp: return "bad TCP";
     case PacketOutcome::encrypted: return "encrypted";
     case PacketOutcome::tunnel_too_deep: return "tunnel too deep";
     case PacketOutcome::fragment_refused: return "fragment refused";

@@ -6,7 +6,7 @@
 
 namespace celltally {
 
-// Where a packet ended: each packet in exactly one. The first eight are as it should be, the
+// Where a packet ended: each packet in exactly one. The first twelve are as it should be, the
 // rest are the reasons for which decode/ gives nothing.
 enum class PacketOutcome : std::uint8_t {
   signalling,     // held at least one signalling message that could be read
@@ -18,6 +18,11 @@ enum class PacketOutcome : std::uint8_t {
   sctp_unknown,     // whole messages, of other protocols or encrypted
   sctp_held,        // fragments, kept until the rest of their message comes
   sctp_control,     // nothing new: handshake, acknowledgements, copies
+  // Of TCP with a port of signalling:
+  tcp_signalling,  // whole messages of a known protocol that is not read here
+  tcp_unknown,     // octets in which no message begins: encrypted, or the rest of a lost one
+  tcp_held,        // octets, kept until the rest of their message comes
+  tcp_control,     // nothing new: handshake, acknowledgements, copies, keep-alives
 
   unsupported_link,  // the capture's link type is not one that is read
   truncated_link,    // ends inside the link layer, a tag, a label or a tunnel header
@@ -28,6 +33,8 @@ enum class PacketOutcome : std::uint8_t {
   bad_udp,           // UDP length shorter than its header or longer than the IP payload
   truncated_sctp,    // ends inside the SCTP header or a chunk's
   bad_sctp,          // no chunk, one that does not fit, or one of data without data
+  truncated_tcp,     // ends inside the TCP header or its options
+  bad_tcp,           // impossible TCP header length
   encrypted,         // ESP, or UDP 4500: the tap is on the wrong side of the security gateway
   tunnel_too_deep,   // more than three tunnels inside one another
   fragment_refused,  // overlapping, cut, impossible, too many or too large; and the rest of a
@@ -39,7 +46,7 @@ enum class PacketOutcome : std::uint8_t {
                 // before anything could be read
 };
 
-inline constexpr std::size_t kPacketOutcomes = 23;
+inline constexpr std::size_t kPacketOutcomes = 29;
 
 // "signalling", "user plane", ...: for summaries.
 std::string_view to_text(PacketOutcome outcome) noexcept;

@@ -51,7 +51,7 @@ struct SessionReferences {
   IpAddress destination;
   std::uint16_t source_port = 0;
   std::uint16_t destination_port = 0;
-  std::uint32_t sequence = 0;  // 24 bits in GTPv2, 16 in GTPv1
+  std::uint32_t sequence = 0;  // 24 bits in GTPv2, 16 in GTPv1; of others a SequenceFold
 
   // The sender's restart counter, where the message carries it (Recovery): a new value means that
   // the sender forgot every session it had.

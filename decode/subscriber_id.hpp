@@ -18,7 +18,7 @@ class SubscriberId {
     tbcd,             // low nibble first, filler f at the end (TS 29.002 TBCD-STRING)
     mobile_identity,  // octet 0 holds digit 1 | odd flag | type, then low nibble first (TS 24.008
                       // 10.5.1.4)
-    ascii,
+    ascii,            // one digit an octet, in its low four bits: text, or the number itself
     suci,  // SUPI type, PLMN, routing indicator (2), scheme, key: 8 octets that are followed by the
            // MSIN in TBCD, scheme null (TS 24.501 figure 9.11.3.4.3)
   };

@@ -76,6 +76,14 @@ class TemporaryId {
     id.put(octets);
     return id;
   }
+  // The same where they stand in two places, one behind the other. REQUIRES: at most kOctetsMax.
+  static TemporaryId of_octets(Kind kind, std::span<const std::uint8_t> first,
+                               std::span<const std::uint8_t> then) noexcept {
+    TemporaryId id(kind);
+    id.put(first);
+    id.put(then);
+    return id;
+  }
   // A number in an area, which is Place::key(), or in another scope of 64 bits.
   static TemporaryId in_scope(Kind kind, std::uint64_t scope, std::uint32_t number) noexcept {
     TemporaryId id(kind);

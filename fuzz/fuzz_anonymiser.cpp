@@ -38,7 +38,7 @@ constexpr std::array<std::uint8_t, 40> kOctets{
 SubscriberId identity_of(FuzzedDataProvider& data) {
   const auto first = data.ConsumeIntegralInRange<std::size_t>(0, kOctets.size() - 1);
   const auto length = data.ConsumeIntegralInRange<std::size_t>(1, kOctets.size() - first);
-  const auto coding = static_cast<SubscriberId::Coding>(data.ConsumeIntegralInRange(0, 2));
+  const auto coding = static_cast<SubscriberId::Coding>(data.ConsumeIntegralInRange(0, 3));
   return {SubscriberId::Kind::imsi, coding, std::span{kOctets}.subspan(first, length)};
 }
 
@@ -78,19 +78,66 @@ void fill(FuzzedDataProvider& data, Timestamp at, SignallingMessage& message) {
   message.unauthenticated = data.ConsumeBool();
 }
 
+// A few nodes and numbers, so that they meet.
+TemporaryId temporary_id_of(FuzzedDataProvider& data) {
+  using Kind = TemporaryId::Kind;
+  using Role = TemporaryId::Role;
+  constexpr std::array kKinds{Kind::enb_ue, Kind::mme_ue,         Kind::user_tunnel, Kind::s_tmsi,
+                              Kind::guti,   Kind::radius_session, Kind::none};
+  const Kind kind = data.PickValueInArray(kKinds);
+  const auto number = data.ConsumeIntegralInRange<std::uint8_t>(0, 7);
+  const auto role = data.PickValueInArray({Role::names, Role::given, Role::ends});
+  const std::array<std::uint8_t, 1> text{number};
+  if (kind == Kind::none) return {};
+  if (kind == Kind::guti) return TemporaryId::of_octets(kind, text).as(role);
+  if (kind == Kind::radius_session) {
+    return TemporaryId::of_text(kind, address_of(data), text).as(role);
+  }
+  const auto port = data.PickValueInArray<std::uint16_t>({0, 36412});
+  return TemporaryId::at_node(kind, address_of(data), port, number).as(role);
+}
+
+void add_names(FuzzedDataProvider& data, MessageBurst& burst, SignallingMessage& message) {
+  constexpr std::array kProtocolsTried{Protocol::gtpv2, Protocol::s1ap, Protocol::pfcp};
+  if (!data.ConsumeBool()) return;
+  message.protocol = data.PickValueInArray(kProtocolsTried);
+  message.comes_once = data.ConsumeBool();
+  message.presence = data.ConsumeBool() ? Presence::exact : Presence::none;
+  message.cell =
+      Place{PlaceKind::ecgi, Plmn{0x02f839}, data.ConsumeIntegralInRange<std::uint8_t>(1, 3)};
+  if (data.ConsumeIntegralInRange(0, 15) == 0) message.reset_node = address_of(data);
+  for (int i = data.ConsumeIntegralInRange(0, 20); i > 0; --i) {
+    burst.add_temporary(temporary_id_of(data));
+  }
+}
+
 void check(const SignallingMessage& message, const SignallingEvent& event) {
   require(event.at == message.at);
   require(event.person.known() == (event.known_by != KnownBy::nothing));
   require(message.imsi.present() == (event.known_by == KnownBy::identity));
-  require(message.session.receiver.present() || event.known_by != KnownBy::session);
-  require(event.home.known() == event.person.known());
+  const bool named = message.session.receiver.present() || message.temporary_count != 0;
+  require(named || (event.known_by != KnownBy::session && event.known_by != KnownBy::temporary));
+  require(event.home.known() == event.person.known() || event.known_by == KnownBy::temporary);
+  require(event.revision == Revision::none);
   require(event.machine || !message.machine);
   require(event.unauthenticated || !message.unauthenticated);
 }
 
 std::uint64_t ended(const Anonymiser::Counters& counters) {
   return counters.by_identity + counters.session_hit + counters.session_miss +
-         counters.session_expired + counters.no_reference;
+         counters.session_expired + counters.no_reference + counters.temporary_person;
+}
+
+// In pairs: what is taken back from somebody temporary is restated for somebody else.
+void check_revisions(std::span<const SignallingEvent> revisions) {
+  require(revisions.size() % 2 == 0);
+  for (std::size_t i = 0; i < revisions.size(); i += 2) {
+    const SignallingEvent& back = revisions[i];
+    const SignallingEvent& again = revisions[i + 1];
+    require(back.revision == Revision::taken_back && again.revision == Revision::restated);
+    require(back.known_by == KnownBy::temporary && back.person.known() && again.person.known());
+    require(back.person != again.person && back.at == again.at && back.cell == again.cell);
+  }
 }
 
 }  // namespace
@@ -118,11 +165,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
       at.ns = static_cast<std::int64_t>(
           static_cast<std::uint64_t>(at.ns) +
           static_cast<std::uint64_t>(data.ConsumeIntegralInRange(-5, 40)) * 1'000'000'000);
-      fill(data, at, burst.add());
+      SignallingMessage& message = burst.add();
+      fill(data, at, message);
+      add_names(data, burst, message);
     }
     one.anonymise(burst, events);
     other.anonymise(burst, again);
     messages += burst.messages().size();
+    check_revisions(one.revisions());
+    require(std::ranges::equal(one.revisions(), other.revisions(), {}, &SignallingEvent::person,
+                               &SignallingEvent::person));
     for (std::size_t i = 0; i < burst.messages().size(); ++i) {
       check(burst.messages()[i], events[i]);
       require(events[i].person == again[i].person && events[i].known_by == again[i].known_by &&

@@ -36,6 +36,8 @@ constexpr std::array kProbeMetrics{
     ProbeMetric{"events_total", "celltally_events_total", "counter", "Signalling events."},
     ProbeMetric{"events_unknown_person_total", "celltally_events_unknown_person_total", "counter",
                 "Signalling events whose person is not known."},
+    ProbeMetric{"events_temporary_person_total", "celltally_events_temporary_person_total",
+                "counter", "Signalling events whose person is known by a temporary identity only."},
     ProbeMetric{"tables_full_total", "celltally_tables_full_total", "counter",
                 "Times something was not kept because a table was full."},
     ProbeMetric{"ports", "celltally_ports", "gauge", "Ports that the probe listens on."},

@@ -10,6 +10,7 @@ namespace celltally {
 
 namespace {
 
+constexpr std::uint32_t kTcp = 6;
 constexpr std::uint32_t kUdp = 17;
 constexpr std::uint32_t kSctp = 132;
 constexpr std::uint32_t kFragmentHeader = 44;
@@ -96,6 +97,21 @@ Octets sctp_packet(const NodeAddress& source, const NodeAddress& destination,
                    std::span<const std::uint8_t> sctp) {
   const UdpFlow ends{.source = source, .destination = destination};  // the ports are in `sctp`
   return source.v4() ? ipv4(ends, sctp, 0, kDontFragment, kSctp) : ipv6(ends, sctp, kSctp);
+}
+
+Octets tcp_packet(const NodeAddress& source, const NodeAddress& destination,
+                  std::span<const std::uint8_t> segment) {
+  constexpr std::size_t kChecksumAt = 16;
+  OctetWriter pseudo;
+  pseudo.octets(source.octets()).octets(destination.octets());
+  pseudo.u32(static_cast<std::uint32_t>(segment.size())).u32(kTcp);
+  const std::size_t before = pseudo.size();
+  pseudo.octets(segment).set_u16(before + kChecksumAt, 0);
+  OctetWriter writer;
+  writer.octets(segment).set_u16(kChecksumAt, checksum(pseudo.written()));
+  const UdpFlow ends{.source = source, .destination = destination};  // the ports are in `segment`
+  return source.v4() ? ipv4(ends, writer.written(), 0, kDontFragment, kTcp)
+                     : ipv6(ends, writer.written(), kTcp);
 }
 
 Octets ethernet(std::span<const std::uint8_t> ip_packet,

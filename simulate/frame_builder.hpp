@@ -27,6 +27,10 @@ std::vector<Octets> udp_fragments(const UdpFlow& flow, std::span<const std::uint
 Octets sctp_packet(const NodeAddress& source, const NodeAddress& destination,
                    std::span<const std::uint8_t> sctp);
 
+// An IP packet around a TCP segment, whose checksum is put in.
+Octets tcp_packet(const NodeAddress& source, const NodeAddress& destination,
+                  std::span<const std::uint8_t> segment);
+
 // A frame around an IP packet, outermost VLAN first.
 Octets ethernet(std::span<const std::uint8_t> ip_packet,
                 std::initializer_list<std::uint16_t> vlans = {});

@@ -38,7 +38,7 @@ void expect_parts_to_add_up(const Json& summary) {
     EXPECT_EQ(sum, group["total"].get<std::uint64_t>()) << name << ": " << group;
     ++wholes;
   }
-  EXPECT_EQ(wholes, 8);
+  EXPECT_EQ(wholes, 9);
   for (const char* const of_messages : {"damage", "person_known_by", "events"}) {
     EXPECT_EQ(summary[of_messages]["total"], summary["messages"]["total"]) << of_messages;
   }

@@ -100,8 +100,9 @@ TEST(ProbeStatus, TellsWhatPeopleDidInStepsAndOnlyOfMany) {
   ProbeStatus few = well();
   few.enough_people = false;
   const Json said = Json::parse(to_json(few, kNoPackets));
-  for (const char* key : {"people", "cells", "cells_unlisted", "events_total",
-                          "events_unknown_person_total", "events_late_total"}) {
+  for (const char* key :
+       {"people", "cells", "cells_unlisted", "events_total", "events_unknown_person_total",
+        "events_temporary_person_total", "events_late_total"}) {
     EXPECT_FALSE(said.contains(key)) << key;
     EXPECT_FALSE(said["shard_list"][0].contains(key)) << key;
   }

@@ -31,7 +31,7 @@ class FrameTap {
     return outcome;
   }
 
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp};
+  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
   Octets bytes;
   Datagram datagram;
   Timestamp at;
@@ -151,7 +151,7 @@ TEST(FrameSctp, HeldFragmentsExpireWhileOtherPacketsPassAndByTheClock) {
   }
 }
 
-TEST(DecoderSctp, CountsAndWipesWhatNobodyReadsYet) {
+TEST(DecoderSctp, CountsAndWipesWhatCannotBeRead) {
   struct Case {
     const char* name;
     Octets sctp;
@@ -159,7 +159,9 @@ TEST(DecoderSctp, CountsAndWipesWhatNobodyReadsYet) {
     bool to_wipe;
   };
   const Case cases[] = {
-      {"S1AP", attach(), PacketOutcome::sctp_signalling, true},
+      {"no S1AP", attach(), PacketOutcome::bad_message, true},
+      {"X2AP", sctp::packet({9, 36422, 1}, {sctp::data({.ppid = 27}, text("a"))}),
+       PacketOutcome::sctp_signalling, true},
       {"unknown payload", sctp::packet({9, 10, 1}, {sctp::data({.ppid = 51}, text("a"))}),
        PacketOutcome::sctp_unknown, true},
       {"fragment", sctp::packet({}, {sctp::data({.last = false}, text("a"))}),
@@ -170,7 +172,7 @@ TEST(DecoderSctp, CountsAndWipesWhatNobodyReadsYet) {
   };
   for (const Case& test : cases) {
     SCOPED_TRACE(test.name);
-    Decoder decoder{{.datagrams_max = 4}, kSmallSctp};
+    Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
     MessageBurst burst;
     Octets bytes = ethernet(sctp_packet(node("10.1.1.1"), node("10.2.2.2"), test.sctp));
     EXPECT_EQ(decoder.decode(packet_of(bytes), burst), test.outcome);

@@ -59,3 +59,9 @@ def sctp_frame(payload, ppid, tsn, ports):
     chunk = struct.pack(">BBHIHHI", 0, 3, 16 + len(payload), tsn, 1, 0, ppid) + payload
     chunk += bytes(-len(chunk) % 4)
     return _ipv4_frame(132, struct.pack(">HHII", *ports, 0x11111111, 0) + chunk)
+
+
+def tcp_frame(payload, sequence, port, flags=0x18):
+    """The same around a TCP segment from port 40000; no checksum."""
+    header = struct.pack(">HHIIBBHHH", 40000, port, sequence & 0xFFFFFFFF, 0, 0x50, flags, 65535, 0, 0)
+    return _ipv4_frame(6, header + payload)

@@ -1,0 +1,223 @@
+#include "decode/pfcp.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
+
+#include "decode/identity_digits.hpp"
+#include "decode/pfcp_elements.hpp"
+#include "decode/pfcp_header.hpp"
+#include "decode/pfcp_message_type.hpp"
+
+namespace celltally {
+namespace {
+
+using Kind = TemporaryId::Kind;
+using Octets = std::span<const std::uint8_t>;
+using Role = TemporaryId::Role;
+
+// Reads the elements of one message of a session. Names come in this order: the receiver's end of
+// the session, the sender's, tunnels, addresses.
+class SessionReader {
+ public:
+  SessionReader(const Datagram& datagram, const PfcpHeader& header, MessageBurst& burst,
+                SignallingMessage& message) noexcept
+      : datagram_(datagram), header_(header), burst_(burst), message_(message) {}
+
+  void read() noexcept {
+    read_message(header_.elements);
+    name_sessions();
+    for (const ByteCursor& each : std::span{tunnels_}.first(tunnels_count_)) give_tunnel(each);
+    for (const ByteCursor& each : {ipv4_, ipv6_prefix_}) {
+      if (each.empty()) continue;
+      burst_.add_temporary(TemporaryId::of_octets(Kind::ue_address, each.rest()).as(Role::given));
+    }
+  }
+
+ private:
+  // One for each of the tunnels that a message has room to name, and some to spare.
+  static constexpr std::size_t kTunnelsMax = 16;
+
+  // The first thing wrong is the one told.
+  void note(MessageDamage damage) noexcept {
+    if (message_.damage == MessageDamage::none) message_.damage = damage;
+  }
+
+  void note_broken(const PfcpElements& elements) noexcept {
+    if (elements.broken()) note(MessageDamage::truncated);
+  }
+
+  void read_message(ByteCursor bytes) noexcept {
+    PfcpElements elements{bytes};
+    PfcpElement type{};
+    for (ByteCursor value; elements.next(type, value);) read_element(type, value);
+    note_broken(elements);
+  }
+
+  void read_element(PfcpElement type, ByteCursor value) noexcept {
+    switch (type) {
+      case PfcpElement::cause:
+        if (!message_.cause.known()) message_.cause = {Cause::Domain::pfcp, value.u8()};
+        return;
+      case PfcpElement::f_seid:
+        if (f_seid_.empty()) f_seid_ = value;
+        return;
+      case PfcpElement::user_id: return read_user(value);
+      // What is to be, and what has come of it. An answer does not say towards whom a tunnel goes;
+      // but whosever it is, it is this session's.
+      case PfcpElement::create_pdr:
+      case PfcpElement::update_pdr: return read_rule(value);
+      case PfcpElement::created_pdr:
+      case PfcpElement::updated_pdr:
+      case PfcpElement::create_traffic_endpoint:
+      case PfcpElement::created_traffic_endpoint:
+      case PfcpElement::update_traffic_endpoint: return read_ends(value);
+      default: return;
+    }
+  }
+
+  void read_rule(ByteCursor bytes) noexcept {
+    PfcpElements elements{bytes};
+    PfcpElement type{};
+    for (ByteCursor value; elements.next(type, value);) {
+      if (type == PfcpElement::pdi) read_ends(value);
+    }
+    note_broken(elements);
+  }
+
+  // Of a PDI or a traffic endpoint: the core's end of a tunnel to the radio network, the device's
+  // address.
+  void read_ends(ByteCursor bytes) noexcept {
+    constexpr std::uint8_t kAccess = 0;
+    PfcpElements elements{bytes};
+    PfcpElement type{};
+    ByteCursor tunnel;
+    bool towards_access = true;
+    for (ByteCursor value; elements.next(type, value);) {
+      if (type == PfcpElement::f_teid && tunnel.empty()) tunnel = value;
+      if (type == PfcpElement::source_interface) towards_access = (value.u8() & 15) == kAccess;
+      if (type == PfcpElement::ue_ip_address) take_address(read_pfcp_ue_address(value));
+    }
+    note_broken(elements);
+    if (towards_access) take_tunnel(tunnel);
+  }
+
+  void take_address(const PfcpUeAddress& address) noexcept {
+    if (ipv4_.empty()) ipv4_ = address.ipv4;
+    if (ipv6_prefix_.empty()) ipv6_prefix_ = address.ipv6_prefix;
+  }
+
+  // The flows of a session share a tunnel, and each names it.
+  void take_tunnel(ByteCursor f_teid) noexcept {
+    if (f_teid.empty()) return;
+    for (const ByteCursor& known : std::span{tunnels_}.first(tunnels_count_)) {
+      if (std::ranges::equal(known.rest(), f_teid.rest())) return;
+    }
+    if (tunnels_count_ < kTunnelsMax) tunnels_[tunnels_count_++] = f_teid;
+  }
+
+  void give_tunnel(ByteCursor f_teid) noexcept {
+    const PfcpEndpoint end = read_pfcp_f_teid(f_teid);
+    if (!end.present) return;
+    for (const IpAddress& node : {end.ipv4, end.ipv6}) {
+      if (!node.known()) continue;
+      burst_.add_temporary(
+          TemporaryId::at_node(Kind::user_tunnel, node, 0, end.number).as(Role::given));
+    }
+  }
+
+  void read_user(ByteCursor value) noexcept {
+    if (message_.imsi.present()) return;
+    const PfcpUserId user = read_pfcp_user_id(value);
+    if (user.damaged) return note(MessageDamage::truncated);
+    read_identity(SubscriberId::Kind::imsi, user.imsi, message_.imsi);
+    if (message_.imsi.present()) message_.home = home_of_tbcd_imsi(user.imsi.rest());
+    read_identity(SubscriberId::Kind::imei, user.imei, message_.imei);
+    read_identity(SubscriberId::Kind::msisdn, user.msisdn, message_.msisdn);
+  }
+
+  void read_identity(SubscriberId::Kind kind, ByteCursor digits, SubscriberId& identity) noexcept {
+    if (digits.empty()) return;
+    identity = tbcd_identity(kind, digits.rest());
+    if (!identity.present()) note(MessageDamage::bad_identity);
+  }
+
+  // Accepted, or not there to be deleted (8.2.1).
+  bool ends_session() const noexcept {
+    constexpr Cause kAccepted{Cause::Domain::pfcp, 1};
+    constexpr Cause kNotFound{Cause::Domain::pfcp, 65};
+    return header_.type == kPfcpSessionDeletionResponse &&
+           (message_.cause == kAccepted || message_.cause == kNotFound);
+  }
+
+  static TemporaryId session(const IpAddress& node, std::uint64_t seid) noexcept {
+    return TemporaryId::long_at_node(Kind::pfcp_session, node, seid);
+  }
+
+  void name_sessions() noexcept {
+    if (header_.seid != 0 && datagram_.destination.known()) {
+      burst_.add_temporary(session(datagram_.destination, header_.seid)
+                               .as(ends_session() ? Role::ends : Role::names));
+    }
+    const PfcpEndpoint end = read_pfcp_f_seid(f_seid_);
+    if (!end.present) return;
+    for (const IpAddress& node : {end.ipv4, end.ipv6}) {
+      if (node.known()) burst_.add_temporary(session(node, end.number).as(Role::given));
+    }
+    // The answer to a request goes where that came from, whatever address the sender names.
+    const bool request = header_.type == kPfcpSessionEstablishmentRequest ||
+                         header_.type == kPfcpSessionModificationRequest;
+    const IpAddress& source = datagram_.source;
+    if (request && source.known() && end.ipv4 != source && end.ipv6 != source) {
+      burst_.add_temporary(session(source, end.number).as(Role::given));
+    }
+  }
+
+  const Datagram& datagram_;
+  const PfcpHeader& header_;
+  MessageBurst& burst_;
+  SignallingMessage& message_;
+  ByteCursor f_seid_;
+  ByteCursor ipv4_;
+  ByteCursor ipv6_prefix_;
+  std::array<ByteCursor, kTunnelsMax> tunnels_;
+  std::size_t tunnels_count_ = 0;
+};
+
+void refer_to_session(const Datagram& datagram, const PfcpHeader& header,
+                      SessionReferences& session) noexcept {
+  session.source = datagram.source;
+  session.destination = datagram.destination;
+  session.source_port = datagram.source_port;
+  session.destination_port = datagram.destination_port;
+  session.sequence = header.sequence;
+}
+
+void read_message(const Datagram& datagram, const PfcpHeader& header,
+                  MessageBurst& burst) noexcept {
+  SignallingMessage& message = burst.add();
+  message.protocol = Protocol::pfcp;
+  message.type = header.type;
+  refer_to_session(datagram, header, message.session);
+  const PfcpMessageType& type = pfcp_message_type(header.type);
+  message.kind = type.kind;
+  if (header.truncated || datagram.cut) message.damage = MessageDamage::truncated;
+  if (type.of_session) SessionReader{datagram, header, burst, message}.read();
+}
+
+}  // namespace
+
+bool decode_pfcp(const Datagram& datagram, MessageBurst& burst) noexcept {
+  ByteCursor bytes{datagram.payload};
+  PfcpHeader header;
+  if (!read_pfcp_header(bytes, header)) return false;
+  for (std::size_t count = 1;; ++count) {
+    read_message(datagram, header, burst);
+    const bool more = header.follow_on && count < MessageBurst::kMessagesPerPacketMax;
+    header = {};
+    if (!more || !read_pfcp_header(bytes, header)) return true;
+  }
+}
+
+}  // namespace celltally

@@ -1,0 +1,185 @@
+#include "decode/sgsap.hpp"
+
+#include <span>
+
+#include "decode/byte_cursor.hpp"
+#include "decode/identity_digits.hpp"
+#include "decode/sgsap_message_type.hpp"
+
+namespace celltally {
+namespace {
+
+using Bytes = std::span<const std::uint8_t>;
+
+// Those that are read (TS 29.118 table 9.3.1).
+enum class Element : std::uint8_t {
+  imsi = 0x01,
+  tmsi = 0x03,
+  location_area = 0x04,
+  sgs_cause = 0x08,
+  eps_location_update_type = 0x0a,
+  mobile_identity = 0x0e,
+  reject_cause = 0x0f,
+  detach_from_non_eps = 0x11,
+  imeisv = 0x15,
+  tracking_area = 0x23,
+  eutran_cell = 0x24,
+};
+
+// What only makes sense together with other elements.
+struct Remarks {
+  Place location_area;  // the first one: the second of a location update is the old one (8.11)
+  Place tracking_area;
+  std::uint32_t tmsi = 0;
+  bool has_location_area = false;
+  bool has_tmsi = false;
+  std::uint8_t location_update_type = 0;  // 9.4.2
+  std::uint8_t detach_type = 0;           // 9.4.10
+};
+
+constexpr std::uint8_t kImsiAttach = 1;
+constexpr std::uint8_t kFromNonEpsOnly = 1;
+
+// Types of a mobile identity (TS 24.008 10.5.1.4).
+constexpr std::uint8_t kTypeBits = 7;
+constexpr std::uint8_t kImsiType = 1;
+constexpr std::uint8_t kTmsiType = 4;
+
+// The first thing wrong is the one told.
+void note(MessageDamage damage, SignallingMessage& message) noexcept {
+  if (message.damage == MessageDamage::none) message.damage = damage;
+}
+
+void read_imsi(Bytes value, SignallingMessage& message) noexcept {
+  if (message.imsi.present()) return;
+  message.imsi = mobile_identity(SubscriberId::Kind::imsi, value);
+  if (message.imsi.present()) {
+    message.home = home_of_mobile_imsi(value);
+  } else {
+    note(MessageDamage::bad_identity, message);
+  }
+}
+
+void read_imeisv(Bytes value, SignallingMessage& message) noexcept {
+  if (message.imei.present()) return;
+  message.imei = mobile_identity(SubscriberId::Kind::imei, value);
+  if (!message.imei.present()) note(MessageDamage::bad_identity, message);
+}
+
+void read_tmsi(ByteCursor value, SignallingMessage& message, Remarks& remarks) noexcept {
+  remarks.tmsi = value.u32();
+  remarks.has_tmsi = value.ok() && value.empty();
+  if (!remarks.has_tmsi) note(MessageDamage::bad_identity, message);
+}
+
+// The new TMSI, or the IMSI where the VLR allocates none (9.4.14).
+void read_mobile_identity(Bytes value, SignallingMessage& message, Remarks& remarks) noexcept {
+  ByteCursor cursor{value};
+  const std::uint8_t type = cursor.u8() & kTypeBits;
+  if (type == kImsiType) return read_imsi(value, message);
+  if (type == kTmsiType) read_tmsi(cursor, message, remarks);
+}
+
+Place read_area(PlaceKind kind, ByteCursor value, SignallingMessage& message) noexcept {
+  const Plmn plmn = read_plmn(value);
+  const std::uint16_t code = value.u16();
+  if (plmn.known() && value.ok()) return {kind, plmn, code};
+  note(MessageDamage::bad_location, message);
+  return {};
+}
+
+void read_cell(ByteCursor value, SignallingMessage& message) noexcept {
+  constexpr std::uint32_t kCellIdentity = 0x0fff'ffff;  // the four bits before it are spare
+  if (message.cell.known()) return;
+  const Plmn plmn = read_plmn(value);
+  const std::uint32_t cell = value.u32() & kCellIdentity;
+  if (plmn.known() && value.ok()) {
+    message.cell = {PlaceKind::ecgi, plmn, cell};
+  } else {
+    note(MessageDamage::bad_location, message);
+  }
+}
+
+void read_location_area(ByteCursor value, SignallingMessage& message, Remarks& remarks) noexcept {
+  if (remarks.has_location_area) return;
+  remarks.has_location_area = true;
+  remarks.location_area = read_area(PlaceKind::lai, value, message);
+}
+
+void read_cause(Cause::Domain domain, ByteCursor value, SignallingMessage& message) noexcept {
+  if (!message.cause.known() && !value.empty()) message.cause = {domain, value.u8()};
+}
+
+void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
+                  Remarks& remarks) noexcept {
+  ByteCursor cursor{value};
+  switch (static_cast<Element>(type)) {
+    case Element::imsi: return read_imsi(value, message);
+    case Element::tmsi: return read_tmsi(cursor, message, remarks);
+    case Element::location_area: return read_location_area(cursor, message, remarks);
+    case Element::sgs_cause: return read_cause(Cause::Domain::sgsap, cursor, message);
+    case Element::eps_location_update_type: remarks.location_update_type = cursor.u8(); return;
+    case Element::mobile_identity: return read_mobile_identity(value, message, remarks);
+    case Element::reject_cause: return read_cause(Cause::Domain::mm, cursor, message);
+    case Element::detach_from_non_eps: remarks.detach_type = cursor.u8(); return;
+    case Element::imeisv: return read_imeisv(value, message);
+    case Element::tracking_area:
+      remarks.tracking_area = read_area(PlaceKind::tai, cursor, message);
+      return;
+    case Element::eutran_cell: return read_cell(cursor, message);
+  }
+}
+
+void read_elements(ByteCursor elements, SignallingMessage& message, Remarks& remarks) noexcept {
+  while (!elements.empty()) {
+    const std::uint8_t type = elements.u8();
+    const std::size_t length = elements.u8();
+    const Bytes value = elements.bytes(length);
+    if (!elements.ok()) return note(MessageDamage::truncated, message);
+    read_element(type, value, message, remarks);
+  }
+}
+
+Presence presence_of(Presence of_cell, const SignallingMessage& message) noexcept {
+  if (of_cell != Presence::exact || message.cell.known()) return of_cell;
+  return message.area.known() ? Presence::area : Presence::none;
+}
+
+void conclude(const SgsapMessageType& type, const Remarks& remarks, MessageBurst& burst,
+              SignallingMessage& message) noexcept {
+  message.kind = type.kind;
+  message.area = remarks.tracking_area.known() ? remarks.tracking_area : remarks.location_area;
+  message.presence = presence_of(type.presence, message);
+  if (message.type == kSgsapLocationUpdateRequest && remarks.location_update_type == kImsiAttach) {
+    message.kind = EventKind::attach;
+  }
+  if (message.type == kSgsapImsiDetachIndication && remarks.detach_type == kFromNonEpsOnly) {
+    message.kind = EventKind::none;  // it stays in LTE
+    message.presence = Presence::none;
+  }
+  if (!remarks.has_tmsi || !remarks.location_area.known()) return;
+  const auto role = type.gives_tmsi ? TemporaryId::Role::given : TemporaryId::Role::names;
+  burst.add_temporary(
+      TemporaryId::in_scope(TemporaryId::Kind::tmsi, remarks.location_area.key(), remarks.tmsi)
+          .as(role));
+}
+
+}  // namespace
+
+bool decode_sgsap(const Datagram& pdu, MessageBurst& burst) noexcept {
+  ByteCursor cursor{pdu.payload};
+  const std::uint8_t type = cursor.u8();
+  if (!cursor.ok()) return false;
+  SignallingMessage& message = burst.add();
+  message.protocol = Protocol::sgsap;
+  message.type = type;
+  message.comes_once = true;
+  Remarks remarks;
+  const SgsapMessageType& known = sgsap_message_type(type);
+  if (!known.name.empty()) read_elements(cursor, message, remarks);
+  if (pdu.cut) note(MessageDamage::truncated, message);
+  conclude(known, remarks, burst, message);
+  return true;
+}
+
+}  // namespace celltally
