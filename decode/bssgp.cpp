@@ -4,6 +4,7 @@
 #include "decode/gsm_area.hpp"
 #include "decode/llc_frame.hpp"
 #include "decode/nas_mm.hpp"
+#include "decode/tmsi_in_area.hpp"
 
 namespace celltally {
 namespace {
@@ -28,6 +29,7 @@ enum class Element : std::uint8_t {
 constexpr std::uint32_t kTlliKind = 0xc000'0000;
 constexpr std::uint32_t kLocalTlli = 0xc000'0000;
 constexpr std::uint32_t kForeignTlli = 0x8000'0000;
+constexpr std::uint32_t kNobody = 0xffff'ffff;
 
 // What is put together when all elements are known.
 struct Remarks {
@@ -120,12 +122,10 @@ TemporaryId tlli_at_bss(const Datagram& datagram, bool uplink, std::uint32_t tll
 void name_device(const Datagram& datagram, Type type, const Remarks& remarks,
                  MessageBurst& burst) noexcept {
   if (!remarks.has_tlli) return;
-  const bool local = (remarks.tlli & kTlliKind) == kLocalTlli;
-  if (remarks.routing_area.known()) {
-    const std::uint64_t area = remarks.routing_area.key();
-    burst.add_temporary(TemporaryId::in_scope(Kind::tlli, area, remarks.tlli));
-    if (local) burst.add_temporary(TemporaryId::in_scope(Kind::p_tmsi, area, remarks.tlli));
-  }
+  const bool local = (remarks.tlli & kTlliKind) == kLocalTlli && remarks.tlli != kNobody;
+  const Place area = remarks.routing_area;
+  burst.add_temporary(tmsi_in_area(Kind::tlli, area, remarks.tlli));
+  if (local) burst.add_temporary(tmsi_in_area(Kind::p_tmsi, area, remarks.tlli));
   const bool uplink = type == Type::ul_unitdata;
   if (!local || !(uplink || type == Type::dl_unitdata)) return;
   burst.add_temporary(tlli_at_bss(datagram, uplink, remarks.tlli));
@@ -165,9 +165,7 @@ void conclude_paging(Type type, const Remarks& remarks, MessageBurst& burst,
   const Place area = packet                          ? remarks.routing_area
                      : remarks.location_area.known() ? remarks.location_area
                                                      : location_area_of(remarks.routing_area);
-  if (!area.known()) return;
-  burst.add_temporary(
-      TemporaryId::in_scope(packet ? Kind::p_tmsi : Kind::tmsi, area.key(), remarks.tmsi));
+  burst.add_temporary(tmsi_in_area(packet ? Kind::p_tmsi : Kind::tmsi, area, remarks.tmsi));
 }
 
 void conclude_suspension(const Remarks& remarks, SignallingMessage& message) noexcept {

@@ -1,5 +1,6 @@
 #include "decode/gsm_area.hpp"
 #include "decode/nas_mm.hpp"
+#include "decode/tmsi_in_area.hpp"
 
 namespace celltally {
 namespace {
@@ -47,10 +48,7 @@ void read_area_update_request(ByteCursor body, const NasReading& reading) noexce
   const bool periodic = (body.u8() & kType) == kPeriodic;
   reading.message.kind = periodic ? EventKind::periodic_update : EventKind::area_update;
   const Place earlier = read_routing_area(body);
-  if (earlier.known() && reading.earlier_p_tmsi != 0) {
-    reading.burst.add_temporary(
-        TemporaryId::in_scope(Kind::p_tmsi, earlier.key(), reading.earlier_p_tmsi));
-  }
+  reading.burst.add_temporary(tmsi_in_area(Kind::p_tmsi, earlier, reading.earlier_p_tmsi));
   take_nas_value(body, reading);  // radio access capability
   const Bytes p_tmsi = find_nas_element(body, kPTmsi, fixed_length, reading);
   read_nas_identity(p_tmsi, p_tmsi_of(earlier, Role::names), reading);
