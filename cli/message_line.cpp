@@ -94,6 +94,7 @@ void MessageLine::append_json(std::string& out) const {
   text("cell", to_text(event.cell));
   text("area", to_text(event.area));
   if (person) fmt::format_to(end, R"(,"person":{})", *person);
+  text("known_by", to_text(event.known_by));
   const std::string kinds = identity_kinds(message, "\"");
   if (!kinds.empty()) fmt::format_to(end, R"(,"ids":[{}])", kinds);
   const std::string temporary = temporary_kinds(temporary_ids, "\"");
@@ -116,6 +117,7 @@ void MessageLine::append_text(std::string& out) const {
   fmt::format_to(end, "{:>6}  {:<30}  {}  {:<38}  {:<16}", message.frame, utc_precise(event.at),
                  to_text(message.protocol), message_name(message), to_text(event.kind));
   word("person", person ? fmt::format("{}", *person) : "");
+  if (event.known_by == KnownBy::temporary) out += " (temporary)";
   if (event.presence != Presence::none) word("presence", to_text(event.presence));
   word("cell", to_text(event.cell));
   word("area", to_text(event.area));

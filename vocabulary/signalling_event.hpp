@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <type_traits>
 
 #include "vocabulary/event_facts.hpp"
@@ -15,6 +16,9 @@ enum class KnownBy : std::uint8_t {
   session,    // joined by a temporary identity, such as a TEID
   temporary,  // nothing permanent is known yet: `person` stands for what a temporary identity names
 };
+
+// "identity", "session", "temporary"; empty for nothing.
+std::string_view to_text(KnownBy known_by) noexcept;
 
 // Who was counted by a temporary identity and becomes known, or turns out to be the same as
 // another, is counted anew: what the one was counted for is taken back and counted for the other.

@@ -8,6 +8,7 @@
 #include "vocabulary/presence.hpp"
 #include "vocabulary/protocol.hpp"
 #include "vocabulary/release_state.hpp"
+#include "vocabulary/signalling_event.hpp"
 #include "vocabulary/statistic.hpp"
 
 namespace celltally {
@@ -41,9 +42,14 @@ std::string_view to_text(Presence presence) noexcept {
 
 std::string_view to_text(Protocol protocol) noexcept {
   static constexpr std::array<std::string_view, kProtocols> kWords{
-      "gtpv1",    "gtpv2",  "s1ap", "ngap",  "sgsap", "pfcp",
-      "diameter", "radius", "sip",  "ranap", "bssap", "bssgp", "sccp"};
+      "gtpv1",  "gtpv2", "s1ap",  "ngap",  "sgsap", "pfcp", "diameter",
+      "radius", "sip",   "ranap", "bssap", "bssgp", "sccp"};
   return kWords[static_cast<std::size_t>(protocol)];
+}
+
+std::string_view to_text(KnownBy known_by) noexcept {
+  static constexpr std::array<std::string_view, 4> kWords{"", "identity", "session", "temporary"};
+  return kWords[static_cast<std::size_t>(known_by)];
 }
 
 std::string_view to_text(LinkType type) noexcept {
