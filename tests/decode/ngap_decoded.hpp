@@ -70,7 +70,7 @@ struct DecodedNgap {
 inline std::string described(const TemporaryId& id) {
   static constexpr std::array<const char*, 3> kRoles{"names", "given", "ends"};
   std::string text =
-      std::string{to_text(id.kind())} + ' ' + kRoles[static_cast<int>(id.role())] + ' ';
+      std::string{to_text(id.kind())} + ' ' + kRoles[static_cast<std::size_t>(id.role())] + ' ';
   for (const unsigned octet : Tagger::octets_of(id)) {
     text += "0123456789abcdef"[octet >> 4];
     text += "0123456789abcdef"[octet & 15];

@@ -18,8 +18,8 @@ namespace {
 constexpr bool kUnauthenticated = true;
 
 // What is expected of the messages of tests/data/sigtran_vectors.json, whose fields tshark 4.0.17
-// has confirmed. Those named s_a are of the A interface, s_iu of Iu; those with sua in their name
-// are SUA, the others M3UA.
+// has confirmed; those of RUA are for the comparison with tshark alone. Those named s_a are of the
+// A interface, s_iu of Iu; those with sua in their name are SUA, the others M3UA.
 struct Vector {
   std::string_view name;
   std::string_view message;
@@ -180,7 +180,11 @@ constexpr Vector kVectors[] = {
 
 nlohmann::json vectors_of_file() {
   std::ifstream file{CELLTALLY_SOURCE_DIR "/tests/data/sigtran_vectors.json"};
-  return nlohmann::json::parse(file);
+  nlohmann::json ours = nlohmann::json::array();
+  for (const auto& one : nlohmann::json::parse(file)) {
+    if (!one.at("name").get<std::string>().starts_with("s_rua")) ours.push_back(one);
+  }
+  return ours;
 }
 
 // One vector, as it came and read.
