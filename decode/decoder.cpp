@@ -134,9 +134,10 @@ PacketOutcome Decoder::decode(const Packet& packet, MessageBurst& burst) noexcep
   wipe_later(datagram, burst);
   if (gtp_prime) return PacketOutcome::gtp_prime;
   const std::size_t first = burst.size();
-  const bool read = decode_udp_message(protocol, datagram, burst);
+  const auto read = decode_udp_message(protocol, datagram, burst);
   finish(packet, first, burst);
-  return read ? PacketOutcome::signalling : PacketOutcome::bad_message;
+  if (!read) return PacketOutcome::other_traffic;
+  return *read ? PacketOutcome::signalling : PacketOutcome::bad_message;
 }
 
 // Nearly always a plain datagram with one usual message. Its fields stay in registers as long as
