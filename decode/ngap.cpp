@@ -188,7 +188,7 @@ void read_message(const Reading& reading) noexcept {
   message.kind = reading.type.kind;
   message.machine = reading.type.machine || reading.elements.machine;
   message.cause = read_ngap_cause(reading.elements.cause);
-  if (message.type == kUeContextReleaseCommand && message.cause == ngap_cause::kDeregister) {
+  if (message.type == kUeContextReleaseCommand && message.cause == kNgapDeregister) {
     message.kind = EventKind::detach;
     message.presence = Presence::leaves;
   }

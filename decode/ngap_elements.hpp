@@ -73,10 +73,7 @@ std::optional<std::uint64_t> read_ran_ue_ngap_id(ByteCursor& bytes) noexcept;
 // releases counted on. Not known() when it is too short, or of another group.
 Cause read_ngap_cause(ByteCursor value) noexcept;
 
-namespace ngap_cause {
-inline constexpr Cause kSuccessfulHandover{Cause::Domain::ngap, 0 << 8 | 2};
-inline constexpr Cause kUserInactivity{Cause::Domain::ngap, 0 << 8 | 20};
-inline constexpr Cause kDeregister{Cause::Domain::ngap, 2 << 8 | 2};
-}  // namespace ngap_cause
+// Deregistration, in the group of NAS.
+inline constexpr Cause kNgapDeregister{Cause::Domain::ngap, 2 << 8 | 2};
 
 }  // namespace celltally
