@@ -107,6 +107,7 @@ TemporaryCorrelator::Finding TemporaryCorrelator::find(const TaggedMessage& tagg
   for (const NamedDevice& name : tagged.names) {
     SessionBinding* const binding = live(name);
     if (binding == nullptr) continue;
+    if (name.role == Role::ends && binding->has(SessionBinding::ending)) continue;
     if (name.role == Role::given &&
         !(name.evidence == Evidence::session && binding->has(SessionBinding::given) &&
           used_within(*binding, name.evidence, kJustGivenSeconds))) {

@@ -30,6 +30,9 @@ namespace celltally {
 //   - Names that were somebody else's are theirs now. Where that was somebody known by a temporary
 //     identity only, and what says who it is outweighs the name, it was the same person: the two
 //     are one (merges()), in whatever else names the one.
+//   - What ends a name for the second time is nobody's: what a base station says of the context
+//   that a
+//     device left by a handover is not about where the device is now.
 //   - A given name was somebody else's and has nothing to do with them, unless that began within
 //   two
 //     seconds: then two taps are out of step.

@@ -172,7 +172,9 @@ void conclude(const Reading& reading) noexcept {
   SignallingMessage& message = reading.message;
   if (message.presence == Presence::leaves) return;
   const bool placed = message.cell.known() || message.area.known();
-  if (message.kind == EventKind::location_report && !placed) message.kind = EventKind::none;
+  // A usage report on the way out of a cell (8.3.11) may come after the arrival in another.
+  const bool reports = placed && !reading.elements.handover;
+  if (message.kind == EventKind::location_report && !reports) message.kind = EventKind::none;
   if (!placed || message.kind == EventKind::none) return;
   switch (reading.type.when) {
     case When::never: return;
@@ -188,7 +190,7 @@ void read_message(const Reading& reading) noexcept {
   message.kind = reading.type.kind;
   message.machine = reading.type.machine || reading.elements.machine;
   message.cause = read_ngap_cause(reading.elements.cause);
-  if (message.type == kUeContextReleaseCommand && message.cause == ngap_cause::kDeregister) {
+  if (message.type == kUeContextReleaseCommand && message.cause == kNgapDeregister) {
     message.kind = EventKind::detach;
     message.presence = Presence::leaves;
   }

@@ -36,6 +36,7 @@ void take_element(NgapElement id, ByteCursor value, NgapElements& elements) noex
     case NgapElement::sessions_to_set_up_in_handover:
     case NgapElement::sessions_to_set_up:
     case NgapElement::sessions_switched: return take_sessions(id, value, elements);
+    case NgapElement::handover_flag: elements.handover = true; return;
     case NgapElement::ue_retention: elements.ue_retention = true; return;
     case NgapElement::nb_iot_ue_priority:
     case NgapElement::ul_cp_security:

@@ -30,6 +30,7 @@ enum class NgapElement : std::uint16_t {
   user_location = 121,
   ul_ngu_up_tnl_information = 139,  // these two in the transfer of a session
   ul_ngu_up_tnl_modify_list = 140,
+  handover_flag = 143,
   ue_retention = 147,
   nb_iot_ue_priority = 210,
   ul_cp_security = 211,
@@ -59,8 +60,9 @@ struct NgapElements {
   ByteCursor reset_type;
   NgapElement sessions_list = NgapElement::sessions_to_set_up;  // which list `sessions` is
   bool ue_retention = false;
-  bool machine = false;  // an element that only NB-IoT, LTE-M and RedCap devices make come
-  bool broken = false;   // there is, or should be, more than could be read
+  bool handover = false;  // it is sent because the device leaves by a handover
+  bool machine = false;   // an element that only NB-IoT, LTE-M and RedCap devices make come
+  bool broken = false;    // there is, or should be, more than could be read
 };
 
 NgapElements read_ngap_elements(const AperPdu& pdu) noexcept;
@@ -73,10 +75,7 @@ std::optional<std::uint64_t> read_ran_ue_ngap_id(ByteCursor& bytes) noexcept;
 // releases counted on. Not known() when it is too short, or of another group.
 Cause read_ngap_cause(ByteCursor value) noexcept;
 
-namespace ngap_cause {
-inline constexpr Cause kSuccessfulHandover{Cause::Domain::ngap, 0 << 8 | 2};
-inline constexpr Cause kUserInactivity{Cause::Domain::ngap, 0 << 8 | 20};
-inline constexpr Cause kDeregister{Cause::Domain::ngap, 2 << 8 | 2};
-}  // namespace ngap_cause
+// Deregistration, in the group of NAS.
+inline constexpr Cause kNgapDeregister{Cause::Domain::ngap, 2 << 8 | 2};
 
 }  // namespace celltally

@@ -180,6 +180,16 @@ TEST_F(OnS1AndS11, ForgetsAConnectionSomeTimeAfterItsRelease) {
   EXPECT_NE(probe.see(s1(kStart + 700, {mme_ue(78)}, EventKind::location_report)).person, alice);
 }
 
+TEST_F(OnS1AndS11, TellsNothingOfAPersonByAContextThatWasLeftBehind) {
+  probe.see(initial_ue(kStart + 600, 6, {s_tmsi(0xaa)}));
+  probe.see(context_setup(kStart + 600, 6, 78, 900));
+  probe.see(
+      s1(kStart + 610, {enb_ue(40, Role::given, kOtherEnb), mme_ue(99, Role::given), tunnel(900)}));
+  EXPECT_EQ(probe.see(release_complete(kStart + 611, 6, 78)).person, alice) << "the command";
+  EXPECT_FALSE(probe.see(release_complete(kStart + 611, 6, 78)).person.known()) << "the answer";
+  EXPECT_EQ(probe.see(s1(kStart + 612, {enb_ue(40, Role::names, kOtherEnb)})).person, alice);
+}
+
 TEST_F(OnS1AndS11, ForgetsARegistrationAfterTwoPeriodsOfItsUpdate) {
   EXPECT_EQ(probe.see(initial_ue(kStart + 7200, 6, {s_tmsi(0xaa)})).person, alice);
   EXPECT_EQ(probe.see(initial_ue(kStart + 2 * 7200, 6, {s_tmsi(0xaa)})).person, alice) << "used";

@@ -194,8 +194,8 @@ struct Damage {
 const Damage kDamages[] = {
     {"IMSI is not decimal", session(54, 1, 1, {element(141, from_hex("01080298030a000000f1"))}),
      MessageDamage::bad_identity, 1},
-    {"IMSI is not there", session(54, 1, 1, {element(141, from_hex("01"))}), MessageDamage::truncated,
-     1},
+    {"IMSI is not there", session(54, 1, 1, {element(141, from_hex("01"))}),
+     MessageDamage::truncated, 1},
     {"IMSI is longer than its element", session(54, 1, 1, {element(141, from_hex("01080298"))}),
      MessageDamage::truncated, 1},
     {"an element goes beyond the message", session(54, 1, 1, {from_hex("0015000905")}),
