@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "decode/bssap.hpp"
+#include "decode/bssgp.hpp"
 #include "decode/diameter.hpp"
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv2.hpp"
@@ -36,6 +37,7 @@ std::string_view known_name(const SignallingMessage& message) {
     case Protocol::sip: return sip_message_name(message.type);
     case Protocol::ranap: return ranap_message_name(message.type);
     case Protocol::bssap: return bssap_message_name(message.type);
+    case Protocol::bssgp: return bssgp_message_name(message.type);
     case Protocol::sccp: return sccp_message_name(message.type);
     default: return {};
   }

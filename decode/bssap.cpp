@@ -6,6 +6,7 @@
 #include "decode/dtap_message.hpp"
 #include "decode/gsm_area.hpp"
 #include "decode/nas_mm.hpp"
+#include "decode/tmsi_in_area.hpp"
 
 namespace celltally {
 namespace {
@@ -25,10 +26,12 @@ enum class Element : std::uint8_t {
 };
 
 constexpr std::uint8_t kPaging = 0x52;
+constexpr std::uint8_t kCipherModeComplete = 0x55;
+constexpr std::uint8_t kCompleteLayer3 = 0x57;
 
 // What is put together when all elements are known.
 struct Remarks {
-  Bytes layer_3;
+  Bytes layer_3;  // of the device, in the two messages that have one
   Bytes tmsi;
   Place cell;    // of the first cell identifier
   Place other;   // of the second: of a handover the target
@@ -94,7 +97,11 @@ void read_element(std::uint8_t identifier, Bytes value, SignallingMessage& messa
     case Element::imsi: return read_imsi(value, message);
     case Element::tmsi: remarks.tmsi = value; return;
     case Element::layer_3_information:
-    case Element::layer_3_message_contents: remarks.layer_3 = value; return;
+      if (message.type == kCompleteLayer3) remarks.layer_3 = value;
+      return;
+    case Element::layer_3_message_contents:
+      if (message.type == kCipherModeComplete) remarks.layer_3 = value;
+      return;
     case Element::cell_identifier_list: return read_list(value, remarks);
   }
 }
@@ -117,7 +124,7 @@ void read_paged(const Remarks& remarks, MessageBurst& burst) noexcept {
   ByteCursor value{remarks.tmsi};
   const std::uint32_t tmsi = value.u32();
   if (!value.ok() || !value.empty() || remarks.listed.kind() != PlaceKind::lai) return;
-  burst.add_temporary(TemporaryId::in_scope(TemporaryId::Kind::tmsi, remarks.listed.key(), tmsi));
+  burst.add_temporary(tmsi_in_area(TemporaryId::Kind::tmsi, remarks.listed, tmsi));
 }
 
 void place_target(Place target, SignallingMessage& message) noexcept {
@@ -150,6 +157,7 @@ void read_bssmap(ByteCursor body, MessageBurst& burst, SignallingMessage& messag
     const NasReading reading{.location_area = location_area_of(remarks.cell),
                              .routing_area = {},
                              .uplink = true,
+                             .earlier_p_tmsi = 0,
                              .burst = burst,
                              .message = message};
     read_nas(remarks.layer_3, reading);

@@ -134,9 +134,10 @@ PacketOutcome Decoder::decode(const Packet& packet, MessageBurst& burst) noexcep
   wipe_later(datagram, burst);
   if (gtp_prime) return PacketOutcome::gtp_prime;
   const std::size_t first = burst.size();
-  const bool read = decode_udp_message(protocol, datagram, burst);
+  const auto read = decode_udp_message(protocol, datagram, burst);
   finish(packet, first, burst);
-  return read ? PacketOutcome::signalling : PacketOutcome::bad_message;
+  if (!read) return PacketOutcome::other_traffic;
+  return *read ? PacketOutcome::signalling : PacketOutcome::bad_message;
 }
 
 // Nearly always a plain datagram with one usual message. Its fields stay in registers as long as
@@ -184,7 +185,8 @@ void Decoder::wipe_later(const Datagram& datagram, MessageBurst& burst) const no
   if (frames_.reassembled()) burst.close();
 }
 
-void Decoder::count(const SignallingMessage& message) noexcept {
+void Decoder::count(SignallingMessage& message) noexcept {
+  if (machines_.any() && !message.machine) message.machine = machines_.is_machine(message);
   ++counters_.messages[index_of(message.protocol)];
   ++counters_.damages[index_of(message.damage)];
 }

@@ -1,5 +1,6 @@
 #include "decode/gsm_area.hpp"
 #include "decode/nas_mm.hpp"
+#include "decode/tmsi_in_area.hpp"
 
 namespace celltally {
 namespace {
@@ -47,11 +48,10 @@ void read_area_update_request(ByteCursor body, const NasReading& reading) noexce
   const bool periodic = (body.u8() & kType) == kPeriodic;
   reading.message.kind = periodic ? EventKind::periodic_update : EventKind::area_update;
   const Place earlier = read_routing_area(body);
+  reading.burst.add_temporary(tmsi_in_area(Kind::p_tmsi, earlier, reading.earlier_p_tmsi));
   take_nas_value(body, reading);  // radio access capability
-  for (NasElement each; next_nas_element(body, fixed_length, reading, each);) {
-    if (each.identifier != kPTmsi) continue;
-    read_nas_identity(each.value, p_tmsi_of(earlier, Role::names), reading);
-  }
+  const Bytes p_tmsi = find_nas_element(body, kPTmsi, fixed_length, reading);
+  read_nas_identity(p_tmsi, p_tmsi_of(earlier, Role::names), reading);
 }
 
 // What the network gives, behind the area: 9.4.2, 9.4.15.
@@ -60,16 +60,12 @@ void read_given(ByteCursor body, Place area, const NasReading& reading) noexcept
   constexpr std::uint8_t kMobileIdentity = 0x23;
   constexpr std::uint8_t kCause = 0x25;
   const TmsiUse tmsi{.kind = Kind::tmsi, .area = location_area_of(area), .role = Role::given};
-  for (NasElement each; next_nas_element(body, fixed_length, reading, each);) {
-    switch (each.identifier) {
-      case kPTmsi: read_nas_identity(each.value, p_tmsi_of(area, Role::given), reading); break;
-      case kMobileIdentity: read_nas_identity(each.value, tmsi, reading); break;
-      case kCause:
-        if (!each.value.empty()) reading.message.cause = {Cause::Domain::gmm, each.value[0]};
-        break;
-      default: break;
-    }
-  }
+  const Bytes p_tmsi = find_nas_element(body, kPTmsi, fixed_length, reading);
+  const Bytes identity = find_nas_element(body, kMobileIdentity, fixed_length, reading);
+  const Bytes cause = find_nas_element(body, kCause, fixed_length, reading);
+  read_nas_identity(p_tmsi, p_tmsi_of(area, Role::given), reading);
+  read_nas_identity(identity, tmsi, reading);
+  if (!cause.empty()) reading.message.cause = {Cause::Domain::gmm, cause[0]};
 }
 
 void read_accept(std::size_t octets_before_area, ByteCursor body,
@@ -88,11 +84,8 @@ void read_detach_request(ByteCursor body, const NasReading& reading) noexcept {
   const std::uint8_t type = body.u8() & kType;
   if (!body.ok()) return reading.note(MessageDamage::truncated);
   if (reading.uplink && type != kImsiDetach) reading.message.kind = EventKind::detach;
-  for (NasElement each; next_nas_element(body, fixed_length, reading, each);) {
-    if (each.identifier == kPTmsi) {
-      read_nas_identity(each.value, p_tmsi_of(reading.routing_area, Role::names), reading);
-    }
-  }
+  const Bytes p_tmsi = find_nas_element(body, kPTmsi, fixed_length, reading);
+  read_nas_identity(p_tmsi, p_tmsi_of(reading.routing_area, Role::names), reading);
 }
 
 // 9.4.20. The device is registered in the area that it is in.
@@ -115,9 +108,7 @@ void read_p_tmsi_reallocation(ByteCursor body, const NasReading& reading) noexce
 void read_authentication_response(ByteCursor body, const NasReading& reading) noexcept {
   constexpr std::uint8_t kImeisv = 0x23;
   body.skip(1);
-  for (NasElement each; next_nas_element(body, fixed_length, reading, each);) {
-    if (each.identifier == kImeisv) read_nas_identity(each.value, {}, reading);
-  }
+  read_nas_identity(find_nas_element(body, kImeisv, fixed_length, reading), {}, reading);
 }
 
 void read_cause(ByteCursor body, const NasReading& reading) noexcept {

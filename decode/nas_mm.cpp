@@ -48,10 +48,8 @@ void read_location_updating_accept(ByteCursor body, const NasReading& reading) n
   constexpr std::uint8_t kMobileIdentity = 0x17;
   const Place area = read_location_area(body);
   if (!body.ok()) return reading.note(MessageDamage::truncated);
-  for (NasElement each; next_nas_element(body, no_fixed_length, reading, each);) {
-    if (each.identifier != kMobileIdentity) continue;
-    read_nas_identity(each.value, {.kind = Kind::tmsi, .area = area, .role = Role::given}, reading);
-  }
+  const Bytes identity = find_nas_element(body, kMobileIdentity, no_fixed_length, reading);
+  read_nas_identity(identity, {.kind = Kind::tmsi, .area = area, .role = Role::given}, reading);
 }
 
 // 9.2.17.
@@ -83,11 +81,8 @@ void read_cm_reestablishment_request(ByteCursor body, const NasReading& reading)
   take_nas_value(body, reading);
   const Bytes identity = take_nas_value(body, reading);
   TmsiUse tmsi = current_tmsi(reading);
-  for (NasElement each; next_nas_element(body, mm_fixed_length, reading, each);) {
-    if (each.identifier != kLocationArea) continue;
-    ByteCursor area{each.value};
-    tmsi.area = read_location_area(area);
-  }
+  ByteCursor area{find_nas_element(body, kLocationArea, mm_fixed_length, reading)};
+  if (!area.empty()) tmsi.area = read_location_area(area);
   read_nas_identity(identity, tmsi, reading);
 }
 
@@ -137,9 +132,9 @@ void read_rr(std::uint8_t type, ByteCursor body, const NasReading& reading) noex
     take_nas_value(body, reading);
     read_nas_identity(take_nas_value(body, reading), current_tmsi(reading), reading);
   } else if (type == kCipheringModeComplete) {
-    for (NasElement each; next_nas_element(body, no_fixed_length, reading, each);) {
-      if (each.identifier == kMobileEquipmentIdentity) read_nas_identity(each.value, {}, reading);
-    }
+    const Bytes identity =
+        find_nas_element(body, kMobileEquipmentIdentity, no_fixed_length, reading);
+    read_nas_identity(identity, {}, reading);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "decode/nas_reading.hpp"
 
 #include "decode/identity_digits.hpp"
+#include "decode/tmsi_in_area.hpp"
 
 namespace celltally {
 namespace {
@@ -35,8 +36,7 @@ void read_tmsi(Bytes value, const TmsiUse& use, const NasReading& reading) noexc
   cursor.skip(1);
   const std::uint32_t tmsi = cursor.u32();
   if (!cursor.ok() || !cursor.empty()) return reading.note(MessageDamage::bad_identity);
-  if (!use.area.known()) return;
-  reading.burst.add_temporary(TemporaryId::in_scope(use.kind, use.area.key(), tmsi).as(use.role));
+  reading.burst.add_temporary(tmsi_in_area(use.kind, use.area, tmsi).as(use.role));
 }
 
 }  // namespace
@@ -75,6 +75,16 @@ bool next_nas_element(ByteCursor& cursor, std::uint8_t (*fixed_length)(std::uint
     if (!cursor.ok()) reading.note(MessageDamage::truncated);
   }
   return cursor.ok();
+}
+
+Bytes find_nas_element(ByteCursor cursor, std::uint8_t identifier,
+                       std::uint8_t (*fixed_length)(std::uint8_t),
+                       const NasReading& reading) noexcept {
+  Bytes found;
+  for (NasElement each; next_nas_element(cursor, fixed_length, reading, each);) {
+    if (each.identifier == identifier && found.empty()) found = each.value;
+  }
+  return found;
 }
 
 }  // namespace celltally

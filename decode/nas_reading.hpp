@@ -15,6 +15,8 @@ struct NasReading {
   Place location_area;  // the device's current one; none when not certain
   Place routing_area;   // likewise
   bool uplink = false;  // certainly from the device
+  // The P-TMSI that it had in another area, where the message itself leaves it out; 0: not known.
+  std::uint32_t earlier_p_tmsi = 0;
   MessageBurst& burst;
   SignallingMessage& message;
 
@@ -52,5 +54,11 @@ struct NasElement {
 // octets behind the identifier of an element that has no length, 0 for all others.
 bool next_nas_element(ByteCursor& cursor, std::uint8_t (*fixed_length)(std::uint8_t),
                       const NasReading& reading, NasElement& element) noexcept;
+
+// The value of the first element of that kind; empty when there is none. What follows is looked
+// through all the same.
+std::span<const std::uint8_t> find_nas_element(ByteCursor cursor, std::uint8_t identifier,
+                                               std::uint8_t (*fixed_length)(std::uint8_t),
+                                               const NasReading& reading) noexcept;
 
 }  // namespace celltally

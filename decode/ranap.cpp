@@ -5,6 +5,7 @@
 #include "decode/gsm_area.hpp"
 #include "decode/nas_mm.hpp"
 #include "decode/ranap_procedure.hpp"
+#include "decode/tmsi_in_area.hpp"
 
 namespace celltally {
 namespace {
@@ -165,9 +166,9 @@ void read_temporary_id(const Remarks& remarks, MessageBurst& burst) noexcept {
   const Place area = remarks.paging_area;
   const bool packet_domain = (head & kSecond) != 0;
   if (packet_domain && area.kind() == PlaceKind::rai) {
-    burst.add_temporary(TemporaryId::in_scope(TemporaryId::Kind::p_tmsi, area.key(), number));
+    burst.add_temporary(tmsi_in_area(TemporaryId::Kind::p_tmsi, area, number));
   } else if (!packet_domain && area.kind() == PlaceKind::lai) {
-    burst.add_temporary(TemporaryId::in_scope(TemporaryId::Kind::tmsi, area.key(), number));
+    burst.add_temporary(tmsi_in_area(TemporaryId::Kind::tmsi, area, number));
   }
 }
 
@@ -179,6 +180,7 @@ void read_nas_of(const Remarks& remarks, MessageBurst& burst, SignallingMessage&
   const NasReading reading{.location_area = location_area,
                            .routing_area = routing_area(remarks),
                            .uplink = location_area.known(),
+                           .earlier_p_tmsi = 0,
                            .burst = burst,
                            .message = message};
   read_nas(remarks.nas.rest(), reading);

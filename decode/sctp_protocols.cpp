@@ -2,6 +2,7 @@
 
 #include "decode/diameter.hpp"
 #include "decode/ngap.hpp"
+#include "decode/rua.hpp"
 #include "decode/s1ap.hpp"
 #include "decode/sgsap.hpp"
 
@@ -15,6 +16,7 @@ std::optional<bool> decode_sctp_message(SctpPayload protocol, const Datagram& me
     case SctpPayload::diameter: return decode_diameter(message, burst);
     case SctpPayload::sgsap: return decode_sgsap(message, burst);
     case SctpPayload::m3ua: return sigtran.decode_m3ua(message, burst);
+    case SctpPayload::rua: return decode_rua(message, burst);
     case SctpPayload::sua: return sigtran.decode_sua(message, burst);
     default: return std::nullopt;
   }

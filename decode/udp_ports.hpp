@@ -17,6 +17,7 @@ inline constexpr std::uint16_t kSctp = 9899;       // RFC 6951
 inline constexpr std::uint16_t kPfcp = 8805;       // TS 29.244 4.2.2
 inline constexpr std::uint16_t kSip = 5060;        // RFC 3261 18
 inline constexpr std::uint16_t kGb = 23000;        // NS over IP: usual, but the operator's choice
+inline constexpr std::uint16_t kGbToo = 2157;      // NS over IP: on other equipment
 }  // namespace udp_port
 
 // A protocol beside GTP whose messages are datagrams.
@@ -31,7 +32,8 @@ constexpr UdpProtocol udp_protocol(std::uint16_t port) noexcept {
     case 1646:
     case 3799: return UdpProtocol::radius;  // RFC 5176 2.1
     case udp_port::kSip: return UdpProtocol::sip;
-    case udp_port::kGb: return UdpProtocol::gb;
+    case udp_port::kGb:
+    case udp_port::kGbToo: return UdpProtocol::gb;
     default: return UdpProtocol::none;
   }
 }

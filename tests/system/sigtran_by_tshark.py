@@ -1,4 +1,4 @@
-"""RANAP, BSSAP and SCCP's own messages, over M3UA and SUA, as tshark reads them: what
+"""RANAP, BSSAP and SCCP's own messages, over M3UA, SUA and RUA, as tshark reads them: what
 sigtran_conformance.py compares with."""
 
 import re
@@ -32,7 +32,7 @@ class Message:
 
 
 def messages(tshark, capture):
-    command = [tshark, "-n", "-r", str(capture), "-T", "pdml", "-Y", "m3ua || sua"]
+    command = [tshark, "-n", "-r", str(capture), "-T", "pdml", "-Y", "m3ua || sua || rua"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     found = []
     for _, element in xml.iterparse(process.stdout):
@@ -54,6 +54,10 @@ def _messages_of(packet):
             message = _sccp(frame, layer) if name == "sccp" else _sua(frame, layer)
             if message:
                 found.append(message)
+        elif name == "rua":
+            message = Message(frame)
+            message.connections = int(_field(layer, "rua.Context_ID") is not None)
+            found.append(message)
         elif message is None:
             continue
         elif name == "ranap":

@@ -26,8 +26,8 @@ ACCEPTED = {
 }
 
 PROTOCOLS = ("ranap", "bssap", "sccp")
-M3UA, SUA = 3, 4  # PPIDs
-PORTS = {M3UA: (2905, 1701, 13127), SUA: (14001,)}
+M3UA, SUA, RUA = 3, 4, 19  # PPIDs
+PORTS = {M3UA: (2905, 1701, 13127), SUA: (14001,), RUA: (29169,)}
 
 
 def differences_of(theirs, ours):
@@ -104,9 +104,10 @@ def made_capture(folder):
         messages = [(each["name"], bytes.fromhex(each["hex"])) for each in json.load(file)]
     frames = []
     for number, (name, message) in enumerate(messages):
-        ppid = SUA if "sua" in name else M3UA
+        ppid = SUA if "_sua_" in name else RUA if "_rua_" in name else M3UA
         port = PORTS[ppid][number % len(PORTS[ppid])]
-        frames.append(pcap_file.sctp_frame(message, ppid, number + 1, (port, port)))
+        ports = (40000, port) if ppid == RUA else (port, port)
+        frames.append(pcap_file.sctp_frame(message, ppid, number + 1, ports))
     made = folder / "sigtran_vectors.pcap"
     pcap_file.write(made, [((1768435200 + i) * 10**9, each) for i, each in enumerate(frames)])
     return made
