@@ -176,7 +176,7 @@ TEST_F(OnS1AndS11, ForgetsAConnectionSomeTimeAfterItsRelease) {
   probe.see(initial_ue(kStart + 600, 6, {s_tmsi(0xaa)}));
   probe.see(context_setup(kStart + 600, 6, 78, 900));
   probe.see(release_complete(kStart + 660, 6, 78));
-  EXPECT_EQ(probe.see(s1(kStart + 661, {enb_ue(6, Role::ends)})).person, alice) << "late";
+  EXPECT_EQ(probe.see(s1(kStart + 661, {enb_ue(6)})).person, alice) << "late";
   EXPECT_NE(probe.see(s1(kStart + 700, {mme_ue(78)}, EventKind::location_report)).person, alice);
 }
 

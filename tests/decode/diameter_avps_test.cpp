@@ -217,6 +217,17 @@ TEST(DiameterAvps, CostNoMoreThanTheirOctets) {
   }
 }
 
+TEST(DiameterAvps, MayBeManyOrNone) {
+  const DecodedPdu many{decode_diameter, gx(kInitial, {repeated(imsi(), 64 * 1024), cell()})};
+  EXPECT_EQ(many.message.damage, MessageDamage::none);
+  EXPECT_EQ(text_of(many.message.imsi), kImsi);
+  EXPECT_EQ(many.message.presence, Presence::exact);
+  const DecodedPdu zeroes{decode_diameter, request(kGx, 272, {Octets(64 * 1024, 0)})};
+  EXPECT_EQ(zeroes.message.damage, MessageDamage::truncated);
+  EXPECT_FALSE((DecodedPdu{decode_diameter, Octets(64 * 1024, 0)}.read));
+  EXPECT_FALSE((DecodedPdu{decode_diameter, Octets(64 * 1024, 0xff)}.read));
+}
+
 TEST(DiameterAvps, AreEnteredThreeDeepAtMost) {
   for (const std::uint32_t code : {873u, 874u, 1400u, 1401u, 1496u, 1600u}) {
     EXPECT_LE(avps_read(nested(kTgpp, code, 1000)), 3u) << code;

@@ -335,6 +335,20 @@ TEST(Radius, IgnoresPadding) {
   EXPECT_EQ(decoded(padded).message.damage, MessageDamage::none);
 }
 
+TEST(Radius, MayBeAsLongAsAnyDatagram) {
+  Attributes many(2000, imsi(kImsi));
+  many.push_back(cell());
+  const DecodedPdu got = decoded(accounting(kStart, many));
+  EXPECT_EQ(got.message.damage, MessageDamage::none);
+  EXPECT_TRUE(got.message.cell.known());
+  EXPECT_FALSE(decoded(Octets(64 * 1024, 0)).read);
+  EXPECT_EQ(decoded(Octets(64 * 1024 - 1, 4)).message.damage, MessageDamage::none);
+  Octets zeroes(64 * 1024 - 1, 0);
+  zeroes[0] = 4;
+  zeroes[2] = zeroes[3] = 0xff;
+  EXPECT_EQ(decoded(zeroes).message.damage, MessageDamage::truncated);
+}
+
 TEST(Radius, NamesItsMessages) {
   EXPECT_EQ(radius_message_name(4), "Accounting-Request");
   EXPECT_EQ(radius_message_name(43), "CoA-Request");
