@@ -12,6 +12,7 @@
 #include "decode/gtpv2.hpp"
 #include "decode/ngap.hpp"
 #include "decode/pfcp.hpp"
+#include "decode/radius.hpp"
 #include "decode/ranap.hpp"
 #include "decode/s1ap.hpp"
 #include "decode/sccp.hpp"
@@ -31,6 +32,7 @@ std::string_view known_name(const SignallingMessage& message) {
     case Protocol::ngap: return ngap_message_name(message.type);
     case Protocol::pfcp: return pfcp_message_name(message.type);
     case Protocol::diameter: return diameter_message_name(message.type);
+    case Protocol::radius: return radius_message_name(message.type);
     case Protocol::sgsap: return sgsap_message_name(message.type);
     case Protocol::sip: return sip_message_name(message.type);
     case Protocol::ranap: return ranap_message_name(message.type);

@@ -25,6 +25,7 @@
 #include "cli/whole_file.hpp"
 #include "cli/wrapped.hpp"
 #include "config/cell_inventory.hpp"
+#include "config/machine_list.hpp"
 
 namespace celltally {
 
@@ -59,6 +60,12 @@ void add_how_to_count(CLI::App& command, ReplayOptions& options) {
                   "the cells that exist, as CSV in OpenCelliD's columns or one place a line; each "
                   "gets its rows, whether or not somebody was there")
       ->type_name("CSV");
+  command
+      .add_option(
+          "--machines", options.machines,
+          "rules that say which devices are things and not people: imsi 90170, tac 35345678 "
+          "or apn iot.example, one a line")
+      ->type_name("FILE");
   command
       .add_option_function<std::string>(
           "--timezone",
@@ -187,9 +194,13 @@ void check_together(const ReplayOptions& options) {
   if (options.cells == "-") {
     throw CLI::ValidationError{"--cells", "standard input is for captures; name a file"};
   }
+  if (options.machines == "-") {
+    throw CLI::ValidationError{"--machines", "standard input is for captures; name a file"};
+  }
   if (options.summary.empty()) return;
   std::vector<std::string> read = options.files;
   read.push_back(options.cells);
+  read.push_back(options.machines);
   const std::string problem = overwriting_problem(options.summary, read, {"-"});
   if (!problem.empty()) throw CLI::ValidationError{"--summary", problem};
 }
@@ -220,12 +231,19 @@ int run_replay(const ReplayOptions& options) {
     }
   }
 
+  MachineList machines;
+  if (!options.machines.empty()) {
+    auto loaded = load_machine_list(options.machines);
+    if (!loaded) return tell_all(loaded.error()), ExitCode::kConfiguration;
+    machines = std::move(*loaded);
+  }
+
   // Tried before the work, which may be long.
   if (!options.summary.empty() && !WholeFile::begin(options.summary)) {
     return tell(options.summary + ": the summary cannot be written"), ExitCode::kFailed;
   }
 
-  auto counting = count_captures(options, inventory.cells);
+  auto counting = count_captures(options, inventory.cells, machines.rules);
   if (!counting) return tell(counting.error()), ExitCode::kFailed;
   return print_all(options, *counting, *time);
 }

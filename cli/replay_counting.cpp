@@ -43,8 +43,8 @@ TableSizes table_sizes(const ReplayOptions& options, const PcapFiles& files) {
 // The stages between the files and the report.
 class Chain {
  public:
-  Chain(PcapFiles& files, EpochKey key, const TableSizes& sizes, Calendar calendar,
-        std::function<void(ClosedWindow)> sink)
+  Chain(PcapFiles& files, EpochKey key, const TableSizes& sizes, const MachineRules& machines,
+        Calendar calendar, std::function<void(ClosedWindow)> sink)
       : files_(files),
         decoder_(UdpReassembler::Limits{}),
         anonymiser_(std::move(key), sizes.sessions, Anonymiser::Join::telling_messages),
@@ -53,7 +53,9 @@ class Chain {
               [sink = std::move(sink)](EpochWindow closed) { sink(std::move(closed.window)); }),
         worker_(
             files, decoder_, anonymiser_, std::move(calendar),
-            [this](Window, Timestamp now) { return begin_epoch(now); }, feed_) {}
+            [this](Window, Timestamp now) { return begin_epoch(now); }, feed_) {
+    decoder_.set_machine_rules(machines);
+  }
 
   void run(ProgressLine& progress) {
     while (worker_.step()) {
@@ -116,7 +118,8 @@ void describe_rows(const Report& report, ReplaySummary& summary) {
 }  // namespace
 
 Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
-                                                   const std::vector<Place>& inventory) {
+                                                   const std::vector<Place>& inventory,
+                                                   const MachineRules& machines) {
   auto calendar = Calendar::in_zone(options.zone);
   if (!calendar) return fail(calendar.error());
   const auto links = LinkTypes::parse(options.link_types);
@@ -149,7 +152,7 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
     summary.people = std::max(summary.people, day.visitors().people);
     day = {};
   };
-  Chain chain{files, std::move(*key), sizes, std::move(*calendar), gather};
+  Chain chain{files, std::move(*key), sizes, machines, std::move(*calendar), gather};
   ProgressLine progress{options.progress, Terminal::of(STDERR_FILENO)};
   chain.run(progress);
   chain.describe(summary);

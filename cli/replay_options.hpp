@@ -15,7 +15,8 @@ namespace celltally {
 struct ReplayOptions {
   std::vector<std::string> files;  // "-" is standard input
   ReportFormat format = ReportFormat::table;
-  std::string cells;  // CSV; empty: none
+  std::string cells;     // CSV; empty: none
+  std::string machines;  // rules; empty: none
   std::string zone = "UTC";
   ReleaseRules rules;
   bool small_groups = false;  // allows people_min below its floor

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "vocabulary/event_kind.hpp"
@@ -20,6 +21,7 @@ struct CountingConfig {
   std::uint64_t ring_events = 65'536;  // room between a worker and a shard
   std::chrono::seconds grace{60};      // 0 to 30 minutes
   bool drop_test_networks = true;
+  std::string machines;  // file of MachineList; empty: none
   // Which kinds have rows, each once.
   std::vector<EventKind> event_kinds{EventKind::attach,          EventKind::area_update,
                                      EventKind::service_request, EventKind::handover,

@@ -51,6 +51,9 @@ void describe(SettingVisitor& in, CountingConfig& counting) {
               30min);
   in.flag({"drop_test_networks", "leave out people of the test networks, MCC 001 and 999"},
           counting.drop_test_networks);
+  in.text({"machines", "which devices are things and not people, by rules; beside NB-IoT and LTE-M",
+           NeededBy::nobody, "/etc/celltally/machines.txt"},
+          counting.machines, TextRules::kFile);
   in.choices(
       {"event_kinds", "which kinds of event have rows", NeededBy::nobody, "[attach, detach]"},
       counting.event_kinds, event_kinds());

@@ -7,6 +7,7 @@
 #include "aggregate/shard.hpp"
 #include "anonymise/anonymiser.hpp"
 #include "decode/udp_reassembler.hpp"
+#include "vocabulary/machine_rules.hpp"
 
 namespace celltally {
 
@@ -24,6 +25,7 @@ struct CaptureSettings {
   UdpReassembler::Limits reassembly;
   Anonymiser::Limits sessions;        // of each worker
   Shard::Limits counting;             // of all shards together
+  MachineRules machines;              // beside what protocols say
   std::size_t ring_items = 65'536;    // events between a worker and a shard
   std::vector<std::uint32_t> cores;   // of the workers, then of the shards; empty: any
   bool interrupts = false;            // sleep until the queue wakes its worker, where it can

@@ -33,7 +33,9 @@ CaptureThread::CaptureThread(std::size_t number, const CaptureSettings& settings
       worker_(
           queues_, decoder_, anonymiser_, std::move(calendar),
           [this](Window day, Timestamp) { return enter(day); }, feed_),
-      now_(clock_.read().now) {}
+      now_(clock_.read().now) {
+  decoder_.set_machine_rules(settings.machines);
+}
 
 void CaptureThread::add(SharedPort& port, PacketSource& queue, bool looks_after) {
   queues_.add(port, queue);

@@ -7,6 +7,7 @@
 
 #include "config/cell_inventory.hpp"
 #include "config/load_config.hpp"
+#include "config/machine_list.hpp"
 #include "daemon/config_mapping.hpp"
 #include "daemon/ports/open_ports.hpp"
 #include "daemon/probe.hpp"
@@ -50,7 +51,13 @@ Loaded load(const std::string& path) {
         std::to_string(rows) + " rows, and a segment holds " + std::to_string(kRowsMost) +
         " at most; list the cells that this probe can see, or fewer counting.event_kinds"});
   }
-  return Probe::Reloaded{std::move(*config), std::move(inventory->cells)};
+  MachineRules machines;
+  if (!config->counting.machines.empty()) {
+    auto list = load_machine_list(config->counting.machines);
+    if (!list) return fail(std::move(list.error()));
+    machines = std::move(list->rules);
+  }
+  return Probe::Reloaded{std::move(*config), std::move(inventory->cells), std::move(machines)};
 }
 
 Result<Probe::Ports, std::string> open_ports(const CaptureConfig& capture,
@@ -81,6 +88,7 @@ int count(const DaemonProgram& program, const std::string& path, Probe::Reloaded
   Probe probe{{.config = config,
                .config_path = path,
                .inventory = std::move(loaded.inventory),
+               .machines = std::move(loaded.machines),
                .calendar = std::move(*calendar),
                .keys = std::move(*keys),
                .outbox = std::move(*outbox),

@@ -1,7 +1,7 @@
 #include "daemon/config_mapping.hpp"
 
 namespace celltally {
-CaptureSettings capture_settings(const CelltallyConfig& config) {
+CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules machines) {
   const CountingConfig& counting = config.counting;
   CaptureSettings settings;
   settings.clock = config.capture.clock == CaptureClock::packets ? CaptureSettings::Clock::packets
@@ -20,6 +20,7 @@ CaptureSettings capture_settings(const CelltallyConfig& config) {
   settings.interrupts = config.capture.idle == IdleBehaviour::interrupt;
   settings.spin = config.capture.idle == IdleBehaviour::spin;
   settings.ring_packets = config.capture.dpdk.ring_descriptors;
+  settings.machines = std::move(machines);
   return settings;
 }
 

@@ -9,7 +9,7 @@
 namespace celltally {
 
 // From what the operator wrote to what each stage takes. The configuration is a valid one.
-CaptureSettings capture_settings(const CelltallyConfig& config);
+CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules machines);
 ReleaseRules release_rules(const ProtectionConfig& protection);
 OutboxLimits outbox_limits(const OutboxConfig& outbox);
 void configure_log(const LogConfig& log);

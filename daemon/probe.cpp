@@ -61,8 +61,8 @@ Probe::Probe(Parts parts, Reload reload)
                  WindowGate{release_rules(config_.protection), std::move(parts.inventory),
                             config_.counting.event_kinds},
                  outbox_, history_),
-      capture_(capture_settings(config_), parts.calendar, std::move(parts.keys),
-               [this] { loop_.wake(); }),
+      capture_(capture_settings(config_, std::move(parts.machines)), parts.calendar,
+               std::move(parts.keys), [this] { loop_.wake(); }),
       started_(wall_now()) {}
 
 int Probe::run() {
@@ -105,9 +105,12 @@ bool Probe::confine() {
       std::any_of(config_.capture.ports.begin(), config_.capture.ports.end(),
                   [](const PortConfig& port) { return !port.interface.empty(); });
   // Folders, not files: a file that was replaced is another one.
+  std::vector<std::string> read{folder_of(config_path_), folder_of(config_.probe.cells),
+                                folder_of(config_.outbox.acknowledged), "/usr/share/zoneinfo",
+                                "/proc/self", "/sys"};
+  if (!config_.counting.machines.empty()) read.push_back(folder_of(config_.counting.machines));
   const Confinement::Rights rights{
-      .read = {folder_of(config_path_), folder_of(config_.probe.cells),
-               folder_of(config_.outbox.acknowledged), "/usr/share/zoneinfo", "/proc/self", "/sys"},
+      .read = std::move(read),
       .write = {config_.outbox.folder, folder_of(config_.control.socket)},
       .packet_sockets = reopens_interfaces};
   auto words = Confinement::enter(rights);

@@ -31,6 +31,7 @@ class Probe {
     CelltallyConfig config;
     std::string config_path;
     std::vector<Place> inventory;
+    MachineRules machines;
     Calendar calendar;
     std::vector<EpochKey> keys;  // the first epoch's, one for each worker
     Outbox outbox;
@@ -41,6 +42,7 @@ class Probe {
   struct Reloaded {
     CelltallyConfig config;
     std::vector<Place> inventory;
+    MachineRules machines;
   };
   using Reload = std::function<Result<Reloaded, std::vector<std::string>>()>;
 

@@ -18,25 +18,6 @@ ByteCursor read_first_piece(ByteCursor& bytes) noexcept {
 
 }  // namespace
 
-std::optional<std::size_t> read_aper_length(ByteCursor& bytes) noexcept {
-  const std::size_t first = bytes.u8();
-  if (first < 0x80) return bytes.ok() ? std::optional{first} : std::nullopt;
-  if (first >= kPieces) return std::nullopt;
-  const std::size_t length = (first & 0x3f) << 8 | bytes.u8();
-  return bytes.ok() ? std::optional{length} : std::nullopt;
-}
-
-ByteCursor read_aper_string(ByteCursor& bytes, bool& cut) noexcept {
-  const auto length = read_aper_length(bytes);
-  if (!length) {
-    cut = true;
-    bytes = {};
-    return {};
-  }
-  if (!bytes.has(*length)) cut = true;
-  return bytes.sub(std::min(*length, bytes.size()));
-}
-
 std::optional<AperPdu> read_aper_pdu(std::span<const std::uint8_t> octets, bool cut) noexcept {
   constexpr std::uint8_t kExtension = 0x80;
   constexpr std::uint8_t kNotOutcome = 0x1f;

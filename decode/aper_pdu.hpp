@@ -35,11 +35,24 @@ struct AperElement {
 };
 
 // A length determinant (X.691 11.9). Nothing when it is in pieces of 16 Ki, or is not there.
-std::optional<std::size_t> read_aper_length(ByteCursor& bytes) noexcept;
+inline std::optional<std::size_t> read_aper_length(ByteCursor& bytes) noexcept {
+  const std::size_t first = bytes.u8();
+  if (first < 0x80) return bytes.ok() ? std::optional{first} : std::nullopt;
+  if (first >= 0xc0) return std::nullopt;
+  const std::size_t length = (first & 0x3f) << 8 | bytes.u8();
+  return bytes.ok() ? std::optional{length} : std::nullopt;
+}
 
 // What stands behind a length determinant, as far as it is there; then `bytes` is empty, too.
 // `cut` is set where it is not whole.
-ByteCursor read_aper_string(ByteCursor& bytes, bool& cut) noexcept;
+inline ByteCursor read_aper_string(ByteCursor& bytes, bool& cut) noexcept {
+  const auto length = read_aper_length(bytes);
+  if (length && bytes.has(*length)) return bytes.sub(*length);
+  cut = true;
+  const ByteCursor rest = length ? ByteCursor{bytes.rest()} : ByteCursor{};
+  bytes = {};
+  return rest;
+}
 
 // Nothing when this cannot be the beginning of such a message. The captured part of one that is cut
 // is read as far as it goes, and of one of more than 16 KiB, which is in pieces, the first piece:
@@ -58,14 +71,14 @@ class AperElements {
 
   // In the header, for most of the time that a message takes is spent here.
   bool next(AperElement& element) noexcept {
-    constexpr std::size_t kHeader = 4;  // id, criticality, length
+    constexpr std::size_t kHeader = 4;  // id, criticality, and an octet of length at least
     if (left_ == 0) return false;
     --left_;
-    if (!bytes_.has(kHeader)) [[unlikely]]
+    const auto header = bytes_.bytes(kHeader);
+    if (header.empty()) [[unlikely]]
       return end();
-    element.id = bytes_.u16();
-    bytes_.skip(1);
-    std::size_t length = bytes_.u8();
+    element.id = static_cast<std::uint16_t>(header[0] << 8 | header[1]);
+    std::size_t length = header[3];
     if (length >= 0x80) {
       if (length >= 0xc0 || bytes_.empty()) [[unlikely]]
         return end();

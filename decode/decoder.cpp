@@ -185,7 +185,8 @@ void Decoder::wipe_later(const Datagram& datagram, MessageBurst& burst) const no
   if (frames_.reassembled()) burst.close();
 }
 
-void Decoder::count(const SignallingMessage& message) noexcept {
+void Decoder::count(SignallingMessage& message) noexcept {
+  if (machines_.any() && !message.machine) message.machine = machines_.is_machine(message);
   ++counters_.messages[index_of(message.protocol)];
   ++counters_.damages[index_of(message.damage)];
 }

@@ -7,6 +7,7 @@
 
 #include "capture/packet.hpp"
 #include "decode/frame.hpp"
+#include "decode/machine_hints.hpp"
 #include "decode/message_burst.hpp"
 #include "decode/packet_outcome.hpp"
 #include "decode/sigtran_transport.hpp"
@@ -30,6 +31,9 @@ class Decoder {
                    const TcpTransport::Limits& tcp_limits = {},
                    const SigtranTransport::Limits& sigtran_limits = {})
       : frames_(limits, sctp_limits, tcp_limits), sigtran_(sigtran_limits) {}
+
+  // What is a machine beside what protocols say. Before the first packet.
+  void set_machine_rules(const MachineRules& rules) { machines_ = MachineHints{rules}; }
 
   // Adds the packet's messages to `burst` and says where the packet ended. The messages borrow the
   // packet's bytes, or the reassembler's until the next call; in the latter case the burst is
@@ -62,9 +66,10 @@ class Decoder {
   PacketOutcome decode_tcp(const Packet& packet, MessageBurst& burst) noexcept;
   void finish(const Packet& packet, std::size_t first, MessageBurst& burst) noexcept;
   void wipe_later(const Datagram& datagram, MessageBurst& burst) const noexcept;
-  void count(const SignallingMessage& message) noexcept;
+  void count(SignallingMessage& message) noexcept;
 
   FrameReader frames_;
+  MachineHints machines_;
   SigtranTransport sigtran_;
   Counters counters_;
 };

@@ -1,9 +1,10 @@
 #include "decode/diameter_reading.hpp"
 
-#include <algorithm>
 #include <cstddef>
 
 #include "decode/diameter_avp.hpp"
+#include "decode/equipment_identity.hpp"
+#include "decode/framed_ipv6_prefix.hpp"
 #include "decode/identity_digits.hpp"
 #include "decode/imsi_in_text.hpp"
 #include "decode/twan_identifier.hpp"
@@ -80,7 +81,9 @@ class Reader {
       case DiameterAvp::framed_ip_address:
         if (value.size() == 4) facts_.ipv4_address = value;
         return true;
-      case DiameterAvp::framed_ipv6_prefix: ipv6_prefix(value); return true;
+      case DiameterAvp::framed_ipv6_prefix:
+        facts_.ipv6_prefix = framed_ipv6_prefix(value);
+        return true;
       default: return false;
     }
   }
@@ -238,27 +241,7 @@ class Reader {
     if (type == 0) equipment(octets);  // the others: MAC address, EUI-64
   }
 
-  // An IMEI or IMEISV in text; in TBCD where it is half as long. Some gateways send each digit as
-  // the number it is.
-  void equipment(Octets value) noexcept {
-    constexpr auto kImei = SubscriberId::Kind::imei;
-    constexpr std::size_t kTbcdMax = 8;
-    const bool numbers = value.size() >= 14 && value.size() <= 16 &&
-                         std::ranges::all_of(value, [](std::uint8_t each) { return each <= 9; });
-    if (numbers) return keep({kImei, SubscriberId::Coding::ascii, value}, message_.imei);
-    keep(value.size() <= kTbcdMax ? tbcd_identity(kImei, value) : ascii_identity(kImei, value),
-         message_.imei);
-  }
-
-  // RFC 3162 2.3: a reserved octet, the prefix's length in bits, as much of it as is needed. A
-  // device has 64 bits of its own; less is shared by several.
-  void ipv6_prefix(Octets value) noexcept {
-    ByteCursor cursor{value};
-    cursor.skip(1);
-    const std::uint8_t bits = cursor.u8();
-    const Octets prefix = cursor.bytes(8);
-    if (bits >= 64 && prefix.size() == 8) facts_.ipv6_prefix = prefix;
-  }
+  void equipment(Octets value) noexcept { keep(equipment_identity(value), message_.imei); }
 
   // Address (RFC 6733 4.3.1): family 1 with four octets, 2 with sixteen.
   void pdp_address(Octets value) noexcept {

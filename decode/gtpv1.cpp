@@ -94,6 +94,7 @@ void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
       return;
     case Gtpv1Element::teardown: remarks.teardown = (number.u8() & 0x01) != 0; return;  // 7.7.16
     case Gtpv1Element::teid_control: remarks.control_teid = number.u32(); return;
+    case Gtpv1Element::apn: message.apn = value; return;
     case Gtpv1Element::gsn_address: return read_gsn_address(value, remarks);
     case Gtpv1Element::msisdn:
       number.skip(1);  // type of number and numbering plan (TS 29.002 AddressString)

@@ -16,6 +16,7 @@ enum class Gtpv1Element : std::uint8_t {
   recovery = 14,
   teid_control = 17,
   teardown = 19,
+  apn = 131,
   gsn_address = 133,
   msisdn = 134,
   target_identification = 138,

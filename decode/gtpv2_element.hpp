@@ -10,6 +10,7 @@ enum class Gtpv2Element : std::uint8_t {
   imsi = 1,
   cause = 2,
   recovery = 3,
+  apn = 71,
   eps_bearer_id = 73,
   mei = 75,
   msisdn = 76,

@@ -52,6 +52,7 @@ class Gtpv2ElementReader {
         return read_identity(SubscriberId::Kind::msisdn, message_.msisdn, value);
       case Gtpv2Reading::cause: return read_cause(value);
       case Gtpv2Reading::recovery: return read_recovery(value);
+      case Gtpv2Reading::apn: message_.apn = value; return;
       case Gtpv2Reading::indication: return read_indication(value);
       case Gtpv2Reading::rat_type: return read_octet(facts_.rat_type, value);
       case Gtpv2Reading::eps_bearer_id: return read_octet(facts_.linked_bearer, value);

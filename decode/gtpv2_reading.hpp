@@ -14,6 +14,7 @@ enum class Gtpv2Reading : std::uint8_t {
   imsi,
   cause,
   recovery,
+  apn,
   eps_bearer_id,
   mei,
   msisdn,
@@ -36,6 +37,7 @@ inline constexpr std::array<Gtpv2Reading, 256> kGtpv2Readings = [] {
   read(Gtpv2Element::imsi, Gtpv2Reading::imsi);
   read(Gtpv2Element::cause, Gtpv2Reading::cause);
   read(Gtpv2Element::recovery, Gtpv2Reading::recovery);
+  read(Gtpv2Element::apn, Gtpv2Reading::apn);
   read(Gtpv2Element::eps_bearer_id, Gtpv2Reading::eps_bearer_id);
   read(Gtpv2Element::mei, Gtpv2Reading::mei);
   read(Gtpv2Element::msisdn, Gtpv2Reading::msisdn);

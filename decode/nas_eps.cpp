@@ -16,6 +16,7 @@ void note(MessageDamage damage, SignallingMessage& message) noexcept {
 }
 
 void read_imsi(Bytes value, SignallingMessage& message) noexcept {
+  if (message.imsi.present()) return;
   message.imsi = mobile_identity(SubscriberId::Kind::imsi, value);
   if (message.imsi.present()) {
     message.home = home_of_mobile_imsi(value);
@@ -25,6 +26,7 @@ void read_imsi(Bytes value, SignallingMessage& message) noexcept {
 }
 
 void read_imei(Bytes value, SignallingMessage& message) noexcept {
+  if (message.imei.present()) return;
   message.imei = mobile_identity(SubscriberId::Kind::imei, value);
   if (!message.imei.present()) note(MessageDamage::bad_identity, message);
 }

@@ -31,16 +31,6 @@ Place read_tai(ByteCursor& bytes) noexcept {
   return bytes.ok() && plmn.known() ? Place{PlaceKind::tai_5gs, plmn, area} : Place{};
 }
 
-// ProtocolExtensionContainer: how many, less one; then elements. Afterwards a bit field begins in
-// an octet of its own.
-void skip_extensions(ByteCursor& bytes) noexcept {
-  for (std::size_t left = std::size_t{bytes.u16()} + 1; left > 0 && !bytes.empty(); --left) {
-    bytes.skip(3);  // id, criticality
-    bool cut = false;
-    read_aper_string(bytes, cut);
-  }
-}
-
 }  // namespace
 
 Location read_ngap_user_location(ByteCursor value) noexcept {
@@ -51,8 +41,8 @@ Location read_ngap_user_location(ByteCursor value) noexcept {
   if (location.damaged || (choice != kEutra && choice != kNr)) return location;
   location.cell = read_cell(choice == kNr ? PlaceKind::ncgi : PlaceKind::ecgi, value);
   if ((head & kCellExtensions) != 0) {
-    skip_extensions(value);
-    value.skip(1);
+    skip_aper_extensions(value);
+    value.skip(1);  // the area's head begins in an octet of its own
   }
   location.area = read_tai(value);
   location.damaged = !location.cell.known() || !location.area.known();

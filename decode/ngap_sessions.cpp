@@ -29,22 +29,13 @@ ItemHead read_head(NgapElement list, std::uint8_t octet) noexcept {
   return head;
 }
 
-void skip_extensions(ByteCursor& bytes) noexcept {
-  for (std::size_t left = std::size_t{bytes.u16()} + 1; left > 0 && bytes.ok(); --left) {
-    bytes.skip(3);  // id, criticality
-    bool cut = false;
-    read_aper_string(bytes, cut);
-    if (cut) bytes.skip(1);  // fails, for it is empty
-  }
-}
-
 // S-NSSAI (9.3.1.24): a head of three bits, SST, and SD on octets of its own. False: there is more
 // than is known here.
 bool skip_slice(ByteCursor& bytes) noexcept {
   const std::uint8_t head = bytes.u8();
   bytes.skip(1);
   if ((head & 0x40) != 0) bytes.skip(3);
-  if ((head & 0x20) != 0) skip_extensions(bytes);
+  if ((head & 0x20) != 0) skip_aper_extensions(bytes);
   return (head & 0x80) == 0;
 }
 
@@ -129,7 +120,7 @@ bool NgapSessions::next(NgapSession& session) noexcept {
   }
   session.tunnel =
       list_ == NgapElement::sessions_switched ? read_switched(transfer) : read_transfer(transfer);
-  if (head.extensions) skip_extensions(rest_);
+  if (head.extensions) skip_aper_extensions(rest_);
   if (head.later) left_ = 0;  // their end is not known here
   return true;
 }

@@ -214,9 +214,12 @@ bool decode_pfcp(const Datagram& datagram, MessageBurst& burst) noexcept {
   if (!read_pfcp_header(bytes, header)) return false;
   for (std::size_t count = 1;; ++count) {
     read_message(datagram, header, burst);
-    const bool more = header.follow_on && count < MessageBurst::kMessagesPerPacketMax;
+    if (!header.follow_on || count == MessageBurst::kMessagesPerPacketMax) return true;
     header = {};
-    if (!more || !read_pfcp_header(bytes, header)) return true;
+    if (read_pfcp_header(bytes, header)) continue;
+    SignallingMessage& last = burst[burst.size() - 1];  // it says that there is one more
+    if (last.damage == MessageDamage::none) last.damage = MessageDamage::truncated;
+    return true;
   }
 }
 

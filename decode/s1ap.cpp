@@ -48,7 +48,15 @@ Ends ends_of(const Datagram& pdu, Type::Sender sender) noexcept {
   return {};
 }
 
-Role role_of(Type::Names names) noexcept {
+// The release of the context that a device left behind by a handover. Its numbers are nobody's from
+// now on, so that the cell in the answer moves nobody back.
+bool is_of_left_context(const SignallingMessage& message) noexcept {
+  constexpr Cause kSuccessfulHandover{Cause::Domain::s1ap, 2};
+  return message.type == kS1apUeContextReleaseCommand && message.cause == kSuccessfulHandover;
+}
+
+Role role_of(Type::Names names, bool left) noexcept {
+  if (left) return Role::ends;
   if (names == Type::Names::gives) return Role::given;
   return names == Type::Names::ends ? Role::ends : Role::names;
 }
@@ -61,13 +69,13 @@ void add_number(Kind kind, const Node& node, std::uint64_t number, Role role,
 }
 
 // The eNB's first: it is given anew with each connection, so that nothing old is behind it.
-void add_ue_ids(const Ends& ends, const Type& type, const S1apReading& reading,
+void add_ue_ids(const Ends& ends, const Type& type, const S1apReading& reading, bool left,
                 MessageBurst& burst) noexcept {
   if (reading.enb_ue.known() && type.enb_ue != Type::Names::nothing) {
-    add_number(Kind::enb_ue, ends.enb, reading.enb_ue.value, role_of(type.enb_ue), burst);
+    add_number(Kind::enb_ue, ends.enb, reading.enb_ue.value, role_of(type.enb_ue, left), burst);
   }
   if (reading.mme_ue.known() && type.mme_ue != Type::Names::nothing) {
-    add_number(Kind::mme_ue, ends.mme, reading.mme_ue.value, role_of(type.mme_ue), burst);
+    add_number(Kind::mme_ue, ends.mme, reading.mme_ue.value, role_of(type.mme_ue, left), burst);
   }
 }
 
@@ -95,9 +103,11 @@ bool is_named(std::span<const std::uint8_t> guti, const S1apReading& reading) no
 // A GUTI that a device has may be another MME's, and would make a wrong S-TMSI at this one.
 void add_nas_of_device(const NasEps& nas, const S1apReading& reading,
                        MessageBurst& burst) noexcept {
-  for (const auto guti : {nas.guti, nas.additional_guti}) {
-    if (guti.empty() || is_named(guti, reading)) continue;
-    burst.add_temporary(TemporaryId::of_octets(Kind::guti, guti));
+  if (!nas.guti.empty() && !is_named(nas.guti, reading)) {
+    burst.add_temporary(TemporaryId::of_octets(Kind::guti, nas.guti));
+  }
+  if (!nas.additional_guti.empty() && !is_named(nas.additional_guti, reading)) {
+    burst.add_temporary(TemporaryId::of_octets(Kind::guti, nas.additional_guti));
   }
 }
 
@@ -200,11 +210,15 @@ bool decode_s1ap(const Datagram& pdu, MessageBurst& burst) noexcept {
   message.comes_once = true;
 
   const Type& type = s1ap_message_type(message.type);
+  if (type.name.empty()) {  // it names nobody that could be understood
+    if (read->cut) message.damage = MessageDamage::truncated;
+    return true;
+  }
   message.kind = type.kind;
   S1apReading reading;
   read_s1ap_elements(*read, message, reading);
   const Ends ends = ends_of(pdu, type.sender);
-  add_ue_ids(ends, type, reading, burst);
+  add_ue_ids(ends, type, reading, is_of_left_context(message), burst);
   add_s_tmsi(ends, reading, burst);
   if (type.nas != Type::Nas::none && !reading.nas.empty()) {
     read_nas(ends, type, reading, message, burst);

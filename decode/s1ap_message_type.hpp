@@ -36,13 +36,9 @@ struct S1apMessageType {
 // SignallingMessage::type of a message.
 std::uint8_t s1ap_type(std::uint8_t procedure, AperPdu::Outcome outcome) noexcept;
 
-constexpr std::uint8_t kS1apHandoverRequired = 0;
 constexpr std::uint8_t kS1apInitialContextSetupRequest = 9;
-constexpr std::uint8_t kS1apPaging = 10;
-constexpr std::uint8_t kS1apInitialUeMessage = 12;
-constexpr std::uint8_t kS1apReset = 14;
 constexpr std::uint8_t kS1apSetupRequest = 17;
-constexpr std::uint8_t kS1apUeContextReleaseComplete = 0x40 | 23;
+constexpr std::uint8_t kS1apUeContextReleaseCommand = 23;
 
 // By SignallingMessage::type; without a name for a type that is not known.
 const S1apMessageType& s1ap_message_type(std::uint8_t type) noexcept;

@@ -47,6 +47,7 @@ void read_paging_id(ByteCursor value, SignallingMessage& message, S1apReading& r
     const std::uint32_t second = value.u8();
     return put_s_tmsi((first & 15) << 4 | second >> 4, value, message, reading);
   }
+  if (message.imsi.present()) return;
   const auto digits = value.bytes((first >> 3 & 7) + 3);
   message.imsi = tbcd_identity(SubscriberId::Kind::imsi, digits);
   if (message.imsi.present()) {

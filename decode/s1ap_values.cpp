@@ -64,12 +64,16 @@ S1apReset read_s1ap_reset(ByteCursor value) noexcept {
 }
 
 Place read_s1ap_cell(ByteCursor value) noexcept {
+  if (!value.has(8)) [[unlikely]]
+    return {};
   value.skip(1);
   const Plmn plmn = read_plmn(value);
   return placed(PlaceKind::ecgi, plmn, value.u32() >> 4, value);
 }
 
 Place read_s1ap_tai(ByteCursor value) noexcept {
+  if (!value.has(6)) [[unlikely]]
+    return {};
   value.skip(1);
   const Plmn plmn = read_plmn(value);
   return placed(PlaceKind::tai, plmn, value.u16(), value);

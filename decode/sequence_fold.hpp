@@ -11,6 +11,7 @@ namespace celltally {
 class SequenceFold {
  public:
   constexpr void add(std::span<const std::uint8_t> octets) noexcept {
+    add(static_cast<std::uint32_t>(octets.size()));  // "ab", "c" is not "a", "bc"
     for (const std::uint8_t octet : octets) step(octet);
   }
   constexpr void add(std::uint32_t number) noexcept {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <type_traits>
 
 #include "decode/message_damage.hpp"
@@ -25,6 +26,9 @@ struct SignallingMessage : EventFacts {
   SubscriberId msisdn;
   SubscriberId imei;
   SessionReferences session;
+
+  // The access point name or data network name, as it stands in the packet; empty: none.
+  std::span<const std::uint8_t> apn;
 
   // A node that has lost all contexts of devices it had (S1 or NG Setup, Reset): the address and
   // port with which their TemporaryIds are made. Borrows, as IpAddress does.

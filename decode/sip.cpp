@@ -7,6 +7,7 @@
 
 #include "decode/byte_cursor.hpp"
 #include "decode/identity_digits.hpp"
+#include "decode/sequence_fold.hpp"
 #include "decode/sip_access_network.hpp"
 #include "decode/sip_identities.hpp"
 #include "decode/sip_method.hpp"
@@ -124,17 +125,12 @@ Bytes method_in(Bytes cseq) noexcept {
 }
 
 // The same for copies of a message, whatever way they came; very likely another for every other.
-// FNV-1a.
-std::uint32_t fold(const Headers& headers, std::uint16_t status) noexcept {
-  constexpr std::uint64_t kPrime = 0x100000001b3;
-  std::uint64_t state = 0xcbf29ce484222325 ^ status;
-  const auto add = [&](Bytes text) {
-    for (const std::uint8_t letter : text) state = (state ^ letter) * kPrime;
-  };
-  add(headers.call_id);
-  state = (state ^ 0xff) * kPrime;
-  add(headers.cseq);
-  return static_cast<std::uint32_t>(state >> 32 ^ state);
+std::uint32_t sequence_of(const Headers& headers, std::uint16_t status) noexcept {
+  SequenceFold fold;
+  fold.add(headers.call_id);
+  fold.add(std::uint32_t{status});
+  fold.add(headers.cseq);
+  return fold.value();
 }
 
 // Who registers is in both From and To, and in the answer; otherwise the sender is meant, never the
@@ -184,6 +180,8 @@ bool decode_sip(const Datagram& pdu, MessageBurst& burst) noexcept {
   while (!text.empty() && (text.rest().front() == '\r' || text.rest().front() == '\n')) {
     text.skip(1);  // RFC 3261 7.5: empty lines before the start line are no error
   }
+  // Half a start line could be another one.
+  if (std::ranges::find(text.rest(), std::uint8_t{'\n'}) == text.rest().end()) return false;
   const auto start = read_start_line(take_sip_line(text));
   if (!start) return false;
   const Headers headers = read_headers(text);
@@ -193,7 +191,7 @@ bool decode_sip(const Datagram& pdu, MessageBurst& burst) noexcept {
   const bool response = start->is_response();
   const std::uint8_t method = sip_method_number(response ? method_in(headers.cseq) : start->method);
   message.type = response ? method | kSipResponse : method;
-  message.session.sequence = fold(headers, start->status);
+  message.session.sequence = sequence_of(headers, start->status);
   if (response) {
     message.cause = {Cause::Domain::sip, start->status};
   } else {

@@ -58,9 +58,8 @@ std::span<const std::uint8_t> sip_trimmed(std::span<const std::uint8_t> text) no
 std::span<const std::uint8_t> take_sip_line(ByteCursor& text) noexcept;
 
 // Takes the next header. False at the empty line that ends the headers, which it takes. Where the
-// text ends it is one of `other` with nothing in it: the end of the headers has not come. Each
-// octet is looked at a bounded number of times. A line without a colon is one of `other` with
-// nothing in it.
+// text ends it is one of `other` with nothing in it: the end of the headers has not come. So is a
+// line without a colon. Each octet is looked at a bounded number of times.
 bool take_sip_header(ByteCursor& text, SipHeaderLine& header) noexcept;
 
 // The number that the text begins with; nothing when it has no digit or more than nine.

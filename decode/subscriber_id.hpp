@@ -5,9 +5,9 @@
 
 namespace celltally {
 
-// A permanent identity (IMSI, MSISDN, IMEI) where it stands in a packet. Nobody but the Tagger can
-// look at it: no accessor, no comparison, no printing. It borrows the packet's bytes and is
-// dangling after the source's next poll().
+// A permanent identity (IMSI, MSISDN, IMEI) where it stands in a packet. Nobody can look at it but
+// the Tagger, and MachineHints, which says one bit: no accessor, no comparison, no printing. It
+// borrows the packet's bytes and is dangling after the source's next poll().
 class SubscriberId {
  public:
   // Which identity. The values are the type octets of the tagged block: never renumber.
@@ -37,6 +37,7 @@ class SubscriberId {
 
  private:
   friend class Tagger;
+  friend class MachineHints;
 
   const std::uint8_t* octets_ = nullptr;
   std::uint32_t length_ = 0;

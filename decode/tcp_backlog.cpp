@@ -58,8 +58,8 @@ bool TcpBacklog::put(std::uint32_t place, std::size_t from, std::span<const std:
   if (from > limits_.octets_max || held.begin + from + octets.size() > limits_.octets_max) {
     return false;
   }
-  Range whole{static_cast<std::uint32_t>(held.begin + from),
-              static_cast<std::uint32_t>(held.begin + from + octets.size())};
+  const Range whole{static_cast<std::uint32_t>(held.begin + from),
+                    static_cast<std::uint32_t>(held.begin + from + octets.size())};
   // Those that it overlaps or touches become one with it.
   std::uint32_t first = 0;
   while (first < held.ranges && held.range[first].end < whole.begin) ++first;
@@ -69,39 +69,49 @@ bool TcpBacklog::put(std::uint32_t place, std::size_t from, std::span<const std:
   if (first == last && held.ranges == kRangesMax) return false;
 
   const bool had_hole = has_hole(place);
-  const std::uint32_t base = whole.begin;
+  fresh = fill_gaps(place, whole, octets, std::span{held.range}.subspan(first, last - first));
+  join_ranges(held, whole, first, last);
+  held.reach = std::max(held.reach, whole.end);
+  octets_waiting_ += fresh;
+  if (!had_hole && has_hole(place)) held.hole_since = at;
+  return true;
+}
+
+// Copies what of `octets`, which belong to `whole`, is in none of the ranges that are there.
+std::size_t TcpBacklog::fill_gaps(std::uint32_t place, const Range& whole,
+                                  std::span<const std::uint8_t> octets,
+                                  std::span<const Range> there) noexcept {
+  std::size_t fresh = 0;
   std::uint32_t next = whole.begin;
-  fresh = 0;
   const auto fill = [&](std::uint32_t end) {
     if (end <= next) return;
-    const auto part = octets.subspan(next - base, end - next);
+    const auto part = octets.subspan(next - whole.begin, end - next);
     std::ranges::copy(part, memory(place).subspan(next).begin());
     fresh += part.size();
   };
-  for (std::uint32_t i = first; i < last; ++i) {
-    fill(std::min(held.range[i].begin, whole.end));
-    next = std::max(next, held.range[i].end);
+  for (const Range& each : there) {
+    fill(std::min(each.begin, whole.end));
+    next = std::max(next, each.end);
   }
   fill(whole.end);
+  return fresh;
+}
 
-  if (first != last) {
-    whole.begin = std::min(whole.begin, held.range[first].begin);
-    whole.end = std::max(whole.end, held.range[last - 1].end);
-  }
+// Puts `whole` in the place of ranges `first` to `last`, and makes it one with them. There is room.
+void TcpBacklog::join_ranges(Held& held, Range whole, std::uint32_t first,
+                             std::uint32_t last) noexcept {
   const auto ranges = std::span{held.range};
   if (first == last) {
     std::ranges::copy_backward(ranges.subspan(first, held.ranges - first),
                                ranges.first(held.ranges + 1).end());
     ++held.ranges;
   } else {
+    whole.begin = std::min(whole.begin, held.range[first].begin);
+    whole.end = std::max(whole.end, held.range[last - 1].end);
     std::ranges::copy(ranges.subspan(last, held.ranges - last), ranges.subspan(first + 1).begin());
     held.ranges -= last - first - 1;
   }
   held.range[first] = whole;
-  held.reach = std::max(held.reach, whole.end);
-  octets_waiting_ += fresh;
-  if (!had_hole && has_hole(place)) held.hole_since = at;
-  return true;
 }
 
 std::span<std::uint8_t> TcpBacklog::ready(std::uint32_t place) noexcept {

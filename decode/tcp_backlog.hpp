@@ -96,7 +96,12 @@ class TcpBacklog {
     std::array<Range, kRangesMax> range{};  // in order, apart from each other
   };
 
-  void drop_first(Held& held, std::uint32_t up_to) noexcept;
+  std::size_t fill_gaps(std::uint32_t place, const Range& whole,
+                        std::span<const std::uint8_t> octets,
+                        std::span<const Range> there) noexcept;
+  static void join_ranges(Held& held, Range whole, std::uint32_t first,
+                          std::uint32_t last) noexcept;
+  static void drop_first(Held& held, std::uint32_t up_to) noexcept;
   std::span<std::uint8_t> memory(std::uint32_t place) noexcept;
 
   Limits limits_;

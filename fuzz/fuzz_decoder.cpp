@@ -62,7 +62,8 @@ class Worker {
 
   Decoder decoder_{
       {.datagrams_max = 4, .datagram_octets_max = 2048},
-      {.directions_max = 4, .fragments = {.fragments_max = 4, .message_octets_max = 8192}}};
+      {.directions_max = 4, .fragments = {.fragments_max = 4, .message_octets_max = 8192}},
+      {.directions_max = 4, .backlog = {.streams_max = 2, .octets_max = 8192}}};
   MessageBurst burst_;
   std::uint64_t packets_ = 0;
   std::uint64_t messages_ = 0;

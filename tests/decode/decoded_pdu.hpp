@@ -34,7 +34,8 @@ struct DecodedPdu {
     pdu.source_port = 40000;
     pdu.destination_port = 1813;
     pdu.payload = {payload.get(), octets.size()};
-    const auto burst = std::make_unique<MessageBurst>();
+    static const auto burst = std::make_unique<MessageBurst>();  // made once, for it is large
+    burst->clear();
     read = decode(pdu, *burst);
     messages = burst->size();
     if (messages != 1) return;

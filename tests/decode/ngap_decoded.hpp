@@ -39,7 +39,8 @@ struct DecodedNgap {
     }
     pdu.payload = {payload.get(), octets.size()};
     pdu.cut = cut;
-    const auto burst = std::make_unique<MessageBurst>();
+    static const auto burst = std::make_unique<MessageBurst>();  // made once, for it is large
+    burst->clear();
     decoded = decode_ngap(pdu, *burst);
     messages = burst->messages().size();
     if (messages != 1) return;

@@ -236,6 +236,26 @@ TEST(Ngap, ReadsNothingOfAMessageWithoutAName) {
   EXPECT_TRUE(decoded.ids.empty());
 }
 
+// Lists, groups and options that fill all that a message of SCTP may hold: no trouble, no surprise.
+TEST(Ngap, ReadsMessagesAsLongAsTheyCome) {
+  Elements many(3000, element(999, Octets{1}));
+  many.push_back(here());
+  EXPECT_EQ(to_text(DecodedNgap{initiating(46, many)}.message.cell), kCell);
+
+  const Octets options(16'000, 0xc0);  // each octet is an option
+  const Octets long_nas = nas(nas_5gs::message(
+      0x41, nas_5gs::registration_request(1, nas_5gs::suci_null("001-01", "0000000001"), options)));
+  const DecodedNgap long_message{initiating(46, {amf_ue(7), ran_ue(9), long_nas})};
+  EXPECT_TRUE(long_message.message.imsi.present());
+  EXPECT_EQ(long_message.message.damage, MessageDamage::none);
+
+  for (const std::uint8_t octet : Octets{0x00, 0x40, 0x77, 0xff}) {
+    const Octets noise(65'536, octet);
+    EXPECT_LE((DecodedNgap{noise}.messages), 1u);
+    EXPECT_LE((DecodedNgap{noise, DecodedNgap::Way::downlink, 38412, true}.messages), 1u);
+  }
+}
+
 // 00, 20, 40: the three outcomes; the rest is none of this protocol.
 TEST(Ngap, RefusesWhatIsNoSuchMessage) {
   for (unsigned first = 0; first < 256; ++first) {

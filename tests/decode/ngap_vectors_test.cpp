@@ -20,7 +20,8 @@ using gtpv1_messages::Octets;
 using Way = DecodedNgap::Way;
 
 // What is expected of the messages of tests/data/ngap_vectors.json, whose fields tshark 4.0.17 has
-// confirmed. The file says how each is called.
+// confirmed. The file says how each is called; those whose name begins with made_ come from
+// simulate/, are there for tests of all of them, and for comparison with tshark.
 struct Vector {
   std::string_view name;
   std::string_view message;
@@ -108,6 +109,7 @@ TEST(NgapVectors, GiveWhatTheirElementsSay) {
   std::size_t seen = 0;
   for (const auto& one : vectors_of_file()) {
     const std::string name = one.at("name");
+    if (name.starts_with("made_")) continue;
     const auto* expected = std::ranges::find(kVectors, name, &Vector::name);
     ASSERT_NE(expected, std::end(kVectors)) << name;
     ++seen;
@@ -169,7 +171,7 @@ TEST(NgapVectors, StaySoundWithAnyOctetChanged) {
         EXPECT_TRUE(got.kind != EventKind::none || got.presence == Presence::none);
         EXPECT_TRUE(got.presence != Presence::exact || is_cell(got.cell.kind()));
         EXPECT_TRUE(!got.imsi.present() || got.home.known());
-        EXPECT_LE(decoded.ids.size(), 6u);
+        EXPECT_LE(decoded.ids.size(), MessageBurst::kTemporaryIdsPerMessageMax);
       }
     }
   }

@@ -127,7 +127,7 @@ TEST(Sgsap, WhoEndsOnlyCircuitSwitchedServicesStays) {
 TEST(Sgsap, TheFourSpareBitsOfACellAreNoneOfIt) {
   Octets octets = message(6, {ecgi(kCell)});
   octets[6] |= 0xf0;
-  EXPECT_EQ(to_text(decoded(octets).message.cell), kCell);
+  EXPECT_EQ(decoded(octets).message.cell, place_from_text(kCell));
 }
 
 TEST(Sgsap, NamesATmsiInItsLocationArea) {

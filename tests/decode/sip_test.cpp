@@ -300,8 +300,9 @@ TEST(Sip, HeadersMayBeFoldedShortAndOfAnyCase) {
 TEST(Sip, WhatIsNoMessageIsNone) {
   for (const std::string_view text :
        {"", "\r\n\r\n", "jaK", "REGISTER sip:x", "REGISTER sip:x SIP/2.", "SIP/2.0 20 OK\r\n",
-        "SIP/2.0 099 OK\r\n", "SIP/2.0 2000 OK\r\n", "SIP/2.0 ", " sip:x SIP/2.0\r\n",
-        "GET / HTTP/1.1\r\n\r\n", "\xf8\x01\x02", "1234 sip:x SIP/2.0\r\n"}) {
+        "SIP/2.0 099 OK\r\n", "SIP/2.0 2000 OK\r\n", "SIP/2.0 ", "SIP/2.0 200",
+        "INVITE sip:x SIP/2.0", " sip:x SIP/2.0\r\n", "GET / HTTP/1.1\r\n\r\n", "\xf8\x01\x02",
+        "1234 sip:x SIP/2.0\r\n"}) {
     EXPECT_FALSE(decoded(text).read) << text;
     EXPECT_EQ(decoded(text).messages, 0u);
   }

@@ -202,6 +202,20 @@ TEST(TcpTransport, WhatWaitsTooLongIsWiped) {
   EXPECT_THAT(tap.got, ElementsAre(kTwo));
 }
 
+TEST(TcpTransport, WhatWasLentIsWipedWithTheNextPacket) {
+  TcpTap tap;
+  tap.data(0, kOne.substr(0, 20));
+  tap.data(20, kOne.substr(20) + kTwo.substr(0, 3));
+  ASSERT_TRUE(tap.tcp.lent());
+  const auto lent = tap.tcp.messages()[0].payload;
+  EXPECT_EQ(lent[0], 'M');
+  tap.tcp.begin_packet(tap.at);
+  EXPECT_EQ(std::string(lent.begin(), lent.begin() + 3), kTwo.substr(0, 3));  // moved to the front
+  EXPECT_EQ(std::ranges::count(lent.subspan(3), 0), static_cast<std::ptrdiff_t>(lent.size() - 3));
+  tap.data(kOne.size() + 3, kTwo.substr(3));
+  EXPECT_THAT(tap.got, ElementsAre(kOne, kTwo));
+}
+
 TEST(TcpTransport, WhatExpiredMayComeAgain) {
   TcpTap tap;
   tap.syn();

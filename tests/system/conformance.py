@@ -90,7 +90,8 @@ class People:
 def compare(program, tshark, capture, totals):
     """Prints what differs; gives the number of differences that are not accepted."""
     theirs = by_frame(gtp_by_tshark.messages(tshark, capture), lambda each: each.frame)
-    ours = by_frame(decoded(program, capture), lambda each: each["frame"])
+    gtp = [each for each in decoded(program, capture) if each["protocol"].startswith("gtp")]
+    ours = by_frame(gtp, lambda each: each["frame"])
     people, found, seen = People(), [], 0
     for frame in sorted(theirs.keys() | ours.keys()):
         expected, got = theirs.get(frame, []), ours.get(frame, [])

@@ -55,10 +55,10 @@ class Message:
         self.malformed = False
 
 
-def messages(tshark, capture, over_tcp):
-    """The Diameter messages of a capture, in order; those over TCP where `over_tcp` says so."""
+def messages(tshark, capture):
+    """The Diameter messages of a capture, in order, over SCTP and TCP."""
     command = [tshark, "-n", "-o", "sctp.reassembly:TRUE", "-r", str(capture), "-T", "pdml", "-Y",
-               "diameter" if over_tcp else "diameter && sctp"]
+               "diameter"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     found = []
     try:

@@ -15,9 +15,6 @@ import aaa_conformance
 import diameter_by_tshark
 import pcap_file
 
-# Whether messages over TCP are read; those of tshark are left out until then.
-OVER_TCP = False
-
 # (file name, frame, what differs): why we are right, or why it does not matter.
 ACCEPTED = {}
 
@@ -32,10 +29,8 @@ def made_captures(folder):
 
 
 def main():
-    def messages(tshark, capture):
-        return diameter_by_tshark.messages(tshark, capture, OVER_TCP)
-
-    return aaa_conformance.Comparison("diameter", messages, ACCEPTED).run(made_captures, __doc__)
+    comparison = aaa_conformance.Comparison("diameter", diameter_by_tshark.messages, ACCEPTED)
+    return comparison.run(made_captures, __doc__)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,9 @@ class Message:
         self.imsi = None
         self.ids = set()
         self.presence = False  # False: not compared
+        self.temporary = False  # kinds of temporary identifiers, in any order; likewise
+        self.malformed = False  # tshark itself could not read it to the end
+        self.temporary_ids = None  # None: not compared
 
 
 def packets(tshark, capture, display_filter, options=()):
@@ -56,6 +59,8 @@ def layers_of(packet, layer):
 
 
 def differences_of(theirs, ours):
+    if theirs.malformed and ours.get("type") == theirs.type:
+        return
     for what in ("type", "cell", "area", "cause"):
         if ours.get(what) != getattr(theirs, what):
             yield what, ours.get(what), getattr(theirs, what)
@@ -63,6 +68,11 @@ def differences_of(theirs, ours):
         yield "ids", sorted(ours.get("ids", ())), sorted(theirs.ids)
     if theirs.presence is not False and ours.get("presence") != theirs.presence:
         yield "presence", ours.get("presence"), theirs.presence
+    mine = sorted(each.split()[0] for each in ours.get("temporary_ids", ()))
+    if theirs.temporary is not False and mine != sorted(theirs.temporary):
+        yield "temporary", mine, sorted(theirs.temporary)
+    if theirs.temporary_ids is not None and ours.get("temporary_ids", []) != theirs.temporary_ids:
+        yield "temporary ids", ours.get("temporary_ids", []), theirs.temporary_ids
 
 
 def compare(capture, theirs, ours, accepted):
@@ -98,8 +108,9 @@ def by_frame(messages):
 
 
 def run(usage, protocol, layer, display_filter, message_of, made_captures, accepted=None,
-        options=(), wanted=lambda packet: True):
+        options=(), wanted=lambda packet: True, messages_of=None):
     """The whole test. `message_of(frame, layer)` reads a message, or says that it is none (None);
+    where that is not enough, `messages_of(packet)` gives all messages of a packet;
     `made_captures(folder)` gives captures that need nobody else's; packets that are not `wanted`
     are of no port that is read."""
     if len(sys.argv) < 2:
@@ -120,7 +131,8 @@ def run(usage, protocol, layer, display_filter, message_of, made_captures, accep
         for capture in captures:
             found = []
             for packet in packets(tshark, capture, display_filter, options):
-                for each in layers_of(packet, layer) if wanted(packet) else ():
+                found += messages_of(packet) if messages_of else ()
+                for each in layers_of(packet, layer) if message_of and wanted(packet) else ():
                     message = message_of(frame_number(packet), each)
                     found += [] if message is None else [message]
             ours = collections.defaultdict(list)

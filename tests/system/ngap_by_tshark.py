@@ -1,57 +1,31 @@
 """NGAP messages as tshark reads them: what ngap_conformance.py compares with."""
 
-import subprocess
-import xml.etree.ElementTree as xml
+import message_conformance
 
 # In a message these name no device: restarts and errors, or everybody who may be anywhere.
-_WITHOUT_IDS = {(9, 0), (13, 2), (20, 1), (21, 0), (21, 1), (21, 2), (24, 0), (55, 0), (56, 0)}
+_WITHOUT_IDS = {(9, 0), (20, 1), (21, 0), (21, 1), (21, 2), (24, 0), (55, 0), (56, 0)}
 _CAUSES = ("radioNetwork", "transport", "nas", "protocol", "misc")
-_ERROR_INDICATION, _NG_RESET = 9, 20
+_NG_RESET = 20
 _READ_BOTH_WAYS = {15, 46, 4, 14, 28, 29, 26}  # procedures whose NAS message goes their own way
 _OWN_GUTI, _SERVICE_REQUEST = {0x42, 0x45, 0x54}, 0x4C  # NAS message types
 _OF_LISTS = {"64", "71", "73", "74", "77"}
 
 
-class Message:
+class Message(message_conformance.Message):
     """One message. Identities are kept for comparison only and never shown."""
 
     def __init__(self, frame, procedure, outcome):
-        self.frame = frame
+        above = outcome << 6 | procedure if procedure < 64 else 3 << 6 | procedure - 64
+        super().__init__(frame, above if procedure < 64 or outcome == 0 else 255)
         self.procedure = procedure
         self.outcome = outcome
-        self.cell = None
-        self.area = None
-        self.cause = None
-        self.imsi = None
-        self.ids = set()
-        self.temporary = []  # kinds, in any order
-        self.nas = []  # types of the NAS messages
-        self.malformed = False
-
-    @property
-    def type(self):
-        if self.procedure < 64:
-            return self.outcome << 6 | self.procedure
-        return 3 << 6 | self.procedure - 64 if self.outcome == 0 else 255
+        self.temporary = []
 
 
-def messages(tshark, capture, options=()):
-    """The NGAP messages on SCTP, in order. Those inside HTTP/2 are another interface's."""
-    command = [tshark, "-n", "-o", "sctp.reassembly:TRUE", *options, "-r", str(capture), "-T", "pdml",
-               "-Y", "ngap && sctp"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    found = []
-    for _, element in xml.iterparse(process.stdout):
-        if element.tag == "packet":
-            found += _messages_of(element)
-            element.clear()
-    process.wait()
-    return found
-
-
-def _messages_of(packet):
+def messages_of(packet):
+    """The NGAP messages of a packet, in order, but not those inside messages, as of a reroute."""
     frame, found = 0, []
-    for layer in packet.iter("proto"):
+    for layer in packet.findall("proto"):
         name = layer.get("name")
         if name == "frame":
             frame = int(_shown(layer, "frame.number"))
@@ -118,17 +92,30 @@ def _plmn(element):
 
 
 def _read_location(elements, message):
-    # Where the device is; the target of a handover is nowhere.
     location = elements.get("121")
-    if location is None:
-        return
-    nr, eutra, area = (_first(location, f"ngap.{each}_element") for each in ("nR_CGI", "eUTRA_CGI", "tAI"))
-    if nr is not None:
-        message.cell = f"ncgi:{_plmn(nr)}-{_number(nr, 'ngap.NRCellIdentity'):09x}"
-    elif eutra is not None:
-        message.cell = f"ecgi:{_plmn(eutra)}-{_number(eutra, 'ngap.EUTRACellIdentity'):07x}"
-    if area is not None:
-        message.area = f"tai:{_plmn(area)}-{int(_first(area, 'ngap.tAC').get('value'), 16):06x}"
+    if message.procedure == 12:  # where a handover is going to
+        target = _first(elements["105"], "ngap.selectedTAI_element") if "105" in elements else None
+        message.area = _area(target)
+    elif location is not None:
+        nr, eutra = (_first(location, f"ngap.{each}_element") for each in ("nR_CGI", "eUTRA_CGI"))
+        message.area = _area(_first(location, "ngap.tAI_element"))
+        if nr is not None:
+            message.cell = f"ncgi:{_plmn(nr)}-{_number(nr, 'ngap.NRCellIdentity'):09x}"
+        elif eutra is not None:
+            message.cell = _eutra_cell(eutra)
+    elif "25" in elements:
+        message.cell = _eutra_cell(elements["25"])
+        message.area = _area(elements.get("213"))
+
+
+def _eutra_cell(element):
+    return f"ecgi:{_plmn(element)}-{_number(element, 'ngap.EUTRACellIdentity'):07x}"
+
+
+def _area(element):
+    if element is None:
+        return None
+    return f"tai:{_plmn(element)}-{int(_first(element, 'ngap.tAC').get('value'), 16):06x}"
 
 
 def _read_cause(elements, message):
@@ -194,7 +181,6 @@ def _read_nas_message(nas, message):
     kind = _number(nas, "nas_5gs.mm.message_type")
     if kind is None:
         return
-    message.nas.append(kind)
     cause = _number(nas, "nas_5gs.mm.5gmm_cause")
     if cause is not None:
         message.cause = cause

@@ -149,12 +149,22 @@ def _read_location(elements, message):
 
 
 def _read_target(target, message):
-    enb = _first(target, "s1ap.macroENB_ID")
-    if enb is None:
-        return
-    message.cell = f"enb:{_plmn_of(target)}-{int(enb.get('value')[:6], 16) >> 4:05x}"
-    message.area = f"tai:{_plmn_of(_first(target, 's1ap.selected_TAI_element'))}-" \
-                   f"{int(_first(target, 's1ap.tAC').get('value'), 16):04x}"
+    """An eNB by what its identity is called, an RNC's location area, or a GSM cell."""
+    plmn = None if target is None else _plmn_of(target)
+    for name, kind, bits, digits, flag in (("macroENB_ID", "enb", 20, 5, 0), ("homeENB_ID", "ecgi", 28, 7, 0),
+                                           ("short_macroENB_ID", "enb", 18, 6, 1 << 23),
+                                           ("long_macroENB_ID", "enb", 21, 6, 0)):
+        octets = _value(target, f"s1ap.{name}")
+        if octets is not None:
+            number = int(octets, 16) >> (4 * len(octets) - bits) | flag
+            message.cell = f"{kind}:{plmn}-{number:0{digits}x}"
+            area = _first(target, "s1ap.selected_TAI_element")
+            message.area = f"tai:{_plmn_of(area)}-{_value(area, 's1ap.tAC')}"
+    lac, cell = _value(target, "s1ap.lAC"), _value(target, "s1ap.cI")
+    if lac is not None and cell is not None:
+        message.cell = f"cgi:{plmn}-{lac}-{cell}"
+    elif lac is not None:
+        message.area = f"lai:{plmn}-{lac}"
 
 
 def _read_cause(elements, message):
@@ -186,7 +196,7 @@ def _read_ids(elements, message):
 def _read_registration(elements, message):
     """The S-TMSI on the radio or in paging, and the GUTI that it is a part of."""
     for number in ("96", "43"):
-        if _first(elements.get(number), "s1ap.m_TMSI") is not None:
+        if _number(elements.get(number), "s1ap.m_TMSI") not in (None, 0, 0xFFFFFFFF):
             message.temporary.append("s_tmsi")
     paged = _first(elements.get("43"), "s1ap.iMSI")
     if paged is not None:
@@ -194,7 +204,7 @@ def _read_registration(elements, message):
         message.imsi = _shown(elements["43"], "e212.imsi")
     message.guti_of_radio = None
     code, own = _value(elements.get("96"), "s1ap.mMEC"), _value(elements.get("75"), "s1ap.mME_Code")
-    if code is not None and code == own:
+    if code is not None and code == own and "s_tmsi" in message.temporary:
         message.temporary.append("guti")
         message.guti_of_radio = "".join(
             _value(elements["75"], f"s1ap.{each}") for each in ("pLMN_Identity", "mME_Group_ID", "mME_Code")
@@ -241,8 +251,8 @@ def _read_permanent(nas, message):
     if imsi is not None:
         message.ids.add("imsi")
         message.imsi = imsi
-    if _first(nas, "gsm_a.imei") is not None or _first(nas, "gsm_a.imeisv") is not None \
-            or _first(nas, "3gpp.imei") is not None or _first(nas, "3gpp.imeisv") is not None:
+    if any(_first(nas, name) is not None
+           for name in ("nas_eps.emm.imei", "gsm_a.imei", "gsm_a.imeisv", "3gpp.imei", "3gpp.imeisv")):
         message.ids.add("imei")
 
 

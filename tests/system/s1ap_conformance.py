@@ -4,8 +4,8 @@
 s1ap_conformance.py PROGRAM [CAPTURES_DIR]
 
 Compared are type, cell, tracking area, cause, which identities there are, permanent and temporary,
-and that the same IMSI is always the same person. Captures: one around the vectors of
-tests/data/s1ap_vectors.json, made here; and every capture file below CAPTURES_DIR (or
+and that the same IMSI is always the same person. Captures: two around the messages of
+tests/data/s1ap_vectors.json and s1ap_made.json (by simulate/s1ap_builder.hpp), made here; and every capture file below CAPTURES_DIR (or
 $CELLTALLY_CAPTURES), where that is given. Exit 1: a difference that is not in ACCEPTED. Exit 77:
 skipped. No identity is ever printed.
 """
@@ -91,12 +91,12 @@ def report(name, found):
     return bad
 
 
-def made_capture(folder):
-    vectors = pathlib.Path(__file__).resolve().parent.parent / "data" / "s1ap_vectors.json"
+def made_capture(folder, name):
+    vectors = pathlib.Path(__file__).resolve().parent.parent / "data" / f"{name}.json"
     with open(vectors, encoding="utf-8") as file:
         messages = [bytes.fromhex(each["hex"]) for each in json.load(file)]
-    made = folder / "s1ap_vectors.pcap"
-    frames = [pcap_file.sctp_frame(each, ppid=18, tsn=1 + i, ports=(36412, 36412))
+    made = folder / f"{name}.pcap"
+    frames = [pcap_file.sctp_frame(each, ppid=18, tsn=1 + i, ports=(40000, 36412))
               for i, each in enumerate(messages)]
     pcap_file.write(made, [((1768435200 + i) * 10**9, each) for i, each in enumerate(frames)])
     return made
@@ -114,7 +114,8 @@ def main():
     folder = sys.argv[2] if len(sys.argv) > 2 else os.environ.get("CELLTALLY_CAPTURES")
     totals, bad = collections.Counter(), 0
     with tempfile.TemporaryDirectory() as made:
-        bad += compare(program, tshark, made_capture(pathlib.Path(made)), totals)
+        for name in ("s1ap_vectors", "s1ap_made"):
+            bad += compare(program, tshark, made_capture(pathlib.Path(made), name), totals)
     if folder and pathlib.Path(folder).is_dir():
         for capture in conformance.given_captures(folder):
             bad += compare(program, tshark, capture, totals)

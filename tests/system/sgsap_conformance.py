@@ -40,6 +40,7 @@ def place(part, kind, name, digits):
 def message_of(frame, layer):
     message = conformance.Message(frame, number(layer, "sgsap.msg_type"))
     lai = tai = None
+    tmsi = False
     for part in layer:
         if part.get("name") == "sgsap.msg_type":
             continue
@@ -49,6 +50,8 @@ def message_of(frame, layer):
             message.imsi = None if imsi is None else imsi.get("show")
         elif element == "15":
             message.ids.add("imei")
+        elif element in ("03", "0e"):
+            tmsi = tmsi or any("tmsi" in each.get("name") for each in part.iter("field"))
         elif element == "04":
             lai = lai or place(part, "lai", "gsm_a.lac", 4)
         elif element == "23":
@@ -61,6 +64,8 @@ def message_of(frame, layer):
     if message.imsi is not None:
         message.ids.add("imsi")
     message.area = tai or lai
+    given = " given" if message.type == 10 else ""
+    message.temporary_ids = [f"tmsi{given}"] if tmsi and lai else []
     return message
 
 

@@ -31,6 +31,7 @@ def headers_of(layer):
     if field is None:
         return []
     text = bytes.fromhex(field.get("value") or "").decode("latin-1")
+    text = re.split(r"\r?\n\r?\n", text)[0]  # of several in a segment, the next one follows
     text = re.sub(r"\r?\n[ \t]+", " ", text)
     lines = [line.partition(":") for line in re.split(r"\r?\n", text) if ":" in line]
     return [(SHORT.get(name.strip().lower(), name.strip().lower()), value.strip())

@@ -1,0 +1,137 @@
+#include "decode/machine_hints.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace celltally {
+namespace {
+
+constexpr unsigned kNoDigit = 15;
+
+// The n-th digit of an identity, from 0; 15 behind the last.
+class Digits {
+ public:
+  Digits(std::span<const std::uint8_t> octets, SubscriberId::Coding coding) noexcept
+      : octets_(octets), coding_(coding) {}
+
+  unsigned operator[](std::size_t n) const noexcept {
+    switch (coding_) {
+      case SubscriberId::Coding::tbcd: return nibble(n);
+      case SubscriberId::Coding::mobile_identity: return nibble(n + 1);
+      case SubscriberId::Coding::ascii: return n < octets_.size() ? octets_[n] & 15u : kNoDigit;
+      case SubscriberId::Coding::suci: return of_suci(n);
+    }
+    return kNoDigit;
+  }
+
+ private:
+  // Low nibble first.
+  unsigned nibble(std::size_t n) const noexcept {
+    if (n / 2 >= octets_.size()) return kNoDigit;
+    return n % 2 == 0 ? octets_[n / 2] & 15u : octets_[n / 2] >> 4;
+  }
+  // TS 24.501 figure 9.11.3.4.3: MCC2|MCC1, MNC3|MCC3, MNC2|MNC1 from octet 1 on, the MSIN from 8.
+  unsigned of_suci(std::size_t n) const noexcept {
+    constexpr std::array<std::size_t, 6> kPlmnNibbles{2, 3, 4, 6, 7, 5};
+    constexpr std::size_t kMsinNibble = 16;
+    const std::size_t before = nibble(5) == kNoDigit ? 5 : 6;
+    return n < before ? nibble(kPlmnNibbles[n]) : nibble(kMsinNibble + n - before);
+  }
+
+  std::span<const std::uint8_t> octets_;
+  SubscriberId::Coding coding_;
+};
+
+// The first `count` digits as a number; with zeroes where there are fewer.
+std::uint64_t number_of(const Digits& digits, std::size_t count) noexcept {
+  std::uint64_t number = 0;
+  bool over = false;
+  for (std::size_t i = 0; i < count; ++i) {
+    const unsigned digit = over ? kNoDigit : digits[i];
+    over = digit > 9;
+    number = number * 10 + (over ? 0 : digit);
+  }
+  return number;
+}
+
+// An APN as lower-case text with dots. Longer ones are cut: they are none of the rules'.
+struct ApnText {
+  static constexpr std::size_t kMax = 102;  // TS 23.003 9.1: 100 octets
+  std::array<char, kMax> letters{};
+  std::size_t length = 0;
+
+  void add(std::uint8_t octet) noexcept {
+    if (length == kMax) return;
+    const bool upper = octet >= 'A' && octet <= 'Z';
+    letters[length++] = static_cast<char>(upper ? octet + ('a' - 'A') : octet);
+  }
+  std::string_view network_identifier() const noexcept {
+    const std::string_view text{letters.data(), length};
+    return text.substr(0, text.find(".mnc"));
+  }
+};
+
+// Whether these are labels with their lengths before them (RFC 1035 3.1), which end where it ends:
+// text does not, for its first letter is more than it is long.
+bool has_labels(std::span<const std::uint8_t> apn) noexcept {
+  std::size_t at = 0;
+  while (at < apn.size()) at += std::size_t{1} + apn[at];
+  return at == apn.size();
+}
+
+ApnText text_of(std::span<const std::uint8_t> apn) noexcept {
+  ApnText text;
+  std::size_t next_length = has_labels(apn) ? 0 : apn.size();
+  for (std::size_t i = 0; i < apn.size(); ++i) {
+    if (i != next_length) {
+      text.add(apn[i]);
+    } else {
+      if (i != 0) text.add('.');
+      next_length = i + 1 + apn[i];
+    }
+  }
+  return text;
+}
+
+bool matches(std::string_view pattern, std::string_view apn) noexcept {
+  if (pattern.starts_with('*')) return apn.ends_with(pattern.substr(1));
+  if (pattern.ends_with('*')) return apn.starts_with(pattern.substr(0, pattern.size() - 1));
+  return apn == pattern;
+}
+
+}  // namespace
+
+bool MachineHints::is_machine(const SignallingMessage& message) const noexcept {
+  return (message.imsi.present() && has_imsi(message.imsi)) ||
+         (message.imei.present() && has_type(message.imei)) ||
+         (!message.apn.empty() && has_apn(message.apn));
+}
+
+bool MachineHints::has_imsi(const SubscriberId& imsi) const noexcept {
+  constexpr std::size_t kDigits = 15;
+  if (rules_.imsi_ranges.empty()) return false;
+  const std::uint64_t number = number_of({{imsi.octets_, imsi.length_}, imsi.coding_}, kDigits);
+  const auto after =
+      std::ranges::upper_bound(rules_.imsi_ranges, number, {}, &MachineRules::ImsiRange::first);
+  return after != rules_.imsi_ranges.begin() && number <= std::prev(after)->last;
+}
+
+bool MachineHints::has_type(const SubscriberId& imei) const noexcept {
+  constexpr std::size_t kTacDigits = 8;
+  if (rules_.tacs.empty()) return false;
+  const auto tac = static_cast<std::uint32_t>(
+      number_of({{imei.octets_, imei.length_}, imei.coding_}, kTacDigits));
+  return std::ranges::binary_search(rules_.tacs, tac);
+}
+
+// Few rules, and few messages with an APN.
+bool MachineHints::has_apn(std::span<const std::uint8_t> apn) const noexcept {
+  if (rules_.apns.empty()) return false;
+  const ApnText text = text_of(apn);
+  return std::ranges::any_of(rules_.apns, [&](const std::string& pattern) {
+    return matches(pattern, text.network_identifier());
+  });
+}
+
+}  // namespace celltally

@@ -1,0 +1,164 @@
+// Any bytes as a datagram of PFCP. Asks for sense: no place and no presence; the same bytes give
+// the same messages; what is behind the last changes nothing. The mutator keeps lengths right.
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "decode/byte_cursor.hpp"
+#include "decode/pfcp.hpp"
+#include "fuzz/element_mutation.hpp"
+
+namespace celltally {
+namespace {
+
+using Octets = std::vector<std::uint8_t>;
+
+constexpr std::size_t kType = 2;
+
+void require(bool condition) {
+  if (!condition) std::abort();
+}
+
+struct Decoded {
+  bool decoded = false;
+  std::vector<SignallingMessage> messages;
+  std::vector<TemporaryId> ids;  // of all
+};
+
+// `octets` is copied to a buffer of exactly its size; the messages' views dangle afterwards, and
+// are only asked whether they are there.
+Decoded decode(std::span<const std::uint8_t> octets) {
+  static constexpr std::array<std::uint8_t, 4> kSource{192, 0, 2, 1};
+  static constexpr std::array<std::uint8_t, 4> kDestination{192, 0, 2, 2};
+  static const auto burst = std::make_unique<MessageBurst>();
+  burst->clear();
+  const Octets before(octets.begin(), octets.end());
+  Octets payload = before;
+  payload.shrink_to_fit();
+  Datagram datagram;
+  datagram.source = IpAddress::of(kSource);
+  datagram.destination = IpAddress::of(kDestination);
+  datagram.source_port = datagram.destination_port = 8805;
+  datagram.payload = payload;
+  Decoded decoded;
+  decoded.decoded = decode_pfcp(datagram, *burst);
+  decoded.messages.assign(burst->messages().begin(), burst->messages().end());
+  for (const SignallingMessage& each : burst->messages()) {
+    const auto ids = burst->temporary_ids(each);
+    decoded.ids.insert(decoded.ids.end(), ids.begin(), ids.end());
+  }
+  require(payload == before);
+  return decoded;
+}
+
+void check_sense(const SignallingMessage& message) {
+  require(message.protocol == Protocol::pfcp);
+  require(message.presence == Presence::none);
+  require(!message.cell.known() && !message.area.known());
+  require(message.imsi.present() == message.home.known());
+  require(message.session.sequence <= 0xffffff);
+  require(!message.session.receiver.present() && message.session.announced_count == 0);
+  const bool of_session = message.type >= 50 && message.type <= 57;
+  require(of_session || (!message.imsi.present() && message.temporary_count == 0));
+  require(of_session || message.kind == EventKind::none);
+}
+
+bool same(const SignallingMessage& a, const SignallingMessage& b) {
+  return a.imsi.present() == b.imsi.present() && a.msisdn.present() == b.msisdn.present() &&
+         a.imei.present() == b.imei.present() && a.home == b.home && a.cause == b.cause &&
+         a.type == b.type && a.kind == b.kind && a.damage == b.damage &&
+         a.session.sequence == b.session.sequence && a.temporary_count == b.temporary_count;
+}
+
+void check_same(const Decoded& a, const Decoded& b) {
+  require(a.decoded == b.decoded && a.messages.size() == b.messages.size());
+  require(a.ids.size() == b.ids.size());
+  for (std::size_t i = 0; i < a.messages.size(); ++i) require(same(a.messages[i], b.messages[i]));
+  if (!a.ids.empty()) {
+    require(std::memcmp(a.ids.data(), b.ids.data(), a.ids.size() * sizeof(TemporaryId)) == 0);
+  }
+}
+
+void check(std::span<const std::uint8_t> octets) {
+  const Decoded decoded = decode(octets);
+  require(decoded.decoded == !decoded.messages.empty());
+  require(decoded.messages.size() <= MessageBurst::kMessagesPerPacketMax);
+  check_same(decoded, decode(octets));
+  for (const SignallingMessage& each : decoded.messages) check_sense(each);
+  if (!decoded.decoded || decoded.messages.back().damage == MessageDamage::truncated) return;
+  Octets longer(octets.begin(), octets.end());
+  longer.push_back(0);
+  if (decoded.messages.size() == 1) check_same(decoded, decode(longer));
+}
+
+std::vector<FuzzedElement> parse(std::span<const std::uint8_t> octets) {
+  std::vector<FuzzedElement> elements;
+  ByteCursor rest{octets};
+  while (rest.has(4)) {
+    const auto type = rest.bytes(kType);
+    const auto value = rest.bytes(rest.u16());
+    if (!rest.ok()) break;
+    elements.push_back({{type.begin(), type.end()}, {value.begin(), value.end()}});
+  }
+  return elements;
+}
+
+Octets built(const std::vector<FuzzedElement>& elements) {
+  Octets octets;
+  for (const FuzzedElement& each : elements) {
+    octets.insert(octets.end(), each.head.begin(), each.head.end());
+    octets.resize(octets.size() + kType - each.head.size());
+    octets.push_back(static_cast<std::uint8_t>(each.value.size() >> 8));
+    octets.push_back(static_cast<std::uint8_t>(each.value.size()));
+    octets.insert(octets.end(), each.value.begin(), each.value.end());
+  }
+  return octets;
+}
+
+// A group's own elements; two levels are groups.
+template <int kDepth>
+void mutate_value(FuzzedElement& element, std::uint32_t seed) {
+  auto inside = parse(element.value);
+  if constexpr (kDepth > 0) {
+    if (!inside.empty() && seed % 4 != 0) {
+      mutate_elements(inside, seed / 4, mutate_value<kDepth - 1>);
+      element.value = built(inside);
+      return;
+    }
+  }
+  mutate_octets(element.value, element.value.size() + 8);
+}
+
+}  // namespace
+}  // namespace celltally
+
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
+                                               std::size_t size_max, unsigned seed) {
+  using namespace celltally;
+  constexpr std::size_t kLength = 4;
+  const std::size_t header = size > 0 && (data[0] & 1) != 0 ? 16 : 8;
+  if (size < header || seed % 8 == 0) return LLVMFuzzerMutate(data, size, size_max);
+  auto elements = parse({data + header, data + size});
+  if (seed % 8 == 1) {
+    data[1] = static_cast<std::uint8_t>(50 + seed / 8 % 8);
+  } else {
+    mutate_elements(elements, seed / 8, mutate_value<2>);
+  }
+  const Octets content = built(elements);
+  const std::size_t all = header + content.size();
+  if (all > size_max || all > 0xffff) return LLVMFuzzerMutate(data, size, size_max);
+  std::copy(content.begin(), content.end(), data + header);
+  data[2] = static_cast<std::uint8_t>((all - kLength) >> 8);
+  data[3] = static_cast<std::uint8_t>(all - kLength);
+  return all;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  celltally::check({data, size});
+  return 0;
+}
