@@ -1,8 +1,8 @@
-// M3UA and SUA messages one after another through one transport, down to NAS. What the input gives
-// is a whole message, or what stands inside of right ones: so the fuzzer reaches the innermost
-// layer without finding lengths of its own. Asks for sense: at most one message; a proof of
-// presence only with a cell; every message counted once, every piece accounted for; work bounded; a
-// twin that gets the same says the same.
+// M3UA, SUA and RUA messages one after another through one transport, down to NAS. What the input
+// gives is a whole message, or what stands inside of right ones: so the fuzzer reaches the
+// innermost layer without finding lengths of its own. Asks for sense: at most one message; a proof
+// of presence only with a cell; every message counted once, every piece accounted for; work
+// bounded; a twin that gets the same says the same.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -14,10 +14,12 @@
 #include "decode/bssap.hpp"
 #include "decode/byte_cursor.hpp"
 #include "decode/ranap.hpp"
+#include "decode/rua.hpp"
 #include "decode/sccp.hpp"
 #include "decode/sigtran_transport.hpp"
 #include "simulate/bssap_builder.hpp"
 #include "simulate/ranap_builder.hpp"
+#include "simulate/rua_builder.hpp"
 #include "simulate/sigtran_builder.hpp"
 
 using namespace celltally;
@@ -76,6 +78,7 @@ Octets dressed(std::uint8_t what, std::span<const std::uint8_t> octets) {
       return sigtran::m3ua(route, sigtran::data_form_1(reference, bssap::bssmap(type, {rest})));
     }
     case 10: return sigtran::sua_data(reference, octets, more);
+    case 11: return rua::message(static_cast<std::uint8_t>(1 + reference), 7, more, octets);
     default: return from(octets);
   }
 }
@@ -90,17 +93,16 @@ class Tap {
     Datagram datagram;
     datagram.source = IpAddress::of(kNodeA);
     datagram.destination = IpAddress::of(kNodeB);
+    datagram.destination_port = 29169;
     datagram.payload = octets_;
     datagram.cut = cut;
     burst_->clear();
     transport.begin_packet(at_);
-    const bool sua = (what & 0x0f) == 1 || (what & 0x0f) == 10;
-    const auto result =
-        sua ? transport.decode_sua(datagram, *burst_) : transport.decode_m3ua(datagram, *burst_);
+    const auto result = decode(what & 0x0f, datagram);
     require(burst_->size() == (result == true ? 1u : 0u));
     require(octets_ == octets);
     if (result == true) require_sense(burst_->messages()[0]);
-    require_conservation(++messages_);
+    require_conservation();
     return result;
   }
 
@@ -108,6 +110,13 @@ class Tap {
   std::uint64_t checksum = 0;
 
  private:
+  std::optional<bool> decode(int what, const Datagram& datagram) {
+    if (what == 11 || what == 12) return decode_rua(datagram, *burst_);
+    ++messages_;
+    const bool sua = what == 1 || what == 10;
+    return sua ? transport.decode_sua(datagram, *burst_) : transport.decode_m3ua(datagram, *burst_);
+  }
+
   static MessageBurst& room() {
     static const auto burst = std::make_unique<MessageBurst>();
     return *burst;
@@ -133,14 +142,14 @@ class Tap {
                message.temporary_count;
   }
 
-  void require_conservation(std::uint64_t messages) const {
+  void require_conservation() const {
     const auto& all = transport.counters();
-    require(all.messages + all.management + all.other_user + all.held + all.refused == messages);
+    require(all.messages + all.management + all.other_user + all.held + all.refused == messages_);
     const auto& held = transport.segments().counters();
     require(held.begun ==
             held.joined + held.expired + held.evicted + held.refused + transport.segments().held());
     require(transport.segments().held() <= 3);
-    require(transport.segments().steps() <= messages * 100);
+    require(transport.segments().steps() <= messages_ * 100);
   }
 
   Octets octets_;

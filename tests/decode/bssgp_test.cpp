@@ -75,9 +75,11 @@ class DecodedGb {
 Octets uplink(std::uint32_t tlli, const Octets& gmm) {
   return gb::uplink(tlli, kRai, kCell, gmm);
 }
+// What looks like an identity, but is none.
 Octets ciphered() {
   return gb::ul_unitdata(
-      kLocal, {gb::cell(kRai, kCell), gb::llc(gb::ui_frame(1, Octets(9, 0x55), 7, true))});
+      kLocal, {gb::cell(kRai, kCell),
+               gb::llc(gb::ui_frame(1, nas::gmm_identity_response(nas::imsi(kImsi)), 7, true))});
 }
 Octets user_data() {
   return gb::ul_unitdata(kLocal, {gb::cell(kRai, kCell), gb::llc(gb::ui_frame(3, Octets(200, 1)))});
@@ -143,6 +145,18 @@ TEST(Bssgp, TellsNothingOfPresenceOfWhatComesDown) {
   const DecodedGb order{
       gb::dl_unitdata(kLocal, {gb::llc(gb::ui_frame(1, nas::detach_request(2, kLocal)))}), true};
   EXPECT_EQ(order.message.kind, EventKind::none);
+}
+
+TEST(Bssgp, TakesATlliOfAnotherAreaForThePTmsiItWasMadeOf) {
+  const DecodedGb moved{uplink(kForeign, nas::routing_area_update_request(0, kEarlier, 0))};
+  ASSERT_EQ(moved.ids.size(), 2u);
+  const auto former =
+      TemporaryId::in_scope(TemporaryId::Kind::p_tmsi, place_from_text(kEarlier)->key(), kLocal);
+  EXPECT_EQ(Tagger::octets_of(moved.ids[1]), Tagger::octets_of(former));
+  const DecodedGb current{uplink(kLocal, nas::routing_area_update_request(3, kRai, 0))};
+  const auto own =
+      TemporaryId::in_scope(TemporaryId::Kind::p_tmsi, place_from_text(kRai)->key(), kLocal);
+  EXPECT_EQ(Tagger::octets_of(current.ids[1]), Tagger::octets_of(own));
 }
 
 // The IMSI beside a downlink frame and the cell of an uplink one are the same device's.

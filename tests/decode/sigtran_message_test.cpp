@@ -127,7 +127,7 @@ TEST(SigtranMessage, NamesAConnectionByBothItsEnds) {
 
 TEST(SigtranMessage, TakesNoCommandOfTheNetworkForADeparture) {
   SigtranTap tap;
-  const Octets detach = nas::detach_request(2, kTmsi);
+  const Octets detach = nas::detach_request(1, kTmsi);
   tap.down(sigtran::data_form_1(0x10, ranap::direct_transfer({ranap::nas(detach)})));
   EXPECT_EQ(tap.message.kind, EventKind::none);
   EXPECT_EQ(tap.message.presence, Presence::none);
