@@ -180,6 +180,12 @@ bool TemporaryCorrelator::bind_name(const NamedDevice& name, bool by_core, bool 
   Who& who = finding.who;
   SessionBinding* binding = live(name);
   const bool was_somebodys = binding != nullptr;
+  // What was ended stays so until it is given again, whoever names it late.
+  const bool ends = name.role == Role::ends || (name.role == Role::names && was_somebodys &&
+                                                binding->has(SessionBinding::ending));
+  const std::int64_t ended = was_somebodys && ends && binding->has(SessionBinding::ending)
+                                 ? binding->until()
+                                 : now_ + linger_s_;
   if (binding != nullptr) {
     const Who had = whose(*binding);
     if (had.person == who.person) {
@@ -211,8 +217,8 @@ bool TemporaryCorrelator::bind_name(const NamedDevice& name, bool by_core, bool 
   binding->set(SessionBinding::unauthenticated, who.unauthenticated);
   binding->set(SessionBinding::temporary, who.known_by == KnownBy::temporary);
   binding->set(SessionBinding::given, by_core && name.role == Role::given);
-  binding->set(SessionBinding::ending, name.role == Role::ends);
-  binding->set_until(now_ + (name.role == Role::ends ? linger_s_ : age(name.evidence)));
+  binding->set(SessionBinding::ending, ends);
+  binding->set_until(ends ? ended : now_ + age(name.evidence));
   return was_somebodys;
 }
 

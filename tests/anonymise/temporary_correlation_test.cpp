@@ -178,6 +178,8 @@ TEST_F(OnS1AndS11, ForgetsAConnectionSomeTimeAfterItsRelease) {
   probe.see(release_complete(kStart + 660, 6, 78));
   EXPECT_EQ(probe.see(s1(kStart + 661, {enb_ue(6)})).person, alice) << "late";
   EXPECT_NE(probe.see(s1(kStart + 700, {mme_ue(78)}, EventKind::location_report)).person, alice);
+  EXPECT_NE(probe.see(s1(kStart + 700, {enb_ue(6)}, EventKind::location_report)).person, alice)
+      << "being named late does not keep it";
 }
 
 TEST_F(OnS1AndS11, TellsNothingOfAPersonByAContextThatWasLeftBehind) {
