@@ -199,7 +199,7 @@ void read_message(const Reading& reading) noexcept {
   if (reading.ends.known) {
     add_ue_ids(read_ngap_ue_ids(reading.elements, reading.type.ids, reading.ends), reading);
   }
-  add_sessions(reading, nas);
+  if (reading.type.ids != Ids::none) add_sessions(reading, nas);
   take_nas(nas, message);
   add_identities(nas, reading);
   read_restart(reading);

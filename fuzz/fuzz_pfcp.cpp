@@ -91,9 +91,11 @@ void check(std::span<const std::uint8_t> octets) {
   check_same(decoded, decode(octets));
   for (const SignallingMessage& each : decoded.messages) check_sense(each);
   if (!decoded.decoded || decoded.messages.back().damage == MessageDamage::truncated) return;
+  constexpr std::uint8_t kFollowOn = 0x04;
+  if ((octets[0] & kFollowOn) != 0) return;  // what is behind the message belongs to it
   Octets longer(octets.begin(), octets.end());
   longer.push_back(0);
-  if (decoded.messages.size() == 1) check_same(decoded, decode(longer));
+  check_same(decoded, decode(longer));
 }
 
 std::vector<FuzzedElement> parse(std::span<const std::uint8_t> octets) {
