@@ -196,6 +196,28 @@ TEST(SigtranMessage, ReadsElementsInAnyOrderAndTheFirstOfACellsOwn) {
   EXPECT_EQ(tap.message.damage, MessageDamage::none);
 }
 
+TEST(SigtranMessage, TakesTheFirstOfWhatNasGivesTwice) {
+  SigtranTap tap;
+  Octets accept = nas::attach_accept("rai:001-01-0303-05", kTmsi);
+  const Octets again{0x18, 5, 0xf4, 0xc0, 0, 0, 9};
+  accept.insert(accept.end(), again.begin(), again.end());
+  tap.down(sigtran::data_form_1(0x10, ranap::direct_transfer({ranap::nas(accept)})));
+  EXPECT_EQ(tap.all_names(), "sccp_connection,p_tmsi given");
+  EXPECT_EQ(octets(last(tap)), octets(tmsi_in(Kind::p_tmsi, "rai:001-01-0303-05", kTmsi)));
+}
+
+// A message of NAS is the device's only where BSSMAP carries one from it.
+TEST(SigtranMessage, ReadsNasInTheTwoMessagesOfBssmapThatHaveIt) {
+  SigtranTap tap;
+  const Octets detach = nas::imsi_detach(nas::imsi(kImsi));
+  tap.up(sigtran::data_form_1(0x20, bs::bssmap(0x08, {bs::layer_3(detach)})));
+  EXPECT_EQ(tap.message.kind, EventKind::none);
+  EXPECT_FALSE(tap.message.imsi.present());
+  tap.up(complete_layer_3(detach));
+  EXPECT_EQ(tap.message.kind, EventKind::detach);
+  EXPECT_EQ(tap.message.presence, Presence::leaves);
+}
+
 TEST(SigtranMessage, KnowsUsersByNumberAndWithoutByTheirLook) {
   SigtranTap tap;
   const Octets common = ranap::common_id(kImsi);
