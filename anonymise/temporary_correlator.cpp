@@ -198,18 +198,15 @@ bool TemporaryCorrelator::bind_name(const NamedDevice& name, bool by_core, bool 
                                   used_within(*binding, name.evidence, kInStepSeconds)
                             : finding.outweighs(name.evidence);
       if (same && first && had.known_by == KnownBy::temporary) {
-        merge(had.person, who);
+        merge(had.person, who);  // makes room, perhaps that of this name
       } else {
         ++counters_.rebound;
       }
-      binding->person = {};
+      binding = nullptr;
     }
   }
-  if (binding == nullptr) binding = &room_for(name.tag);
-  if (binding->person != who.person) ++counters_.bound;
-  const SessionTag endpoint = name.tag;
-  *binding = SessionBinding{};
-  binding->endpoint = endpoint;
+  if (binding == nullptr) ++counters_.bound;
+  binding = &room_for(name.tag);
   binding->person = who.person;
   if (name.of_node) binding->peer = resets_.count(name.node);
   binding->set_home(who.home);

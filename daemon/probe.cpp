@@ -105,9 +105,12 @@ bool Probe::confine() {
       std::any_of(config_.capture.ports.begin(), config_.capture.ports.end(),
                   [](const PortConfig& port) { return !port.interface.empty(); });
   // Folders, not files: a file that was replaced is another one.
-  std::vector<std::string> read{folder_of(config_path_), folder_of(config_.probe.cells),
-                                folder_of(config_.outbox.acknowledged), "/usr/share/zoneinfo",
-                                "/proc/self", "/sys"};
+  std::vector<std::string> read{folder_of(config_path_),
+                                folder_of(config_.probe.cells),
+                                folder_of(config_.outbox.acknowledged),
+                                "/usr/share/zoneinfo",
+                                "/proc/self",
+                                "/sys"};
   if (!config_.counting.machines.empty()) read.push_back(folder_of(config_.counting.machines));
   const Confinement::Rights rights{
       .read = std::move(read),

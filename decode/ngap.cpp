@@ -144,6 +144,12 @@ void add_sessions(const Reading& reading, Nas5gs& nas) noexcept {
   if (sessions.broken()) reading.note(MessageDamage::truncated);
 }
 
+// The release of the context that a device left behind by a handover. Its numbers are nobody's from
+// now on, so that the cell in the answer moves nobody back.
+bool is_of_left_context(const SignallingMessage& message) noexcept {
+  return message.type == kUeContextReleaseCommand && message.cause == kNgapSuccessfulHandover;
+}
+
 void add_ue_ids(const NgapUeIds& ids, const Reading& reading) noexcept {
   reading.add(ids.ran);
   reading.add(ids.amf);
@@ -197,7 +203,12 @@ void read_message(const Reading& reading) noexcept {
   read_place(reading);
   Nas5gs nas = read_nas_pdu(reading);
   if (reading.ends.known) {
-    add_ue_ids(read_ngap_ue_ids(reading.elements, reading.type.ids, reading.ends), reading);
+    NgapUeIds ids = read_ngap_ue_ids(reading.elements, reading.type.ids, reading.ends);
+    if (is_of_left_context(message)) {
+      ids.ran = ids.ran.as(Role::ends);
+      ids.amf = ids.amf.as(Role::ends);
+    }
+    add_ue_ids(ids, reading);
   }
   if (reading.type.ids != Ids::none) add_sessions(reading, nas);
   take_nas(nas, message);

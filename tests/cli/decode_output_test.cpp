@@ -39,24 +39,25 @@ TEST_F(DecodeOutput, IsAJsonObjectForEachMessage) {
   EXPECT_EQ(run.err,
             "celltally: these lines follow single people through the day: for the lab, never "
             "publish them\n");
-  EXPECT_EQ(run.out,
-            R"({"frame":1,"time":"2026-01-01T12:00:00.000000Z","protocol":"gtpv2",)"
-            R"("message":"Create Session Request","type":32,"kind":"attach","presence":"exact",)"
-            R"("cell":"ecgi:001-01-1234501","area":"tai:001-01-0001","person":1,"known_by":"identity",)"
-            R"("ids":["imsi"],)"
-            R"("home":"001-01","machine":false})"
-            "\n"
-            R"({"frame":2,"time":"2026-01-01T12:00:00.001000Z","protocol":"gtpv2",)"
-            R"("message":"Create Session Response","type":33,"person":1,"known_by":"session",)"
-            R"("home":"001-01","machine":false,"cause":16})"
-            "\n"
-            R"({"frame":3,"time":"2026-01-01T12:00:05.000000001Z","protocol":"gtpv2",)"
-            R"("message":"Release Access Bearers Request","type":170,"kind":"idle","person":1,)"
-            R"("known_by":"session","home":"001-01","machine":false})"
-            "\n"
-            R"({"frame":4,"time":"2026-01-01T12:00:06.000000Z","protocol":"gtpv2",)"
-            R"("message":"Message type 254","type":254})"
-            "\n");
+  EXPECT_EQ(
+      run.out,
+      R"({"frame":1,"time":"2026-01-01T12:00:00.000000Z","protocol":"gtpv2",)"
+      R"("message":"Create Session Request","type":32,"kind":"attach","presence":"exact",)"
+      R"("cell":"ecgi:001-01-1234501","area":"tai:001-01-0001","person":1,"known_by":"identity",)"
+      R"("ids":["imsi"],)"
+      R"("home":"001-01","machine":false})"
+      "\n"
+      R"({"frame":2,"time":"2026-01-01T12:00:00.001000Z","protocol":"gtpv2",)"
+      R"("message":"Create Session Response","type":33,"person":1,"known_by":"session",)"
+      R"("home":"001-01","machine":false,"cause":16})"
+      "\n"
+      R"({"frame":3,"time":"2026-01-01T12:00:05.000000001Z","protocol":"gtpv2",)"
+      R"("message":"Release Access Bearers Request","type":170,"kind":"idle","person":1,)"
+      R"("known_by":"session","home":"001-01","machine":false})"
+      "\n"
+      R"({"frame":4,"time":"2026-01-01T12:00:06.000000Z","protocol":"gtpv2",)"
+      R"("message":"Message type 254","type":254})"
+      "\n");
 }
 
 TEST_F(DecodeOutput, NumbersPeopleInTheOrderInWhichTheyAppear) {
