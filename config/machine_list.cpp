@@ -143,7 +143,7 @@ class Reading {
   void tidy() {
     const auto each_once = [](auto& rules) {
       std::ranges::sort(rules);
-      rules.erase(std::ranges::unique(rules).begin(), rules.end());
+      rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
     };
     each_once(rules_.tacs);
     each_once(rules_.apns);
