@@ -203,15 +203,18 @@ class Gtpv2ElementReader {
     if (end.control_plane()) {
       if (found.v4.known()) message_.session.announce({found.v4, end.teid});
       if (found.v6.known()) message_.session.announce({found.v6, end.teid});
-    } else if (end.core_user_plane()) {
-      name_tunnel(found.v4, end.teid);
-      name_tunnel(found.v6, end.teid);
+    } else if (end.core_user_plane()) [[unlikely]] {
+      name_tunnels(found);
     }
     return end;
   }
 
   // The SGW's end of S1-U is what S1AP shows too (TS 36.413 9.2.1.1): by it both are joined.
   // Answers and requests of the SGW give it; an MME or SGSN passes on what there was.
+  [[gnu::noinline]] void name_tunnels(const AddressedFTeid& found) noexcept {
+    name_tunnel(found.v4, found.end.teid);
+    name_tunnel(found.v6, found.end.teid);
+  }
   void name_tunnel(const IpAddress& node, std::uint32_t teid) noexcept {
     constexpr std::uint8_t kContextResponse = 131;
     constexpr std::uint8_t kForwardRelocationRequest = 133;
