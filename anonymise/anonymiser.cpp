@@ -42,7 +42,15 @@ bool tells(const SignallingMessage& message) noexcept {
   const SessionReferences& session = message.session;
   return message.kind != EventKind::none || message.imsi.present() ||
          session.announced_count != 0 || session.has_restart_counter || session.ends_session ||
-         message.temporary_count != 0 || message.reset_node.known();
+         message.reset_node.known();
+}
+
+bool is_gtp(const SignallingMessage& message) noexcept {
+  return message.protocol == Protocol::gtpv1 || message.protocol == Protocol::gtpv2;
+}
+
+bool names_somebody(const SignallingMessage& message) noexcept {
+  return message.temporary_count != 0 || message.msisdn.present();
 }
 
 void write_event(const SignallingMessage& message, const Who& who, bool copy,
@@ -85,6 +93,7 @@ struct Anonymiser::State {
     std::span<const NamedDevice> names;
     SessionTag transaction;
     bool sought = true;  // the message's person is
+    bool named = false;  // what it names the device by matters
   };
 
   State(EpochKey key, const Limits& limits, Join which)
@@ -99,6 +108,7 @@ struct Anonymiser::State {
 
   void lay(const MessageBurst& burst) noexcept;
   void collect(const MessageBurst& burst) noexcept;
+  void lay_names(const MessageBurst& burst, std::size_t index) noexcept;
   void collect_names(const MessageBurst& burst, std::size_t index) noexcept;
   void resolve(std::span<const SignallingMessage> messages,
                std::span<SignallingEvent> events) noexcept;
@@ -126,6 +136,9 @@ struct Anonymiser::State {
   std::size_t names_count = 0;
   std::array<SignallingEvent, kRevisionsMax> revisions;
   std::size_t revisions_count = 0;
+  // Another protocol than GTP was seen in this epoch: else nobody asks for the tunnels and numbers
+  // that GTP tells, and to remember them would be the dearest part of the loop.
+  bool names_matter = false;
   Join join;
 };
 
@@ -137,18 +150,24 @@ void Anonymiser::State::lay(const MessageBurst& burst) noexcept {
   for (std::size_t i = 0; i < messages.size(); ++i) {
     const SignallingMessage& message = messages[i];
     const SessionReferences& session = message.session;
-    tags[i].sought = join == Join::every_message || tells(message);
+    names_matter |= !is_gtp(message) && names_somebody(message);
+    tags[i].named = names_matter && names_somebody(message);
+    tags[i].sought = join == Join::every_message || tells(message) || tags[i].named;
     if (!tags[i].sought) continue;
     if (message.imsi.present()) slots[i].person = tagger.add(message.imsi);
     if (session.receiver.present()) slots[i].receiver = tagger.add(session.receiver);
     for (const SessionEndpoint& endpoint : session.announced_endpoints()) {
       announced_slots[announced_count++] = tagger.add(endpoint);
     }
-    if (message.msisdn.present()) slots[i].number = tagger.add(message.msisdn);
-    for (std::size_t j = 0; j < message.temporary_count; ++j) {
-      const std::size_t at = message.temporary_first + j;
-      name_slots[at] = tagger.add(burst.temporary_ids(message)[j]);
-    }
+    if (tags[i].named) lay_names(burst, i);
+  }
+}
+
+void Anonymiser::State::lay_names(const MessageBurst& burst, std::size_t index) noexcept {
+  const SignallingMessage& message = burst.messages()[index];
+  if (message.msisdn.present()) slots[index].number = tagger.add(message.msisdn);
+  for (std::size_t i = 0; i < message.temporary_count; ++i) {
+    name_slots[message.temporary_first + i] = tagger.add(burst.temporary_ids(message)[i]);
   }
 }
 
@@ -178,7 +197,8 @@ void Anonymiser::State::collect(const MessageBurst& burst) noexcept {
                        .person = person,
                        .receiver = receiver,
                        .announced = std::span{announced}.subspan(first, session.announced_count)};
-    collect_names(burst, i);
+    tags[i].names = {};
+    if (tags[i].named) collect_names(burst, i);
   }
 }
 
@@ -240,8 +260,7 @@ Who Anonymiser::State::find(const SignallingMessage& message, const Tags& tagged
                                                  .person = tagged.message.person,
                                                  .names = tagged.names,
                                                  .copy = tagged.message.copy};
-  const bool gtp = message.protocol == Protocol::gtpv1 || message.protocol == Protocol::gtpv2;
-  if (!gtp && (!tagged.names.empty() || message.reset_node.known())) {
+  if (!is_gtp(message) && (!tagged.names.empty() || message.reset_node.known())) {
     return temporary.resolve(named);
   }
   Who who = correlator.resolve(tagged.message);
@@ -296,6 +315,7 @@ void Anonymiser::State::begin_epoch(EpochKey key) noexcept {
   names.fill({});
   revisions.fill({});
   revisions_count = 0;
+  names_matter = false;
 }
 
 Anonymiser::Anonymiser(EpochKey key, const Limits& limits, Join join)

@@ -231,6 +231,19 @@ TEST_F(OnS1AndS11, FindsAPersonByTheirNumberOnceItWasSeenWithAnIdentity) {
   EXPECT_EQ(probe.see(call).person, alice);
 }
 
+TEST(OnS11Only, RemembersNeitherTunnelsNorNumbersThatNobodyAsksFor) {
+  Probe probe;
+  MessageSpec request = create_request(kAlice, 10);
+  request.msisdn = "33612345678";
+  probe.see(request);
+  probe.see(create_response_with_tunnel(10, 20, 900));
+  EXPECT_EQ(probe.counters().bound, 2u);
+  probe.see(initial_ue(kStart, 6, {s_tmsi(0xaa)}));  // S1 is seen from now on
+  request.second = kStart + 10;
+  probe.see(request);
+  EXPECT_EQ(probe.counters().bound, 5u) << "the eNB's id, the S-TMSI, and the number";
+}
+
 // A probe that sees S1 only, where GUTIs are given under ciphers.
 struct OnS1Only : testing::Test {
   Probe probe;
