@@ -1,4 +1,4 @@
-// expect: is private within this context
+// expect: private
 #include "decode/temporary_id.hpp"
 
 auto octets(const celltally::TemporaryId& id) {
