@@ -39,7 +39,8 @@ void describe(SettingVisitor& in, CountingConfig& counting) {
   in.number({"cells_max", "most different cells a day"}, counting.cells_max, 16, 10'000'000);
   in.number({"visits_max", "most different pairs of a person and a cell a day"},
             counting.visits_max, 1000, 4'000'000'000);
-  in.number({"sessions_max", "most tunnel endpoints whose person is remembered, by each worker"},
+  in.number({"sessions_max",
+             "most tunnel ends and other temporary identifiers remembered, by each worker"},
             counting.sessions_max, 1000, 400'000'000);
   in.number({"transactions_max", "most messages remembered to know a copy, by each worker"},
             counting.transactions_max, 1000, 400'000'000);
