@@ -1,6 +1,7 @@
 #include "anonymise/tagger.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <cstring>
 #include <utility>
@@ -113,20 +114,20 @@ Tagger::SessionSlot Tagger::add_other(const SessionEndpoint& endpoint) noexcept 
 Tagger::SessionSlot Tagger::add(const TemporaryId& id) noexcept {
   assert(id.present());
   constexpr std::size_t kInFirst = CmacBurst::kBlockOctets - 2;
-  auto slot = burst_.begin();
-  Block* block = &burst_.block(slot);
-  (*block)[0] = static_cast<std::uint8_t>(kTemporary + static_cast<std::uint8_t>(id.kind_));
-  (*block)[1] = id.length_;
-  put(*block, 2, std::span{id.octets_}.first<kInFirst>());
-  if (id.length_ > kInFirst) {
-    slot = burst_.next(slot);
-    block = &burst_.block(slot);
-    block->fill(0);
-    put(*block, 0, std::span{id.octets_}.subspan<kInFirst>());
-  }
-  burst_.finish(slot, subkey());
+  constexpr std::size_t kFirst = 2;  // octet of the identifier: its kind
+  const auto octets = std::bit_cast<std::array<std::uint8_t, sizeof(TemporaryId)>>(id);
+  CmacBurst::Halves content;
+  std::memcpy(content.data(), &octets[kFirst], sizeof(content));
   SessionSlot session;
-  session.slot_ = slot;
+  session.slot_ = burst_.begin();
+  if (id.length_ > kInFirst) {
+    std::memcpy(burst_.block(session.slot_).data(), content.data(), sizeof(content));
+    session.slot_ = burst_.next(session.slot_);
+    content = {};
+    std::memcpy(content.data(), &octets[kFirst + sizeof(content)],
+                sizeof(TemporaryId) - kFirst - sizeof(content));
+  }
+  burst_.finish(session.slot_, content, subkey());
   return session;
 }
 

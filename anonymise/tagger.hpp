@@ -89,12 +89,11 @@ class Tagger {
 
  private:
   // First octets of the blocks that are not permanent identities; those begin with their kind, 1 to
-  // 3.
+  // 3; temporary ones with theirs, from 0x41 on.
   static constexpr std::uint8_t kEndpointIpv4 = 0x10;
   static constexpr std::uint8_t kEndpointNoAddress = 0x11;
   static constexpr std::uint8_t kEndpointIpv6 = 0x12;
   static constexpr std::uint8_t kTransactionSecret = 0x20;
-  static constexpr std::uint8_t kTemporary = 0x40;
 
   CmacBurst::Subkey subkey() const noexcept {
     return key_.subkey().first<CmacBurst::kBlockOctets>();

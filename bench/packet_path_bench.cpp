@@ -7,18 +7,10 @@
 #include <utility>
 
 #include "bench/busy_source.hpp"
-#include "daemon/inline_shard.hpp"
-#include "daemon/worker.hpp"
+#include "bench/running_probe.hpp"
 
 namespace celltally {
 namespace {
-
-Calendar utc() {
-  return std::move(Calendar::in_zone("UTC").value());
-}
-EpochKey fresh_key() {
-  return std::move(EpochKey::generate().value());
-}
 
 // Polls and decodes, in cache: the capture is small.
 void decode_only(benchmark::State& state, const BusyNetwork::Options& options) {
@@ -54,28 +46,6 @@ void BM_DecodeGtpv2(benchmark::State& state) {
 }
 BENCHMARK(BM_DecodeGtpv2);
 
-// A probe that has seen every person once: its tables are full and warm.
-struct RunningProbe {
-  explicit RunningProbe(const BusyNetwork::Options& options)
-      : source(endless(BusyNetwork{options})) {
-    while (worker.packets() < options.packets) worker.step();
-  }
-
-  MemorySource source;
-  Decoder decoder{{}};
-  Anonymiser anonymiser{fresh_key(), {}, Anonymiser::Join::telling_messages};
-  Shard shard{{}, utc()};
-  InlineShard feed{shard, [](const EpochWindow&) {}};
-  Worker worker{source,
-                decoder,
-                anonymiser,
-                utc(),
-                [](Window, Timestamp now) {
-                  return EpochStart{fresh_key(), now};
-                },
-                feed};
-};
-
 // Made once for each set of arguments: the library calls a benchmark several times.
 RunningProbe& running_probe(std::uint32_t people, std::uint32_t user_plane_percent) {
   static std::unique_ptr<RunningProbe> probe;
@@ -83,11 +53,12 @@ RunningProbe& running_probe(std::uint32_t people, std::uint32_t user_plane_perce
   if (!probe || of != std::pair{people, user_plane_percent}) {
     probe.reset();
     of = {people, user_plane_percent};
-    probe = std::make_unique<RunningProbe>(
-        BusyNetwork::Options{.packets = 8u * people,
-                             .people = people,
-                             .cells = people / 100,
-                             .user_plane_percent = user_plane_percent});
+    const std::size_t packets = std::size_t{8} * people;
+    const BusyNetwork::Options options{.packets = packets,
+                                       .people = people,
+                                       .cells = people / 100,
+                                       .user_plane_percent = user_plane_percent};
+    probe = std::make_unique<RunningProbe>([&] { return endless(BusyNetwork{options}); }, packets);
   }
   return *probe;
 }

@@ -54,10 +54,39 @@ inline ByteCursor read_aper_string(ByteCursor& bytes, bool& cut) noexcept {
   return rest;
 }
 
+// The first piece of what is in several (X.691 11.9.3.8), as far as it is there.
+ByteCursor read_first_aper_piece(ByteCursor& bytes) noexcept;
+
 // Nothing when this cannot be the beginning of such a message. The captured part of one that is cut
 // is read as far as it goes, and of one of more than 16 KiB, which is in pieces, the first piece:
 // what identifies stands in front, long containers behind.
-std::optional<AperPdu> read_aper_pdu(std::span<const std::uint8_t> octets, bool cut) noexcept;
+inline std::optional<AperPdu> read_aper_pdu(std::span<const std::uint8_t> octets,
+                                            bool cut) noexcept {
+  constexpr std::uint8_t kExtension = 0x80;
+  constexpr std::uint8_t kPieces = 0xc0;  // its low bits say how many of 16 Ki octets
+  constexpr std::uint8_t kNotOutcome = 0x1f;
+  constexpr std::uint8_t kNotCriticality = 0x3f;
+  ByteCursor bytes{octets};
+  const std::uint8_t choice = bytes.u8();
+  AperPdu pdu;
+  pdu.procedure = bytes.u8();
+  const std::uint8_t criticality = bytes.u8();
+  if (!bytes.ok() || (choice & (kExtension | kNotOutcome)) != 0) return {};
+  if ((criticality & kNotCriticality) != 0 || criticality == 0xc0) return {};
+  pdu.outcome = static_cast<AperPdu::Outcome>(choice >> 5);
+  if (!bytes.empty() && bytes.rest()[0] >= kPieces) [[unlikely]] {
+    pdu.elements = read_first_aper_piece(bytes);
+    pdu.cut = true;
+    if (pdu.elements.empty()) return {};
+  } else {
+    pdu.elements = read_aper_string(bytes, pdu.cut);
+    if (pdu.cut && !cut) return {};  // nothing was left out, so the length is wrong
+  }
+  pdu.elements.skip(1);  // whether extensions follow the elements
+  pdu.count = pdu.elements.u16();
+  if (!pdu.elements.ok() && !pdu.cut) return {};
+  return pdu;
+}
 
 // The elements of a message, or of a container in one, one after the other:
 //

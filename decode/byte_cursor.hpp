@@ -9,7 +9,8 @@ namespace celltally {
 // The only way through received bytes: a bounded reader that cannot leave them. Reading past the
 // end gives zeroes (or an empty span), leaves the cursor empty so that loops end, and is remembered
 // in ok(). Numbers are big-endian. A nested length makes a child by sub(), which cannot reach past
-// its parent. Borrows the bytes; copy it freely.
+// its parent. Borrows the bytes; copy it freely. Reads are always inlined: g++ would
+// rather call them from long functions, and a call costs more than the read.
 class ByteCursor {
  public:
   constexpr ByteCursor() = default;
@@ -25,11 +26,10 @@ class ByteCursor {
   // What is left, without taking it.
   constexpr std::span<const std::uint8_t> rest() const noexcept { return rest_; }
 
-  // The next `count` bytes, or none of them. The only place that looks at a length.
-  constexpr std::span<const std::uint8_t> bytes(std::size_t count) noexcept {
-    if (count > rest_.size()) [[unlikely]] {
-      overrun_ = true;
-      rest_ = {};
+  // The next `count` bytes, or none of them.
+  [[gnu::always_inline]] constexpr std::span<const std::uint8_t> bytes(std::size_t count) noexcept {
+    if (!has(count)) [[unlikely]] {
+      overrun();
       return {};
     }
     const auto taken = rest_.first(count);
@@ -41,33 +41,46 @@ class ByteCursor {
   constexpr void skip(std::size_t count) noexcept { bytes(count); }
 
   // Written out, for g++ keeps a loop over the octets a loop.
-  constexpr std::uint8_t u8() noexcept {
-    const auto taken = bytes(1);
-    if (taken.empty()) [[unlikely]]
-      return 0;
+  [[gnu::always_inline]] constexpr std::uint8_t u8() noexcept {
+    if (!has(1)) [[unlikely]]
+      return overrun();
+    const auto taken = take<1>();
     return taken[0];
   }
-  constexpr std::uint16_t u16() noexcept {
-    const auto taken = bytes(2);
-    if (taken.empty()) [[unlikely]]
-      return 0;
+  [[gnu::always_inline]] constexpr std::uint16_t u16() noexcept {
+    if (!has(2)) [[unlikely]]
+      return overrun();
+    const auto taken = take<2>();
     return static_cast<std::uint16_t>(taken[0] << 8 | taken[1]);
   }
-  constexpr std::uint32_t u24() noexcept {
-    const auto taken = bytes(3);
-    if (taken.empty()) [[unlikely]]
-      return 0;
+  [[gnu::always_inline]] constexpr std::uint32_t u24() noexcept {
+    if (!has(3)) [[unlikely]]
+      return overrun();
+    const auto taken = take<3>();
     return std::uint32_t{taken[0]} << 16 | std::uint32_t{taken[1]} << 8 | taken[2];
   }
-  constexpr std::uint32_t u32() noexcept {
-    const auto taken = bytes(4);
-    if (taken.empty()) [[unlikely]]
-      return 0;
+  [[gnu::always_inline]] constexpr std::uint32_t u32() noexcept {
+    if (!has(4)) [[unlikely]]
+      return overrun();
+    const auto taken = take<4>();
     return std::uint32_t{taken[0]} << 24 | std::uint32_t{taken[1]} << 16 |
            std::uint32_t{taken[2]} << 8 | taken[3];
   }
 
  private:
+  // REQUIRES: has(kCount).
+  template <std::size_t kCount>
+  constexpr std::span<const std::uint8_t, kCount> take() noexcept {
+    const auto taken = rest_.first<kCount>();
+    rest_ = rest_.subspan(kCount);
+    return taken;
+  }
+  constexpr std::uint8_t overrun() noexcept {
+    overrun_ = true;
+    rest_ = {};
+    return 0;
+  }
+
   std::span<const std::uint8_t> rest_;
   bool overrun_ = false;
 };

@@ -2,6 +2,7 @@
 
 #include "decode/ip_header.hpp"
 #include "decode/link_layer.hpp"
+#include "decode/plain_sctp.hpp"
 #include "decode/tunnel.hpp"
 #include "decode/udp_header.hpp"
 
@@ -25,6 +26,8 @@ void take_bare_gtp_c(const Packet& packet, Datagram& datagram) noexcept {
 PacketOutcome FrameReader::read_any(const Packet& packet, Datagram& datagram) noexcept {
   sctp_.begin_packet(packet.at);
   tcp_.begin_packet(packet.at);
+  IpPacket plain;
+  if (read_plain_sctp(packet, plain)) return sctp_.read(plain, packet.at);
   if (packet.link != LinkType::gtp_c) return read_layers(packet, datagram);
   take_bare_gtp_c(packet, datagram);
   return PacketOutcome::signalling;

@@ -51,15 +51,20 @@ Plmn home_of_ascii_imsi(std::span<const std::uint8_t> imsi) noexcept;
 // for every other.
 SubscriberId suci_imsi(std::span<const std::uint8_t> suci) noexcept;
 
-// Three octets of PLMN; not known() when the octets are not decimal or the cursor is too short.
-inline Plmn read_plmn(ByteCursor& cursor) noexcept {
+// The PLMN in the low three octets; not known() when they are not decimal.
+constexpr Plmn plmn_of(std::uint32_t octets) noexcept {
   constexpr std::uint32_t kMnc3 = 0xf000;
-  const Plmn plmn{cursor.u24()};
+  const Plmn plmn{octets & 0xffffff};
   const std::uint32_t above_nine = digits::nibbles_above_nine(plmn.octets);
   const bool two_digits = (plmn.octets & kMnc3) == kMnc3;
   const bool decimal =
       above_nine == 0 || (two_digits && above_nine == digits::nibbles_above_nine(kMnc3));
   return decimal ? plmn : Plmn{};
+}
+
+// Three octets of PLMN; not known() when the octets are not decimal or the cursor is too short.
+inline Plmn read_plmn(ByteCursor& cursor) noexcept {
+  return plmn_of(cursor.u24());
 }
 
 }  // namespace celltally

@@ -45,7 +45,7 @@ class MessageBurst {
 
   // What the last message names the device by: those first by which it is most surely found. One
   // that is not present() is not added; what a message has no room for is counted in it.
-  void add_temporary(const TemporaryId& id) noexcept {
+  [[gnu::always_inline]] void add_temporary(const TemporaryId& id) noexcept {
     assert(messages_count_ != 0);
     SignallingMessage& message = messages_[messages_count_ - 1];
     if (!id.present()) return;

@@ -2,8 +2,6 @@
 
 #include <optional>
 
-#include "decode/sctp_payload.hpp"
-
 namespace celltally {
 namespace {
 
@@ -11,13 +9,13 @@ using Direction = NgapMessageType::Direction;
 using Ids = NgapMessageType::Ids;
 using Role = TemporaryId::Role;
 
+constexpr std::uint16_t kAmfPort = 38412;  // TS 38.412 7
 constexpr std::uint64_t kAmfUeIdMax = 0xff'ffff'ffff;
 
 Direction direction_by_port(const Datagram& pdu) noexcept {
-  const std::uint16_t amf = sctp_port(SctpPayload::ngap);
   if (pdu.source_port == pdu.destination_port) return Direction::unknown;
-  if (pdu.destination_port == amf) return Direction::uplink;
-  if (pdu.source_port == amf) return Direction::downlink;
+  if (pdu.destination_port == kAmfPort) return Direction::uplink;
+  if (pdu.source_port == kAmfPort) return Direction::downlink;
   return Direction::unknown;
 }
 

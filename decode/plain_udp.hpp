@@ -7,23 +7,11 @@
 #include "capture/packet.hpp"
 #include "decode/datagram.hpp"
 #include "decode/ether_type.hpp"
+#include "decode/fixed_fields.hpp"
 #include "decode/ip_packet.hpp"
 #include "decode/udp_ports.hpp"
 
 namespace celltally {
-
-// Numbers at fixed places of headers whose size is known: one load each.
-template <std::size_t kAt, std::size_t kSize>
-constexpr std::uint16_t u16_at(std::span<std::uint8_t, kSize> bytes) noexcept {
-  static_assert(kSize != std::dynamic_extent && kAt + 2 <= kSize);
-  return static_cast<std::uint16_t>(bytes[kAt] << 8 | bytes[kAt + 1]);
-}
-template <std::size_t kAt, std::size_t kSize>
-constexpr std::uint32_t u32_at(std::span<std::uint8_t, kSize> bytes) noexcept {
-  static_assert(kSize != std::dynamic_extent && kAt + 4 <= kSize);
-  return std::uint32_t{bytes[kAt]} << 24 | std::uint32_t{bytes[kAt + 1]} << 16 |
-         std::uint32_t{bytes[kAt + 2]} << 8 | bytes[kAt + 3];
-}
 
 // The plainest shape of a packet: Ethernet, at most one VLAN tag, IPv4 without options, a whole UDP
 // datagram. Nearly all packets on a tap have it, most of them GTP-U, so it is looked at first, and

@@ -15,9 +15,9 @@ using Type = S1apMessageType;
 using Kind = TemporaryId::Kind;
 using Role = TemporaryId::Role;
 
-// One end of S1: who the numbers are of that it gives.
+// One end of S1: who the numbers are of that it gives. Borrows.
 struct Node {
-  IpAddress address;
+  const IpAddress* address = nullptr;
   std::uint16_t port = 0;
 };
 
@@ -26,6 +26,8 @@ struct Ends {
   Node enb;
   Node mme;
 };
+
+constexpr IpAddress kUnknown;
 
 // TS 36.412 7: the MME listens there, and an eNB sends from wherever it likes, also from there.
 constexpr std::uint16_t kMmePort = 36412;
@@ -38,14 +40,14 @@ Type::Sender sender_by_port(const Datagram& pdu) noexcept {
 
 Ends ends_of(const Datagram& pdu, Type::Sender sender) noexcept {
   if (sender == Type::Sender::either) sender = sender_by_port(pdu);
-  const Node source{pdu.source, pdu.source_port};
-  const Node destination{pdu.destination, pdu.destination_port};
+  const Node source{&pdu.source, pdu.source_port};
+  const Node destination{&pdu.destination, pdu.destination_port};
   switch (sender) {
     case Type::Sender::enb: return {source, destination};
     case Type::Sender::mme: return {destination, source};
     case Type::Sender::either: break;
   }
-  return {};
+  return {{&kUnknown, 0}, {&kUnknown, 0}};
 }
 
 // The release of the context that a device left behind by a handover. Its numbers are nobody's from
@@ -64,8 +66,8 @@ Role role_of(Type::Names names, bool left) noexcept {
 // Numbers of an unknown node would be anybody's.
 void add_number(Kind kind, const Node& node, std::uint64_t number, Role role,
                 MessageBurst& burst) noexcept {
-  if (!node.address.known()) return;
-  burst.add_temporary(TemporaryId::at_node(kind, node.address, node.port, number).as(role));
+  if (!node.address->known()) return;
+  burst.add_temporary(TemporaryId::at_node(kind, *node.address, node.port, number).as(role));
 }
 
 // The eNB's first: it is given anew with each connection, so that nothing old is behind it.
@@ -127,8 +129,8 @@ void add_nas_of_network(const Ends& ends, const NasEps& nas, MessageBurst& burst
 void add_tunnels(S1apBearers bearers, Role role, MessageBurst& burst) noexcept {
   for (S1apBearer bearer; bearers.next(bearer);) {
     if (bearer.teid == 0) continue;
-    add_number(Kind::user_tunnel, {bearer.ipv4, 0}, bearer.teid, role, burst);
-    add_number(Kind::user_tunnel, {bearer.ipv6, 0}, bearer.teid, role, burst);
+    add_number(Kind::user_tunnel, {&bearer.ipv4, 0}, bearer.teid, role, burst);
+    add_number(Kind::user_tunnel, {&bearer.ipv6, 0}, bearer.teid, role, burst);
   }
 }
 
@@ -171,7 +173,7 @@ void read_nas(const Ends& ends, const Type& type, const S1apReading& reading,
 void reset_node(const Ends& ends, const S1apReading& reading, SignallingMessage& message) noexcept {
   const bool started = message.type == kS1apSetupRequest && !reading.keeps_contexts;
   if (!started && !reading.reset_all) return;
-  message.reset_node = ends.enb.address;
+  message.reset_node = *ends.enb.address;
   message.reset_port = ends.enb.port;
 }
 

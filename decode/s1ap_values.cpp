@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "decode/aper_pdu.hpp"
+#include "decode/fixed_fields.hpp"
 #include "decode/identity_digits.hpp"
 
 namespace celltally {
@@ -24,8 +25,17 @@ Place placed(PlaceKind kind, Plmn plmn, std::uint64_t id, const ByteCursor& valu
 
 }  // namespace
 
+// Without a loop: it is asked for twice in nearly every message.
 S1apUeId read_s1ap_ue_id(ByteCursor value) noexcept {
-  return ue_id(value, kUeIdShift);
+  const std::uint32_t more = std::uint32_t{value.u8()} >> kUeIdShift;  // octets after the first
+  if (!value.has(more + 1)) [[unlikely]]
+    return {};
+  switch (more) {
+    case 0: return {value.u8()};
+    case 1: return {value.u16()};
+    case 2: return {value.u24()};
+    default: return {value.u32()};
+  }
 }
 
 S1apUeIdPair read_s1ap_ue_ids(ByteCursor value) noexcept {
@@ -63,20 +73,23 @@ S1apReset read_s1ap_reset(ByteCursor value) noexcept {
   return reset;
 }
 
+// A preamble, the PLMN, then 28 bits or 16.
 Place read_s1ap_cell(ByteCursor value) noexcept {
-  if (!value.has(8)) [[unlikely]]
+  constexpr std::size_t kOctets = 8;
+  if (!value.has(kOctets)) [[unlikely]]
     return {};
-  value.skip(1);
-  const Plmn plmn = read_plmn(value);
-  return placed(PlaceKind::ecgi, plmn, value.u32() >> 4, value);
+  const auto octets = value.rest().first<kOctets>();
+  const Plmn plmn = plmn_of(u32_at<0>(octets));
+  return plmn.known() ? Place{PlaceKind::ecgi, plmn, u32_at<4>(octets) >> 4} : Place{};
 }
 
 Place read_s1ap_tai(ByteCursor value) noexcept {
-  if (!value.has(6)) [[unlikely]]
+  constexpr std::size_t kOctets = 6;
+  if (!value.has(kOctets)) [[unlikely]]
     return {};
-  value.skip(1);
-  const Plmn plmn = read_plmn(value);
-  return placed(PlaceKind::tai, plmn, value.u16(), value);
+  const auto octets = value.rest().first<kOctets>();
+  const Plmn plmn = plmn_of(u32_at<0>(octets));
+  return plmn.known() ? Place{PlaceKind::tai, plmn, u16_at<4>(octets)} : Place{};
 }
 
 Location read_s1ap_user_location(ByteCursor value) noexcept {

@@ -1,5 +1,6 @@
 #include "decode/sctp_payload.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace celltally {
@@ -35,11 +36,20 @@ constexpr std::uint32_t swapped(std::uint32_t value) noexcept {
   return value << 24 | (value & 0xff00) << 8 | (value >> 8 & 0xff00) | value >> 24;
 }
 
-SctpPayload by_ppid(std::uint32_t ppid) noexcept {
+constexpr std::uint32_t kPpidMax =
+    std::ranges::max_element(kAssignments, {}, &Assignment::ppid)->ppid;
+
+// By number: it is asked for every message.
+constexpr auto kPayloads = [] {
+  std::array<SctpPayload, kPpidMax + 1> payloads{};
   for (const Assignment& each : kAssignments) {
-    if (each.ppid != 0 && each.ppid == ppid) return each.payload;
+    if (each.ppid != 0) payloads[each.ppid] = each.payload;
   }
-  return SctpPayload::unknown;
+  return payloads;
+}();
+
+SctpPayload by_ppid(std::uint32_t ppid) noexcept {
+  return ppid <= kPpidMax ? kPayloads[ppid] : SctpPayload::unknown;
 }
 
 SctpPayload by_port(std::uint16_t port) noexcept {
@@ -53,19 +63,14 @@ SctpPayload by_port(std::uint16_t port) noexcept {
 
 SctpPayload sctp_payload(std::uint32_t ppid, std::uint16_t source_port,
                          std::uint16_t destination_port) noexcept {
-  const std::array answers{by_ppid(ppid), by_ppid(swapped(ppid)), by_port(destination_port),
-                           by_port(source_port)};
-  for (const SctpPayload answer : answers) {
+  const SctpPayload named = by_ppid(ppid);
+  if (named != SctpPayload::unknown) [[likely]]
+    return named;
+  for (const SctpPayload answer :
+       {by_ppid(swapped(ppid)), by_port(destination_port), by_port(source_port)}) {
     if (answer != SctpPayload::unknown) return answer;
   }
   return SctpPayload::unknown;
-}
-
-std::uint16_t sctp_port(SctpPayload payload) noexcept {
-  for (const Assignment& each : kAssignments) {
-    if (each.payload == payload) return each.port;
-  }
-  return 0;
 }
 
 std::string_view to_text(SctpPayload payload) noexcept {

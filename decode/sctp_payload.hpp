@@ -32,9 +32,6 @@ inline constexpr std::size_t kSctpPayloads = 14;
 SctpPayload sctp_payload(std::uint32_t ppid, std::uint16_t source_port,
                          std::uint16_t destination_port) noexcept;
 
-// The port on which the protocol's server side listens; 0 when there is none.
-std::uint16_t sctp_port(SctpPayload payload) noexcept;
-
 // "S1AP", "NGAP", ...: for summaries.
 std::string_view to_text(SctpPayload payload) noexcept;
 

@@ -10,6 +10,8 @@ namespace {
 
 using Seen = TsnWindow::Seen;
 
+constexpr std::int64_t kTouchedNs = 1'000'000'000;
+
 // Nobody will read it, but identifiers may stand in it.
 void wipe(std::span<std::uint8_t> bytes) noexcept {
   if (!bytes.empty()) explicit_bzero(bytes.data(), bytes.size());
@@ -29,14 +31,6 @@ int rank(PacketOutcome outcome) noexcept {
 
 PacketOutcome better(PacketOutcome one, PacketOutcome other) noexcept {
   return rank(other) > rank(one) ? other : one;
-}
-
-SctpDirection direction_of(SctpPayload protocol, const SctpDirectionKey& key) noexcept {
-  const std::uint16_t port = sctp_port(protocol);
-  const bool from = key.source_port == port;
-  const bool to = key.destination_port == port;
-  if (port == 0 || from == to) return SctpDirection::unknown;
-  return to ? SctpDirection::to_server : SctpDirection::from_server;
 }
 
 }  // namespace
@@ -115,7 +109,7 @@ PacketOutcome SctpTransport::take_data(const SctpData& data, Timestamp at) noexc
     return PacketOutcome::sctp_control;
   }
   ++counters_.whole;
-  return give({.payload = data.payload, .ppid = data.ppid, .cut = data.cut}, data);
+  return give(data.payload, data.ppid, data.cut);
 }
 
 PacketOutcome SctpTransport::take_fragment(const SctpData& data, Timestamp at) noexcept {
@@ -136,21 +130,20 @@ PacketOutcome SctpTransport::take_fragment(const SctpData& data, Timestamp at) n
     case SctpFragments::Added::refused:
       ++counters_.fragments;
       return PacketOutcome::fragment_refused;
-    case SctpFragments::Added::completed: ++counters_.fragments; return give(message, data);
+    case SctpFragments::Added::completed:
+      ++counters_.fragments;
+      return give(message.payload, message.ppid, message.cut);
   }
   return PacketOutcome::fragment_refused;
 }
 
-PacketOutcome SctpTransport::give(SctpMessage message, const SctpData& data) noexcept {
+PacketOutcome SctpTransport::give(std::span<std::uint8_t> payload, std::uint32_t ppid,
+                                  bool cut) noexcept {
   const SctpDirectionKey& key = endpoints_.direction;
-  message.stream = data.stream;
-  message.unordered = data.unordered;
-  message.protocol = sctp_payload(message.ppid, key.source_port, key.destination_port);
-  message.direction = direction_of(message.protocol, key);
-  messages_[messages_count_++] = message;
+  const SctpPayload protocol = sctp_payload(ppid, key.source_port, key.destination_port);
+  messages_[messages_count_++] = {payload, ppid, protocol, cut};
   ++counters_.messages;
-  const bool known =
-      message.protocol != SctpPayload::unknown && message.protocol != SctpPayload::encrypted;
+  const bool known = protocol != SctpPayload::unknown && protocol != SctpPayload::encrypted;
   return known ? PacketOutcome::sctp_signalling : PacketOutcome::sctp_unknown;
 }
 
@@ -166,9 +159,13 @@ Seen SctpTransport::see(std::uint32_t tsn, Timestamp at) noexcept {
     directions_[slot] = {};
     ++counters_.directions_begun;
   }
-  index_.touch(slot);
   Direction& direction = directions_[slot];
   direction.used = at;
+  // Which one was unused longest matters by the second, and keeping the list costs.
+  if (outlived(direction.touched, at, kTouchedNs)) {
+    direction.touched = at;
+    index_.touch(slot);
+  }
   if (!direction.home.known()) direction.home.become(endpoints_);
   direction.home.replace(endpoints_);
   return direction.window.see(tsn);

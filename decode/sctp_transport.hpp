@@ -92,6 +92,7 @@ class SctpTransport {
   struct Direction {
     TsnWindow window;
     Timestamp used;
+    Timestamp touched;  // when it was last made the newest
     SctpHome home;
     bool ended = false;
   };
@@ -101,7 +102,7 @@ class SctpTransport {
   PacketOutcome read_data(const SctpChunk& chunk, Timestamp at) noexcept;
   PacketOutcome take_data(const SctpData& data, Timestamp at) noexcept;
   PacketOutcome take_fragment(const SctpData& data, Timestamp at) noexcept;
-  PacketOutcome give(SctpMessage message, const SctpData& data) noexcept;
+  PacketOutcome give(std::span<std::uint8_t> payload, std::uint32_t ppid, bool cut) noexcept;
   TsnWindow::Seen see(std::uint32_t tsn, Timestamp at) noexcept;
   void begin_association(const SctpChunk& chunk, Timestamp at) noexcept;
   void restart(const SctpDirectionKey& key, Timestamp at) noexcept;

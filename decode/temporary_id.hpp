@@ -20,27 +20,27 @@ namespace celltally {
 // function from the same numbers. Numbers that only one node understands are built with the node.
 class TemporaryId {
  public:
-  // The values are in the tagged block: never renumber.
+  // The values are the first octets of tagged blocks (Tagger): never renumber.
   enum class Kind : std::uint8_t {
     none = 0,
-    enb_ue = 1,             // eNB-UE-S1AP-ID at its eNB (TS 36.413 9.2.3.4)
-    mme_ue = 2,             // MME-UE-S1AP-ID at its MME (TS 36.413 9.2.3.3)
-    ran_ue = 3,             // RAN-UE-NGAP-ID at its gNB or ng-eNB (TS 38.413 9.3.3.2)
-    amf_ue = 4,             // AMF-UE-NGAP-ID at its AMF (TS 38.413 9.3.3.1)
-    guti = 5,               // GUTI or 5G-GUTI: mapped to one another they are the same ten octets
-    s_tmsi = 6,             // MMEC and M-TMSI at an MME (TS 23.003 2.8)
-    s_tmsi_5g = 7,          // AMF set, pointer and 5G-TMSI at an AMF (TS 23.003 2.11)
-    user_tunnel = 8,        // address and TEID of the core's end of S1-U or N3
-    tmsi = 9,               // TMSI in its location area (TS 23.003 2.4)
-    p_tmsi = 10,            // P-TMSI in its routing area (TS 23.003 2.4)
-    tlli = 11,              // TLLI in its cell's routing area (TS 23.003 2.6)
-    sccp_connection = 12,   // local reference at its signalling point (ITU-T Q.713 3.3)
-    pfcp_session = 13,      // SEID at its node (TS 29.244 5.6.2)
-    ue_address = 14,        // IP address of the device in its packet data network
-    diameter_session = 15,  // Session-Id (RFC 6733 8.8)
-    radius_session = 16,    // Acct-Session-Id at its NAS (RFC 2866 5.5)
-    sip_dialog = 17,        // Call-ID (RFC 3261 8.1.1.4)
-    wifi_device = 18,       // MAC address of the device: often made up for the network
+    enb_ue = 0x41,            // eNB-UE-S1AP-ID at its eNB (TS 36.413 9.2.3.4)
+    mme_ue = 0x42,            // MME-UE-S1AP-ID at its MME (TS 36.413 9.2.3.3)
+    ran_ue = 0x43,            // RAN-UE-NGAP-ID at its gNB or ng-eNB (TS 38.413 9.3.3.2)
+    amf_ue = 0x44,            // AMF-UE-NGAP-ID at its AMF (TS 38.413 9.3.3.1)
+    guti = 0x45,              // GUTI or 5G-GUTI: mapped to one another they are the same ten octets
+    s_tmsi = 0x46,            // MMEC and M-TMSI at an MME (TS 23.003 2.8)
+    s_tmsi_5g = 0x47,         // AMF set, pointer and 5G-TMSI at an AMF (TS 23.003 2.11)
+    user_tunnel = 0x48,       // address and TEID of the core's end of S1-U or N3
+    tmsi = 0x49,              // TMSI in its location area (TS 23.003 2.4)
+    p_tmsi = 0x4a,            // P-TMSI in its routing area (TS 23.003 2.4)
+    tlli = 0x4b,              // TLLI in its cell's routing area (TS 23.003 2.6)
+    sccp_connection = 0x4c,   // local reference at its signalling point (ITU-T Q.713 3.3)
+    pfcp_session = 0x4d,      // SEID at its node (TS 29.244 5.6.2)
+    ue_address = 0x4e,        // IP address of the device in its packet data network
+    diameter_session = 0x4f,  // Session-Id (RFC 6733 8.8)
+    radius_session = 0x50,    // Acct-Session-Id at its NAS (RFC 2866 5.5)
+    sip_dialog = 0x51,        // Call-ID (RFC 3261 8.1.1.4)
+    wifi_device = 0x52,       // MAC address of the device: often made up for the network
   };
 
   // What the message that names it says of it.
@@ -58,16 +58,20 @@ class TemporaryId {
                              std::uint64_t number) noexcept {
     constexpr int kNumberBits = 48;
     constexpr std::uint64_t kNumber = (std::uint64_t{1} << kNumberBits) - 1;
-    TemporaryId id(kind);
-    id.put_address(node);
-    id.put_all(std::uint64_t{port} << kNumberBits | (number & kNumber));
-    return id;
+    return long_at_node(kind, node, std::uint64_t{port} << kNumberBits | (number & kNumber));
   }
   // The same with all 64 bits, and without a port.
   static TemporaryId long_at_node(Kind kind, const IpAddress& node, std::uint64_t number) noexcept {
     TemporaryId id(kind);
-    id.put_address(node);
-    id.put_all(number);
+    if (node.length == 4) {  // of a length that the compiler knows: a load, and two stores
+      std::memcpy(id.octets_.data(), node.octets, 4);
+      id.put_all<4>(number);
+    } else if (node.length == 16) {
+      std::memcpy(id.octets_.data(), node.octets, 16);
+      id.put_all<16>(number);
+    } else {
+      id.put_all<0>(number);
+    }
     return id;
   }
   // Octets as they are: a GUTI's ten (PLMN, group, code, TMSI), a device's address.
@@ -120,24 +124,16 @@ class TemporaryId {
     if (count != 0) std::memcpy(octets_.data() + length_, octets.data(), count);
     length_ = static_cast<std::uint8_t>(length_ + count);
   }
-  // Of a length that the compiler knows: a load and a store. REQUIRES: nothing before it.
-  void put_address(const IpAddress& node) noexcept {
-    switch (node.length) {
-      case 4: std::memcpy(octets_.data(), node.octets, 4); break;
-      case 16: std::memcpy(octets_.data(), node.octets, 16); break;
-      default: return;
-    }
-    length_ = static_cast<std::uint8_t>(node.length);
-  }
-  // Written out, for g++ makes one store of it then. REQUIRES: room for 8 octets.
+  // Written out, for g++ makes one store of it then. What stands before it is there.
+  template <std::size_t kAt>
   void put_all(std::uint64_t number) noexcept {
     const std::array<std::uint8_t, 8> big_endian{
         static_cast<std::uint8_t>(number >> 56), static_cast<std::uint8_t>(number >> 48),
         static_cast<std::uint8_t>(number >> 40), static_cast<std::uint8_t>(number >> 32),
         static_cast<std::uint8_t>(number >> 24), static_cast<std::uint8_t>(number >> 16),
         static_cast<std::uint8_t>(number >> 8),  static_cast<std::uint8_t>(number)};
-    std::memcpy(octets_.data() + length_, big_endian.data(), big_endian.size());
-    length_ = static_cast<std::uint8_t>(length_ + big_endian.size());
+    std::memcpy(octets_.data() + kAt, big_endian.data(), big_endian.size());
+    length_ = kAt + big_endian.size();
   }
   void put_number(std::uint64_t number, std::size_t octets) noexcept {
     std::array<std::uint8_t, 8> big_endian{};
@@ -147,10 +143,11 @@ class TemporaryId {
     put(std::span{big_endian}.first(octets));
   }
 
-  Kind kind_ = Kind::none;
+  // From `kind_` on as they stand in the tagged block.
   Role role_ = Role::names;
-  std::uint8_t length_ = 0;
   std::uint8_t unused_ = 0;
+  Kind kind_ = Kind::none;
+  std::uint8_t length_ = 0;
   std::array<std::uint8_t, kOctetsMax> octets_{};
 };
 

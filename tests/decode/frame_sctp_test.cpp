@@ -1,8 +1,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "decode/decoder.hpp"
+#include "decode/ip_header.hpp"
+#include "decode/link_layer.hpp"
+#include "decode/plain_sctp.hpp"
 #include "encapsulations.hpp"
 #include "layers.hpp"
 #include "sctp_tap.hpp"
@@ -37,6 +41,42 @@ class FrameTap {
   Timestamp at;
   std::string got;
 };
+
+// What the layers say one by one, of a packet that is whole.
+std::optional<IpPacket> ip_by_layers(const Packet& packet) {
+  LinkPayload layer;
+  IpPacket ip;
+  if (open_link(packet, layer) || open_frame(layer) || layer.type == EtherType::ethernet ||
+      read_ip(layer, ip) || ip.fragment || ip.protocol != ip_protocol::kSctp) {
+    return {};
+  }
+  return ip;
+}
+
+TEST(FrameSctp, ThePlainestShapeIsReadAsTheLayersReadIt) {
+  constexpr std::size_t kHeaders = 42;  // with a tag
+  const Octets ip = sctp_packet(node("10.1.1.1"), node("10.2.2.2"), attach());
+  std::size_t plain_ones = 0;
+  for (Octets frame : {ethernet(ip), ethernet(ip, {7})}) {
+    for (std::size_t at = 0; at < kHeaders; ++at) {
+      for (int value = 0; value < 256; ++value) {
+        Octets changed = frame;
+        changed[at] = static_cast<std::uint8_t>(value);
+        IpPacket plain;
+        if (!read_plain_sctp(packet_of(changed), plain)) continue;
+        const auto by_layers = ip_by_layers(packet_of(changed));
+        ASSERT_TRUE(by_layers) << at << ": " << value;
+        ++plain_ones;
+        EXPECT_EQ(plain.source.octets, by_layers->source.octets);
+        EXPECT_EQ(plain.destination.octets, by_layers->destination.octets);
+        EXPECT_EQ(plain.payload.data(), by_layers->payload.data());
+        EXPECT_EQ(plain.payload.size(), by_layers->payload.size()) << at << ": " << value;
+        EXPECT_FALSE(by_layers->cut);
+      }
+    }
+  }
+  EXPECT_GT(plain_ones, kHeaders * 128);
+}
 
 TEST(FrameSctp, IsFoundInIpOfBothFamiliesInUdpAndInTunnels) {
   const NodeAddress enb = node("10.1.1.1");

@@ -51,9 +51,7 @@ TEST(SctpPayload, IsKnownByNumberThenByPort) {
   }
 }
 
-TEST(SctpPayload, HasAPortAndAName) {
-  EXPECT_EQ(sctp_port(SctpPayload::sgsap), 29118);
-  EXPECT_EQ(sctp_port(SctpPayload::unknown), 0);
+TEST(SctpPayload, HasAName) {
   for (std::size_t i = 0; i < kSctpPayloads; ++i) {
     EXPECT_FALSE(to_text(static_cast<SctpPayload>(i)).empty());
   }
