@@ -182,9 +182,11 @@ void Anonymiser::State::collect(const MessageBurst& burst) noexcept {
     const Tag person = message.imsi.present() ? tagger.tag(slots[i].person) : Tag{};
     const SessionTag receiver =
         session.receiver.present() ? tagger.tag(slots[i].receiver) : SessionTag{};
-    const SessionTag transaction =
-        transaction_of(session, message.protocol, message.type, receiver, person);
-    filter.prefetch(transaction);
+    SessionTag transaction;
+    if (!message.comes_once) {
+      transaction = transaction_of(session, message.protocol, message.type, receiver, person);
+      filter.prefetch(transaction);
+    }
     if (receiver.known()) correlator.prefetch(receiver);
     const std::size_t first = announced_count;
     for (std::size_t j = 0; j < session.announced_count; ++j, ++announced_count) {
