@@ -144,7 +144,7 @@ void Probe::each_second() {
     receiving = receiving && port.up;
   }
   history_.add(now.at, {capture.packets, lost, capture.located(), capture.counted.counted_unknown,
-                        receiving});
+                        capture.counted.counted_temporary, receiving});
   publish_closed();
   if (capture_.finished()) loop_.stop();
   feed_watchdog();
