@@ -12,7 +12,6 @@ namespace {
 using Block = CmacBurst::Block;
 
 constexpr std::size_t kDigitOctets = CmacBurst::kBlockOctets - 1;
-constexpr std::size_t kEquipmentDigitOctets = 7;  // TAC and serial number: 14 digits
 
 // As much of the bytes as fits.
 void put(Block& block, std::size_t at, std::span<const std::uint8_t> bytes) noexcept {
@@ -79,9 +78,6 @@ Tagger::PersonSlot Tagger::add(const SubscriberId& identity) noexcept {
     case SubscriberId::Coding::mobile_identity: put_mobile_identity(block, octets); break;
     case SubscriberId::Coding::ascii: put_ascii(block, octets); break;
     case SubscriberId::Coding::suci: put_suci(block, octets); break;
-  }
-  if (identity.kind_ == SubscriberId::Kind::imei) {
-    std::fill(block.begin() + 1 + kEquipmentDigitOctets, block.end(), std::uint8_t{0xff});
   }
   burst_.finish(person.slot_, subkey());
   return person;

@@ -165,7 +165,7 @@ class Conclusion {
   // Without a SIM there is an equipment identity only.
   void emergency() noexcept {
     const bool nameless = !message_.imsi.present() && !message_.msisdn.present();
-    if (facts_.complete && nameless && message_.imei.present()) message_.unauthenticated = true;
+    if (facts_.complete && nameless && message_.has_imei) message_.unauthenticated = true;
   }
 
   void tell(EventKind kind, When when) noexcept {

@@ -104,32 +104,28 @@ bool matches(std::string_view pattern, std::string_view apn) noexcept {
 
 bool MachineHints::is_machine(const SignallingMessage& message) const noexcept {
   return (message.imsi.present() && has_imsi(message.imsi)) ||
-         (message.imei.present() && has_type(message.imei)) ||
+         (message.tac.known() && has_type(message.tac)) ||
          (!message.apn.empty() && has_apn(message.apn));
 }
 
 bool MachineHints::has_imsi(const SubscriberId& imsi) const noexcept {
   constexpr std::size_t kDigits = 15;
-  if (rules_.imsi_ranges.empty()) return false;
+  if (rules_->imsi_ranges.empty()) return false;
   const std::uint64_t number = number_of({{imsi.octets_, imsi.length_}, imsi.coding_}, kDigits);
   const auto after =
-      std::ranges::upper_bound(rules_.imsi_ranges, number, {}, &MachineRules::ImsiRange::first);
-  return after != rules_.imsi_ranges.begin() && number <= std::prev(after)->last;
+      std::ranges::upper_bound(rules_->imsi_ranges, number, {}, &MachineRules::ImsiRange::first);
+  return after != rules_->imsi_ranges.begin() && number <= std::prev(after)->last;
 }
 
-bool MachineHints::has_type(const SubscriberId& imei) const noexcept {
-  constexpr std::size_t kTacDigits = 8;
-  if (rules_.tacs.empty()) return false;
-  const auto tac = static_cast<std::uint32_t>(
-      number_of({{imei.octets_, imei.length_}, imei.coding_}, kTacDigits));
-  return std::ranges::binary_search(rules_.tacs, tac);
+bool MachineHints::has_type(TypeAllocationCode tac) const noexcept {
+  return std::ranges::binary_search(rules_->tacs, tac.value);
 }
 
 // Few rules, and few messages with an APN.
 bool MachineHints::has_apn(std::span<const std::uint8_t> apn) const noexcept {
-  if (rules_.apns.empty()) return false;
+  if (rules_->apns.empty()) return false;
   const ApnText text = text_of(apn);
-  return std::ranges::any_of(rules_.apns, [&](const std::string& pattern) {
+  return std::ranges::any_of(rules_->apns, [&](const std::string& pattern) {
     return matches(pattern, text.network_identifier());
   });
 }

@@ -25,10 +25,9 @@ void read_imsi(Bytes value, const NasReading& reading) noexcept {
 }
 
 void read_imei(Bytes value, const NasReading& reading) noexcept {
-  SignallingMessage& message = reading.message;
-  if (message.imei.present()) return;
-  message.imei = mobile_identity(SubscriberId::Kind::imei, value);
-  if (!message.imei.present()) reading.note(MessageDamage::bad_identity);
+  if (!reading.message.take_imei(tac_of_mobile_identity(value))) {
+    reading.note(MessageDamage::bad_identity);
+  }
 }
 
 void read_tmsi(Bytes value, const TmsiUse& use, const NasReading& reading) noexcept {

@@ -1,6 +1,7 @@
 #include "decode/ngap.hpp"
 
 #include "decode/aper_pdu.hpp"
+#include "decode/identity_digits.hpp"
 #include "decode/nas_5gs.hpp"
 #include "decode/nas_5gs_identity.hpp"
 #include "decode/ngap_elements.hpp"
@@ -8,6 +9,7 @@
 #include "decode/ngap_message_type.hpp"
 #include "decode/ngap_sessions.hpp"
 #include "decode/ngap_ue_ids.hpp"
+#include "decode/slice_type.hpp"
 
 namespace celltally {
 namespace {
@@ -78,7 +80,8 @@ void take_nas(const Nas5gs& nas, SignallingMessage& message) noexcept {
   message.unauthenticated |= nas.unauthenticated;
   message.home = nas.home;
   message.imsi = nas.imsi;
-  message.imei = nas.imei;
+  message.take_imei(nas.tac);
+  message.apn = nas.dnn;
 }
 
 void add_guti(ByteCursor guti, Role role, const Reading& reading) noexcept {
@@ -137,6 +140,7 @@ void add_sessions(const Reading& reading, Nas5gs& nas) noexcept {
   NgapSessions sessions{elements.sessions_list, elements.sessions};
   for (NgapSession session; sessions.next(session);) {
     add_tunnel(session.tunnel, reading);
+    if (is_slice_of_machines(session.slice_type)) reading.message.machine = true;
     if (session.nas.empty() || nas.guti_given) continue;
     const Nas5gs inner = read_nas_5gs(session.nas, NasDirection5gs::downlink);
     if (inner.guti_given) nas = inner;
@@ -195,6 +199,7 @@ void read_message(const Reading& reading) noexcept {
   SignallingMessage& message = reading.message;
   message.kind = reading.type.kind;
   message.machine = reading.type.machine || reading.elements.machine;
+  message.tac = tac_of_masked_imeisv(reading.elements.masked_imeisv);
   message.cause = read_ngap_cause(reading.elements.cause);
   if (message.type == kUeContextReleaseCommand && message.cause == kNgapDeregister) {
     message.kind = EventKind::detach;

@@ -9,6 +9,7 @@
 #include "decode/pfcp_elements.hpp"
 #include "decode/pfcp_header.hpp"
 #include "decode/pfcp_message_type.hpp"
+#include "decode/slice_type.hpp"
 
 namespace celltally {
 namespace {
@@ -27,6 +28,7 @@ class SessionReader {
 
   void read() noexcept {
     read_message(header_.elements);
+    message_.apn = apn_.empty() ? network_.rest() : apn_.rest();
     name_sessions();
     for (const ByteCursor& each : std::span{tunnels_}.first(tunnels_count_)) give_tunnel(each);
     for (const ByteCursor& each : {ipv4_, ipv6_prefix_}) {
@@ -64,6 +66,10 @@ class SessionReader {
         if (f_seid_.empty()) f_seid_ = value;
         return;
       case PfcpElement::user_id: return read_user(value);
+      case PfcpElement::apn_dnn: apn_ = value; return;
+      case PfcpElement::s_nssai:
+        if (is_slice_of_machines(value.u8())) message_.machine = true;
+        return;
       // What is to be, and what has come of it. An answer does not say towards whom a tunnel goes;
       // but whosever it is, it is this session's.
       case PfcpElement::create_pdr:
@@ -93,14 +99,17 @@ class SessionReader {
     PfcpElements elements{bytes};
     PfcpElement type{};
     ByteCursor tunnel;
+    ByteCursor network;
     bool towards_access = true;
     for (ByteCursor value; elements.next(type, value);) {
       if (type == PfcpElement::f_teid && tunnel.empty()) tunnel = value;
       if (type == PfcpElement::source_interface) towards_access = (value.u8() & 15) == kAccess;
+      if (type == PfcpElement::network_instance) network = value;
       if (type == PfcpElement::ue_ip_address) take_address(read_pfcp_ue_address(value));
     }
     note_broken(elements);
-    if (towards_access) take_tunnel(tunnel);
+    if (towards_access) return take_tunnel(tunnel);
+    if (network_.empty()) network_ = network;
   }
 
   void take_address(const PfcpUeAddress& address) noexcept {
@@ -133,7 +142,9 @@ class SessionReader {
     if (user.damaged) return note(MessageDamage::truncated);
     read_identity(SubscriberId::Kind::imsi, user.imsi, message_.imsi);
     if (message_.imsi.present()) message_.home = home_of_tbcd_imsi(user.imsi.rest());
-    read_identity(SubscriberId::Kind::imei, user.imei, message_.imei);
+    if (!user.imei.empty() && !message_.take_imei(tac_of_tbcd(user.imei.rest()))) {
+      note(MessageDamage::bad_identity);
+    }
     read_identity(SubscriberId::Kind::msisdn, user.msisdn, message_.msisdn);
   }
 
@@ -179,6 +190,8 @@ class SessionReader {
   MessageBurst& burst_;
   SignallingMessage& message_;
   ByteCursor f_seid_;
+  ByteCursor apn_;
+  ByteCursor network_;  // on the far side, where it is named as the DNN is, as a rule
   ByteCursor ipv4_;
   ByteCursor ipv6_prefix_;
   std::array<ByteCursor, kTunnelsMax> tunnels_;

@@ -61,9 +61,7 @@ void read_imsi(Bytes value, SignallingMessage& message) noexcept {
 }
 
 void read_imeisv(Bytes value, SignallingMessage& message) noexcept {
-  if (message.imei.present()) return;
-  message.imei = mobile_identity(SubscriberId::Kind::imei, value);
-  if (!message.imei.present()) note(MessageDamage::bad_identity, message);
+  if (!message.take_imei(tac_of_mobile_identity(value))) note(MessageDamage::bad_identity, message);
 }
 
 void read_tmsi(ByteCursor value, SignallingMessage& message, Remarks& remarks) noexcept {

@@ -58,9 +58,9 @@ inline bool same(const Decoded& a, const Decoded& b) {
   const SignallingMessage& two = b.message;
   return a.read == b.read && a.temporary_ids == b.temporary_ids && one.type == two.type &&
          one.imsi.present() == two.imsi.present() && one.msisdn.present() == two.msisdn.present() &&
-         one.imei.present() == two.imei.present() && one.cell == two.cell && one.area == two.area &&
-         one.home == two.home && one.cause == two.cause && one.kind == two.kind &&
-         one.presence == two.presence && one.damage == two.damage &&
+         one.has_imei == two.has_imei && one.tac == two.tac && one.cell == two.cell &&
+         one.area == two.area && one.home == two.home && one.cause == two.cause &&
+         one.kind == two.kind && one.presence == two.presence && one.damage == two.damage &&
          one.session.sequence == two.session.sequence;
 }
 

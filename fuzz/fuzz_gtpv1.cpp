@@ -70,7 +70,7 @@ void check_sense(const SignallingMessage& message) {
 
 bool same(const SignallingMessage& a, const SignallingMessage& b) {
   return a.imsi.present() == b.imsi.present() && a.msisdn.present() == b.msisdn.present() &&
-         a.imei.present() == b.imei.present() && a.cell == b.cell && a.area == b.area &&
+         a.has_imei == b.has_imei && a.tac == b.tac && a.cell == b.cell && a.area == b.area &&
          a.home == b.home && a.cause == b.cause && a.type == b.type && a.kind == b.kind &&
          a.presence == b.presence && a.damage == b.damage && a.machine == b.machine &&
          a.unauthenticated == b.unauthenticated &&

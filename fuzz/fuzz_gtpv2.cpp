@@ -63,7 +63,7 @@ bool same(const SignallingMessage& a, const SignallingMessage& b) {
          a.area == b.area && a.home == b.home && a.cause == b.cause && a.damage == b.damage &&
          a.machine == b.machine && a.unauthenticated == b.unauthenticated &&
          a.imsi.present() == b.imsi.present() && a.msisdn.present() == b.msisdn.present() &&
-         a.imei.present() == b.imei.present() &&
+         a.has_imei == b.has_imei && a.tac == b.tac &&
          a.session.receiver.present() == b.session.receiver.present() &&
          a.session.announced_count == b.session.announced_count &&
          a.session.sequence == b.session.sequence &&
@@ -79,7 +79,7 @@ void require_no_more(const SignallingMessage& part, const SignallingMessage& who
   if (part.damage == MessageDamage::none) return require(same(part, whole));
   require(part.imsi.present() <= whole.imsi.present());
   require(part.msisdn.present() <= whole.msisdn.present());
-  require(part.imei.present() <= whole.imei.present());
+  require(part.has_imei <= whole.has_imei);
   require(part.session.announced_count <= whole.session.announced_count);
   require(part.unauthenticated <= whole.unauthenticated);
   require(part.session.has_restart_counter <= whole.session.has_restart_counter);

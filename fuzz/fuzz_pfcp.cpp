@@ -70,7 +70,7 @@ void check_sense(const SignallingMessage& message) {
 
 bool same(const SignallingMessage& a, const SignallingMessage& b) {
   return a.imsi.present() == b.imsi.present() && a.msisdn.present() == b.msisdn.present() &&
-         a.imei.present() == b.imei.present() && a.home == b.home && a.cause == b.cause &&
+         a.has_imei == b.has_imei && a.tac == b.tac && a.home == b.home && a.cause == b.cause &&
          a.type == b.type && a.kind == b.kind && a.damage == b.damage &&
          a.session.sequence == b.session.sequence && a.temporary_count == b.temporary_count;
 }

@@ -87,12 +87,14 @@ inline std::string names_of(const std::vector<TemporaryId>& ids) {
 // Everything that a decoded message holds, wherever its bytes are.
 inline auto whole_of(const DecodedPdu& decoded) {
   const SignallingMessage& m = decoded.message;
-  std::vector<std::vector<std::uint8_t>> borrowed{
-      Tagger::octets_of(m.imsi), Tagger::octets_of(m.msisdn), Tagger::octets_of(m.imei)};
+  std::vector<std::vector<std::uint8_t>> borrowed{Tagger::octets_of(m.imsi),
+                                                  Tagger::octets_of(m.msisdn)};
   for (const TemporaryId& id : decoded.temporary_ids) borrowed.push_back(Tagger::octets_of(id));
   const auto node = m.reset_node.bytes();
   borrowed.emplace_back(node.begin(), node.end());
   return std::tuple{borrowed,
+                    m.tac.value,
+                    m.has_imei,
                     names_of(decoded.temporary_ids),
                     m.cell,
                     m.area,

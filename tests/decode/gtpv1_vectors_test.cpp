@@ -10,6 +10,7 @@
 #include "decode/gtpv1.hpp"
 #include "tests/decode/gtpv1_decoded.hpp"
 #include "tests/decode/gtpv1_messages.hpp"
+#include "tests/decode/tac_digits.hpp"
 #include "tests/decode/tagger_double.hpp"
 
 namespace celltally {
@@ -90,15 +91,17 @@ std::string digits_of(const SubscriberId& id) {
 // Everything that a message holds, wherever its bytes are.
 bool same(const SignallingMessage& a, const SignallingMessage& b) {
   const auto whole = [](const SignallingMessage& m) {
-    std::vector<std::vector<std::uint8_t>> borrowed{
-        Tagger::octets_of(m.imsi), Tagger::octets_of(m.msisdn), Tagger::octets_of(m.imei),
-        Tagger::node_of(m.session.receiver)};
+    std::vector<std::vector<std::uint8_t>> borrowed{Tagger::octets_of(m.imsi),
+                                                    Tagger::octets_of(m.msisdn),
+                                                    Tagger::node_of(m.session.receiver)};
     std::vector<std::uint64_t> numbers{Tagger::teid_of(m.session.receiver)};
     for (const SessionEndpoint& endpoint : m.session.announced_endpoints()) {
       borrowed.push_back(Tagger::node_of(endpoint));
       numbers.push_back(Tagger::teid_of(endpoint));
     }
     return std::tuple{borrowed,
+                      m.tac.value,
+                      m.has_imei,
                       numbers,
                       m.cell,
                       m.area,
@@ -178,7 +181,7 @@ TEST(Gtpv1Vectors, HoldAWholeCreatePdpContextRequest) {
   const SignallingMessage& got = decoded.message;
   EXPECT_EQ(digits_of(got.imsi), "208930000000001");
   EXPECT_EQ(digits_of(got.msisdn), "33612345678");
-  EXPECT_EQ(digits_of(got.imei), "3534567890123456");
+  EXPECT_EQ(digits_of(got.tac), "35345678");
   EXPECT_EQ(to_text(got.home), "208-93");
   EXPECT_EQ(to_text(got.cell), "sai:208-93-0303-0404");
   EXPECT_EQ(to_text(got.area), "rai:208-93-0505-06");

@@ -56,14 +56,15 @@ inline std::string digits_of(const SubscriberId& id) {
 // Everything that a message holds, wherever its bytes are.
 inline auto whole_of(const SignallingMessage& m) {
   std::vector<std::vector<std::uint8_t>> borrowed{
-      Tagger::octets_of(m.imsi), Tagger::octets_of(m.msisdn), Tagger::octets_of(m.imei),
-      Tagger::node_of(m.session.receiver)};
+      Tagger::octets_of(m.imsi), Tagger::octets_of(m.msisdn), Tagger::node_of(m.session.receiver)};
   std::vector<std::uint64_t> numbers{Tagger::teid_of(m.session.receiver)};
   for (const SessionEndpoint& endpoint : m.session.announced_endpoints()) {
     borrowed.push_back(Tagger::node_of(endpoint));
     numbers.push_back(Tagger::teid_of(endpoint));
   }
   return std::tuple{borrowed,
+                    m.tac.value,
+                    m.has_imei,
                     numbers,
                     m.cell,
                     m.area,

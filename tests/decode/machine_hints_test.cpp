@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,12 +14,12 @@ namespace {
 
 using Octets = std::vector<std::uint8_t>;
 
-MachineRules rules() {
+std::shared_ptr<const MachineRules> rules() {
   MachineRules rules;
   rules.imsi_ranges = {{208930000000001, 208930000000001}, {901700000000000, 901709999999999}};
   rules.tacs = {1234567, 35345678};
   rules.apns = {"*.m2m", "iot.example", "meter.*"};
-  return rules;
+  return std::make_shared<const MachineRules>(rules);
 }
 
 TEST(MachineHints, KnowTheImsiInEveryCoding) {
@@ -65,8 +66,8 @@ TEST(MachineHints, KnowTheTypeOfADevice) {
     SignallingMessage message;
     const std::string_view text{digits};
     const Octets octets(text.begin(), text.end());
-    message.imei = ascii_identity(SubscriberId::Kind::imei, octets);
-    ASSERT_TRUE(message.imei.present());
+    message.tac = tac_of_ascii(octets);
+    ASSERT_TRUE(message.tac.known());
     EXPECT_EQ(hints.is_machine(message), machine) << digits;
   }
 }

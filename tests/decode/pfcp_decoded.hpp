@@ -54,15 +54,15 @@ struct DecodedPfcp {
 
 // Everything that its messages hold, wherever their bytes are.
 inline auto whole_of(const DecodedPfcp& decoded) {
-  std::vector<std::tuple<std::vector<std::uint8_t>, std::vector<std::uint8_t>,
-                         std::vector<std::uint8_t>, std::vector<std::string>, Plmn, Cause,
-                         std::uint8_t, EventKind, MessageDamage, std::uint32_t>>
+  std::vector<std::tuple<std::vector<std::uint8_t>, std::uint32_t, std::vector<std::uint8_t>,
+                         std::vector<std::string>, Plmn, Cause, std::uint8_t, EventKind,
+                         MessageDamage, std::uint32_t>>
       all;
   for (std::size_t i = 0; i < decoded.messages.size(); ++i) {
     const SignallingMessage& m = decoded.messages[i];
-    all.emplace_back(Tagger::octets_of(m.imsi), Tagger::octets_of(m.imei),
-                     Tagger::octets_of(m.msisdn), described(decoded.names[i]), m.home, m.cause,
-                     m.type, m.kind, m.damage, m.session.sequence);
+    all.emplace_back(Tagger::octets_of(m.imsi), m.tac.value, Tagger::octets_of(m.msisdn),
+                     described(decoded.names[i]), m.home, m.cause, m.type, m.kind, m.damage,
+                     m.session.sequence);
   }
   return all;
 }

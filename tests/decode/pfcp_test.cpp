@@ -13,6 +13,7 @@
 #include "tests/decode/gtpv1_messages.hpp"
 #include "tests/decode/gtpv2_decoded.hpp"
 #include "tests/decode/pfcp_decoded.hpp"
+#include "tests/decode/tac_digits.hpp"
 
 namespace celltally {
 namespace {
@@ -170,7 +171,7 @@ TEST(Pfcp, NamesThePerson) {
                                               .nai = "somebody"})})};
   const SignallingMessage& got = decoded.message;
   EXPECT_EQ(digits_of(got.imsi), "001010000000001");
-  EXPECT_EQ(digits_of(got.imei), "3534567890123456");
+  EXPECT_EQ(digits_of(got.tac), "35345678");
   EXPECT_EQ(digits_of(got.msisdn), "33612345678");
   EXPECT_EQ(to_text(got.home), "001-01");
   EXPECT_EQ(got.session.sequence, 0xabcdefu);
@@ -291,7 +292,7 @@ TEST(PfcpVectors, GiveWhatTsharkSays) {
   const DecodedPfcp decoded{all_datagrams().back()};
   EXPECT_EQ(pfcp_message_name(decoded.message.type), "PFCP Session Establishment Request");
   EXPECT_EQ(digits_of(decoded.message.imsi), "208930000000001");
-  EXPECT_EQ(digits_of(decoded.message.imei), "3534567890123456");
+  EXPECT_EQ(digits_of(decoded.message.tac), "35345678");
   EXPECT_EQ(digits_of(decoded.message.msisdn), "33612345678");
   EXPECT_EQ(described(decoded.ids), described(Ids{seid(node("10.5.5.5"), kControlSeid, Role::given),
                                                   seid(kSource, kControlSeid, Role::given)}));

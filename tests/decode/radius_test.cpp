@@ -8,6 +8,7 @@
 
 #include "simulate/radius_builder.hpp"
 #include "tests/decode/decoded_pdu.hpp"
+#include "tests/decode/tac_digits.hpp"
 
 namespace celltally {
 namespace {
@@ -126,7 +127,7 @@ struct Identity {
   Attributes attributes;
   std::string_view imsi;
   std::string_view msisdn;
-  std::string_view imei;
+  std::string_view tac;
   MessageDamage damage = MessageDamage::none;
 };
 
@@ -136,12 +137,12 @@ const Identity kIdentities[] = {
       called_station_id("internet")},
      kImsi,
      "33612345678",
-     "3534567890123456"},
+     "35345678"},
     {"several in one attribute",
      {vendor_specific(kTgpp, {attribute(1, kImsi), attribute(20, "3534567890123456")})},
      kImsi,
      "",
-     "3534567890123456"},
+     "35345678"},
     {"MSISDN with a plus", {calling_station_id("+33612345678")}, "", "33612345678", ""},
     {"MSISDN of twelve digits", {calling_station_id("346123456789")}, "", "346123456789", ""},
     {"a device's address on Wi-Fi",
@@ -207,7 +208,7 @@ TEST(Radius, SaysWhoItIs) {
     const DecodedPdu got = decoded(accounting(kStart, one.attributes));
     EXPECT_EQ(text_of(got.message.imsi), one.imsi) << one.name;
     EXPECT_EQ(text_of(got.message.msisdn), one.msisdn) << one.name;
-    EXPECT_EQ(text_of(got.message.imei), one.imei) << one.name;
+    EXPECT_EQ(digits_of(got.message.tac), one.tac) << one.name;
     EXPECT_EQ(got.message.home.known(), !one.imsi.empty()) << one.name;
     EXPECT_EQ(got.message.damage, one.damage) << one.name;
   }

@@ -63,12 +63,13 @@ struct DecodedS1ap {
 
   // Everything that it holds, wherever the bytes are.
   auto whole() const {
-    std::vector<std::vector<std::uint8_t>> borrowed{Tagger::octets_of(message.imsi),
-                                                    Tagger::octets_of(message.imei)};
+    std::vector<std::vector<std::uint8_t>> borrowed{Tagger::octets_of(message.imsi)};
     for (const TemporaryId& id : names) borrowed.push_back(Tagger::octets_of(id));
     return std::tuple{messages,
                       named(),
                       borrowed,
+                      message.tac.value,
+                      message.has_imei,
                       message.cell,
                       message.area,
                       message.home,

@@ -213,7 +213,7 @@ std::string_view name_of(const SignallingMessage& message) {
 }
 
 std::string ids_of(const SignallingMessage& message) {
-  return message.imsi.present() ? "imsi" : message.imei.present() ? "imei" : "";
+  return message.imsi.present() ? "imsi" : message.has_imei ? "imei" : "";
 }
 
 std::string text_of(const nlohmann::json& fields, std::string_view name) {
@@ -223,11 +223,11 @@ std::string text_of(const nlohmann::json& fields, std::string_view name) {
 // Everything that a message holds, wherever its bytes are.
 auto whole(const SigtranTap& tap) {
   const SignallingMessage& m = tap.message;
-  std::vector<std::vector<std::uint8_t>> octets{Tagger::octets_of(m.imsi),
-                                                Tagger::octets_of(m.imei)};
+  std::vector<std::vector<std::uint8_t>> octets{Tagger::octets_of(m.imsi)};
   for (const TemporaryId& id : tap.ids) octets.push_back(Tagger::octets_of(id));
-  return std::tuple{octets, tap.names(), m.cell,     m.area,     m.home,           m.cause,
-                    m.type, m.kind,      m.presence, m.protocol, m.unauthenticated};
+  return std::tuple{octets,     m.tac.value, m.has_imei,       tap.names(), m.cell,
+                    m.area,     m.home,      m.cause,          m.type,      m.kind,
+                    m.presence, m.protocol,  m.unauthenticated};
 }
 
 TEST(SigtranVectors, AreAllExpectedAndAllThere) {

@@ -235,7 +235,7 @@ TEST(Sip, KnowsTheSenderByEveryHeader) {
                                                  : request(each.method, {each.header}));
     EXPECT_EQ(digits(got.message.imsi), each.imsi) << each.method << " " << each.header;
     EXPECT_EQ(digits(got.message.msisdn), each.msisdn) << each.method << " " << each.header;
-    EXPECT_FALSE(got.message.imei.present());
+    EXPECT_FALSE(got.message.has_imei);
   }
 }
 
