@@ -19,6 +19,7 @@ constexpr std::uint64_t avp_of_3gpp(std::uint32_t code) noexcept {
 enum class DiameterAvp : std::uint64_t {
   user_name = 1,
   framed_ip_address = 8,
+  called_station_id = 30,
   event_timestamp = 55,
   framed_ipv6_prefix = 97,
   session_id = 263,

@@ -125,6 +125,7 @@ class Reader {
     switch (code) {
       case DiameterAvp::user_location: user_location(value); return true;
       case DiameterAvp::user_location_time: facts_.location_time = unsigned32(value); return true;
+      case DiameterAvp::called_station_id: message_.apn = value; return true;
       case DiameterAvp::twan_identifier: access_point(value); return true;
       case DiameterAvp::rat_type: rat_type(unsigned32(value), value.size() == 4); return true;
       case DiameterAvp::rat_type_octet: rat_type_octet(value); return true;

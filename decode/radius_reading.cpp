@@ -172,6 +172,7 @@ class Reader {
       facts_.access_point = Place::wifi(called.mac);
       facts_.wifi = true;
     }
+    if (!facts_.wifi) message_.apn = called_;
     const MacInText calling = mac_in_text(calling_);
     if (calling.present && calling.behind.empty() && (calling.separated || facts_.wifi)) {
       facts_.device_mac = calling.mac;
