@@ -148,6 +148,13 @@ std::uint16_t Tagger::port_of(const TemporaryId& id) noexcept {
   return static_cast<std::uint16_t>(id.octets_[at] << 8 | id.octets_[at + 1]);
 }
 
+std::uint64_t Tagger::point_of(const TemporaryId& id) noexcept {
+  if (id.kind_ != TemporaryId::Kind::sccp_connection) return 0;
+  std::uint64_t scope = 0;  // in front, as in_scope() writes it
+  std::memcpy(&scope, id.octets_.data(), sizeof(scope));
+  return big_endian(scope);
+}
+
 void Tagger::run() noexcept {
   for (std::size_t pass = 0; pass < CmacBurst::kPasses; ++pass) {
     const auto blocks = burst_.chained(pass);

@@ -85,6 +85,9 @@ class Tagger {
   // for other kinds. Borrows from `id`.
   static IpAddress node_of(const TemporaryId& id) noexcept;
   static std::uint16_t port_of(const TemporaryId& id) noexcept;
+  // The signalling point that gave a connection's reference, as SignallingPoint::scope; 0 for other
+  // kinds.
+  static std::uint64_t point_of(const TemporaryId& id) noexcept;
 
  private:
   // First octets of the blocks that are not permanent identities; those begin with their kind, 1 to

@@ -125,12 +125,23 @@ void add_identities(const Nas5gs& nas, const Reading& reading) noexcept {
   }
 }
 
-void add_tunnel(const NgapTunnel& tunnel, const Reading& reading) noexcept {
+void add_tunnel(const NgapTunnel& tunnel, Role role, const Reading& reading) noexcept {
   ByteCursor octets = tunnel.teid;
   const std::uint32_t teid = octets.u32();
   if (!octets.ok() || teid == 0) return;
   for (const IpAddress& upf : {tunnel.ipv4, tunnel.ipv6}) {
-    if (upf.known()) reading.add(TemporaryId::at_node(Kind::user_tunnel, upf, 0, teid));
+    if (upf.known()) reading.add(TemporaryId::at_node(Kind::user_tunnel, upf, 0, teid).as(role));
+  }
+}
+
+// A session that is made comes with a message to the device (TS 23.502 4.3.2.2.1 step 12), one that
+// the device has had and gets back at a service request or handover does not (4.2.3.2 step 12). A
+// tunnel to be changed to is a new one.
+Role role_of_tunnel(const NgapSession& session, const Reading& reading) noexcept {
+  switch (reading.elements.sessions_list) {
+    case NgapElement::sessions_to_modify:
+    case NgapElement::sessions_switched: return Role::given;
+    default: return session.nas.empty() ? Role::names : Role::given;
   }
 }
 
@@ -139,7 +150,7 @@ void add_sessions(const Reading& reading, Nas5gs& nas) noexcept {
   const NgapElements& elements = reading.elements;
   NgapSessions sessions{elements.sessions_list, elements.sessions};
   for (NgapSession session; sessions.next(session);) {
-    add_tunnel(session.tunnel, reading);
+    add_tunnel(session.tunnel, role_of_tunnel(session, reading), reading);
     if (is_slice_of_machines(session.slice_type)) reading.message.machine = true;
     if (session.nas.empty() || nas.guti_given) continue;
     const Nas5gs inner = read_nas_5gs(session.nas, NasDirection5gs::downlink);

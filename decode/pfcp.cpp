@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 
+#include "decode/device_address.hpp"
 #include "decode/identity_digits.hpp"
 #include "decode/pfcp_elements.hpp"
 #include "decode/pfcp_header.hpp"
@@ -28,12 +29,11 @@ class SessionReader {
 
   void read() noexcept {
     read_message(header_.elements);
-    message_.apn = apn_.empty() ? network_.rest() : apn_.rest();
     name_sessions();
     for (const ByteCursor& each : std::span{tunnels_}.first(tunnels_count_)) give_tunnel(each);
+    if (message_.apn.empty()) message_.apn = network_;
     for (const ByteCursor& each : {ipv4_, ipv6_prefix_}) {
-      if (each.empty()) continue;
-      burst_.add_temporary(TemporaryId::of_octets(Kind::ue_address, each.rest()).as(Role::given));
+      burst_.add_temporary(device_address(each.rest(), message_.apn).as(Role::given));
     }
   }
 
@@ -66,7 +66,7 @@ class SessionReader {
         if (f_seid_.empty()) f_seid_ = value;
         return;
       case PfcpElement::user_id: return read_user(value);
-      case PfcpElement::apn_dnn: apn_ = value; return;
+      case PfcpElement::dnn: message_.apn = value.rest(); return;
       case PfcpElement::s_nssai:
         if (is_slice_of_machines(value.u8())) message_.machine = true;
         return;
@@ -93,23 +93,25 @@ class SessionReader {
   }
 
   // Of a PDI or a traffic endpoint: the core's end of a tunnel to the radio network, the device's
-  // address.
+  // address, and the network that this is of: of the side of the core, for that of the radio
+  // network has a name of its own.
   void read_ends(ByteCursor bytes) noexcept {
     constexpr std::uint8_t kAccess = 0;
+    constexpr std::uint8_t kCore = 1;
     PfcpElements elements{bytes};
     PfcpElement type{};
     ByteCursor tunnel;
     ByteCursor network;
-    bool towards_access = true;
+    std::uint8_t interface = kAccess;
     for (ByteCursor value; elements.next(type, value);) {
       if (type == PfcpElement::f_teid && tunnel.empty()) tunnel = value;
-      if (type == PfcpElement::source_interface) towards_access = (value.u8() & 15) == kAccess;
+      if (type == PfcpElement::source_interface) interface = value.u8() & 15;
       if (type == PfcpElement::network_instance) network = value;
       if (type == PfcpElement::ue_ip_address) take_address(read_pfcp_ue_address(value));
     }
     note_broken(elements);
-    if (towards_access) return take_tunnel(tunnel);
-    if (network_.empty()) network_ = network;
+    if (interface == kAccess) take_tunnel(tunnel);
+    if (interface == kCore && network_.empty()) network_ = network.rest();
   }
 
   void take_address(const PfcpUeAddress& address) noexcept {
@@ -190,10 +192,9 @@ class SessionReader {
   MessageBurst& burst_;
   SignallingMessage& message_;
   ByteCursor f_seid_;
-  ByteCursor apn_;
-  ByteCursor network_;  // on the far side, where it is named as the DNN is, as a rule
   ByteCursor ipv4_;
   ByteCursor ipv6_prefix_;
+  Octets network_;  // on the far side, where it is named as the DNN is, as a rule
   std::array<ByteCursor, kTunnelsMax> tunnels_;
   std::size_t tunnels_count_ = 0;
 };

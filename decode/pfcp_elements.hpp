@@ -25,7 +25,7 @@ enum class PfcpElement : std::uint16_t {
   created_traffic_endpoint = 128,
   update_traffic_endpoint = 129,
   user_id = 141,
-  apn_dnn = 159,
+  dnn = 159,
   updated_pdr = 256,
   s_nssai = 257,
 };

@@ -46,6 +46,10 @@ struct SignallingMessage : EventFacts {
   // port with which their TemporaryIds are made. Borrows, as IpAddress does.
   IpAddress reset_node;
   std::uint16_t reset_port = 0;
+  // A signalling point that has lost all connections of devices (Reset of RANAP, of BSSMAP):
+  // SignallingPoint::scope. 0: none.
+  std::uint64_t reset_point = 0;
+  bool resets() const noexcept { return reset_node.known() || reset_point != 0; }
 
   // MessageBurst::temporary_ids().
   std::uint16_t temporary_first = 0;

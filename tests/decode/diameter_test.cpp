@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
@@ -28,6 +30,8 @@ struct Case {
   std::string_view names;
 };
 
+constexpr std::array<std::uint8_t, 4> kPrivate{10, 45, 0, 1};
+
 Octets address() {
   return framed_ip_address(kAddress);
 }
@@ -48,6 +52,12 @@ const Case kPolicy[] = {
     {"session begins, both addresses",
      gx(kInitial, {address(), framed_ipv6_prefix(64, octets_of_hex("20010db800000001"))}),
      EventKind::session_new, Presence::none, "", "", "session given, address given, address given"},
+    {"session begins, a private address of a network",
+     gx(kInitial, {avp(0, 30, "internet"), framed_ip_address(kPrivate)}), EventKind::session_new,
+     Presence::none, "", "", "session given, address given"},
+    {"session begins, a private address of nobody knows where",
+     gx(kInitial, {framed_ip_address(kPrivate)}), EventKind::session_new, Presence::none, "", "",
+     "session given"},
     {"prefix shared by several",
      gx(kInitial, {framed_ipv6_prefix(56, octets_of_hex("20010db800000000"))}),
      EventKind::session_new, Presence::none, "", "", "session given"},
@@ -96,7 +106,7 @@ const Case kCharging[] = {
     {"charged", gy(kUpdate, {result_code(2001)}, false), EventKind::none, Presence::none, "", "",
      "session"},
     {"address in PS-Information",
-     gy(kInitial, {service_information({avp(kTgpp, 1227, octets_of_hex("00010a2d0001"))})}),
+     gy(kInitial, {service_information({avp(kTgpp, 1227, octets_of_hex("0001cb007101"))})}),
      EventKind::session_new, Presence::none, "", "", "session given, address"},
     {"a call begins", gy(kInitial, {group(kTgpp, 873, {group(kTgpp, 876, {})})}), EventKind::call,
      Presence::none, "", "", "session given"},

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "decode/device_address.hpp"
 #include "simulate/node_address.hpp"
 #include "simulate/pfcp_builder.hpp"
 #include "tests/decode/gtpv1_messages.hpp"
@@ -52,6 +53,13 @@ TemporaryId ipv6_prefix() {
   return address(kDeviceV6.octets().first(8));
 }
 
+const NodeAddress kPrivate = node("10.45.0.1");
+const Octets kInternet{'i', 'n', 't', 'e', 'r', 'n', 'e', 't'};
+
+Octets text(std::uint16_t type, std::string_view value) {
+  return element(type, Octets(value.begin(), value.end()));
+}
+
 struct Case {
   std::string_view name;
   Octets datagram;
@@ -92,6 +100,22 @@ const Case kCases[] = {
      {seid(kDestination, kControlSeid)}},
     {"a tunnel towards the core is nobody's at the radio side",
      session(50, 0, 1, {create_pdr(1, {f_teid(9, {kUpf})})}),
+     EventKind::session_new,
+     {}},
+    {"a private address of a network: of the session's, or else of the core's side",
+     session(50, 0, 1,
+             {create_pdr(0, {ue_address({kPrivate}), text(22, "n3")}),
+              create_pdr(1, {ue_address({kPrivate}), text(22, "Internet")})}),
+     EventKind::session_new,
+     {device_address(kPrivate.octets(), kInternet).as(Role::given)}},
+    {"the same by its DNN",
+     session(
+         50, 0, 1,
+         {text(159, "\x08internet"), create_pdr(1, {ue_address({kPrivate}), text(22, "n6.1")})}),
+     EventKind::session_new,
+     {device_address(kPrivate.octets(), kInternet).as(Role::given)}},
+    {"a private address of nobody knows where",
+     session(50, 0, 1, {create_pdr(0, {ue_address({kPrivate}), text(22, "n3")})}),
      EventKind::session_new,
      {}},
     {"traffic endpoints",

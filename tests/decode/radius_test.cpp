@@ -20,7 +20,7 @@ constexpr std::string_view kCell = "ecgi:208-93-1234501";
 constexpr std::string_view kArea = "tai:208-93-3039";
 constexpr std::string_view kAp = "wifi:02-00-5e-10-20-30";
 constexpr std::array<std::uint8_t, 4> kNas{10, 3, 3, 3};
-constexpr std::array<std::uint8_t, 4> kAddress{10, 45, 0, 1};
+constexpr std::array<std::uint8_t, 4> kAddress{203, 0, 113, 1};
 
 DecodedPdu decoded(const Octets& octets) {
   return DecodedPdu{decode_radius, octets};
@@ -67,6 +67,12 @@ const Case kCases[] = {
      EventKind::session_new, Presence::exact, kCell, kArea, "session given, address given"},
     {"it begins, area only", accounting(kStart, {area()}), EventKind::session_new, Presence::area,
      "", kArea, "session given"},
+    {"it begins, with a private address of a network",
+     accounting(kStart, {imsi(kImsi), called_station_id("internet"), framed_ip_address(kNas)}),
+     EventKind::session_new, Presence::none, "", "", "session given, address given"},
+    {"it begins, with a private address of nobody knows where",
+     accounting(kStart, {imsi(kImsi), framed_ip_address(kNas)}), EventKind::session_new,
+     Presence::none, "", "", "session given"},
     {"it goes on", accounting(kInterim, {address(), cell()}), EventKind::session_modify,
      Presence::last_known, kCell, kArea, "session, address"},
     {"a bearer of it ends", accounting(kStop, {address(), cell()}), EventKind::session_end,
