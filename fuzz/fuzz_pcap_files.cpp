@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "capture/pcap_files.hpp"
+#include "fuzz/allocation.hpp"
 
 namespace celltally {
 namespace {
@@ -90,6 +91,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(descriptor >= 0);
   require(write(descriptor, data, size) == static_cast<ssize_t>(size));
   const std::string path = "/proc/self/fd/" + std::to_string(descriptor);
+  with_allocation_fault({data, size}, [&] { (void)read(path, 2, 7); });
   const Seen once = read(path, 1, 1);
   require(read(path, 1, 32) == once);
   require(read(path, 2, 7) == once);
