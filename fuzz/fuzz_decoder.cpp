@@ -56,6 +56,9 @@ class Worker {
     require(sum(decoder_.counters().packets) == packets_);
     require(sum(decoder_.counters().messages) == messages_);
     require(sum(decoder_.counters().damages) == messages_);
+    require(decoder_.reassembly().completed <= decoder_.reassembly().begun);
+    require(decoder_.sctp().directions() <= 4 && decoder_.tcp().directions() <= 4);
+    require(decoder_.sigtran().segments().held() <= 4);
   }
 
   void expire(Timestamp now) { decoder_.expire(now); }
@@ -82,7 +85,8 @@ class Worker {
   Decoder decoder_{
       {.datagrams_max = 4, .datagram_octets_max = 2048},
       {.directions_max = 4, .fragments = {.fragments_max = 4, .message_octets_max = 8192}},
-      {.directions_max = 4, .backlog = {.streams_max = 2, .octets_max = 8192}}};
+      {.directions_max = 4, .backlog = {.streams_max = 2, .octets_max = 8192}},
+      {.messages_max = 4, .message_octets_max = 1024}};
   MessageBurst burst_;
   std::uint64_t packets_ = 0;
   std::uint64_t messages_ = 0;

@@ -22,7 +22,10 @@
 #include "decode/sctp_transport.hpp"
 #include "decode/sigtran_transport.hpp"
 #include "decode/tcp_transport.hpp"
+#include "simulate/frame_builder.hpp"
 #include "simulate/octets.hpp"
+#include "simulate/sctp_builder.hpp"
+#include "simulate/tcp_builder.hpp"
 
 namespace {
 
@@ -40,17 +43,16 @@ std::string name_of(const Octets& seed) {
 }
 
 // A test of random messages gives no more than one of chosen ones.
-bool enough_of_this_test(const std::string& target) {
-  constexpr int kSeedsPerTestMax = 200;
+bool enough_of_this_test(const std::string& what, int max) {
   static std::map<std::pair<std::string, const void*>, int> counts;
   const void* const test = ::testing::UnitTest::GetInstance()->current_test_info();
-  return test != nullptr && ++counts[{target, test}] > kSeedsPerTestMax;
+  return test != nullptr && ++counts[{what, test}] > max;
 }
 
 void save(const std::string& target, const Octets& seed) {
   const char* const folder = std::getenv("CELLTALLY_SEEDS");
   if (folder == nullptr || seed.empty() || seed.size() > kSeedOctetsMax) return;
-  if (enough_of_this_test(target)) return;
+  if (enough_of_this_test(target, 200)) return;
   const auto path = std::filesystem::path{folder} / target;
   std::filesystem::create_directories(path);
   std::ofstream{path / name_of(seed), std::ios::binary}.write(
@@ -109,6 +111,32 @@ void save_packet(const void* who, bool is_new, const Packet& packet) {
   streams.add(who, is_new, join({head, number(octets, 2), packet.bytes}));
 }
 
+// The same message as a whole frame.
+const NodeAddress& client() {
+  static const NodeAddress address = node("10.1.1.1");
+  return address;
+}
+const NodeAddress& server() {
+  static const NodeAddress address = node("10.2.2.2");
+  return address;
+}
+void save_frame(const Octets& frame) {
+  if (enough_of_this_test("frame around a message", 1)) return;
+  const Octets head{static_cast<std::uint8_t>(LinkType::ethernet), 0};
+  save("decoder", join({head, number(frame.size(), 2), frame}));
+}
+void save_on_udp(std::uint16_t port, const Datagram& message) {
+  save_frame(udp_frame({client(), server(), 40000, port}, message.payload));
+}
+void save_on_tcp(std::uint16_t port, const Datagram& message) {
+  const Octets segment = tcp::segment({.destination_port = port}, message.payload);
+  save_frame(ethernet(tcp_packet(client(), server(), segment)));
+}
+void save_on_sctp(std::uint32_t ppid, const Datagram& message) {
+  const Octets packet = sctp::packet({}, {sctp::data({.ppid = ppid}, message.payload)});
+  save_frame(ethernet(sctp_packet(client(), server(), packet)));
+}
+
 void save_s1ap(const Datagram& pdu) {
   constexpr std::uint16_t kMmePort = 36412;
   const bool from_mme = pdu.source_port == kMmePort;
@@ -128,21 +156,35 @@ void save_s1ap(const Datagram& pdu) {
     what;                                                               \
     return __real_##name(m, b);                                         \
   }
-#define CATCH_PLAIN(result, name, target) CATCH(result, name, save(target, join({m.payload})))
+#define CATCH_PLAIN(result, name, target, frame) \
+  CATCH(result, name, save(target, join({m.payload})); frame)
 
-CATCH_PLAIN(PacketOutcome, _ZN9celltally12decode_gtpv1ERKNS_8DatagramERNS_12MessageBurstE, "gtpv1")
-CATCH_PLAIN(PacketOutcome, _ZN9celltally12decode_gtpv2ERKNS_8DatagramERNS_12MessageBurstE, "gtpv2")
-CATCH_PLAIN(bool, _ZN9celltally11decode_pfcpERKNS_8DatagramERNS_12MessageBurstE, "pfcp")
-CATCH_PLAIN(bool, _ZN9celltally15decode_diameterERKNS_8DatagramERNS_12MessageBurstE, "diameter")
-CATCH_PLAIN(bool, _ZN9celltally13decode_radiusERKNS_8DatagramERNS_12MessageBurstE, "radius")
-CATCH_PLAIN(bool, _ZN9celltally12decode_sgsapERKNS_8DatagramERNS_12MessageBurstE, "sgsap")
-CATCH_PLAIN(bool, _ZN9celltally10decode_sipERKNS_8DatagramERNS_12MessageBurstE, "sip")
-CATCH_PLAIN(bool, _ZN9celltally11decode_ngapERKNS_8DatagramERNS_12MessageBurstE, "ngap")
-CATCH(bool, _ZN9celltally11decode_s1apERKNS_8DatagramERNS_12MessageBurstE, save_s1ap(m))
+CATCH_PLAIN(PacketOutcome, _ZN9celltally12decode_gtpv1ERKNS_8DatagramERNS_12MessageBurstE, "gtpv1",
+            save_on_udp(2123, m))
+CATCH_PLAIN(PacketOutcome, _ZN9celltally12decode_gtpv2ERKNS_8DatagramERNS_12MessageBurstE, "gtpv2",
+            save_on_udp(2123, m))
+CATCH_PLAIN(bool, _ZN9celltally11decode_pfcpERKNS_8DatagramERNS_12MessageBurstE, "pfcp",
+            save_on_udp(8805, m))
+CATCH_PLAIN(bool, _ZN9celltally15decode_diameterERKNS_8DatagramERNS_12MessageBurstE, "diameter",
+            save_on_tcp(3868, m);
+            save_on_sctp(46, m))
+CATCH_PLAIN(bool, _ZN9celltally13decode_radiusERKNS_8DatagramERNS_12MessageBurstE, "radius",
+            save_on_udp(1813, m))
+CATCH_PLAIN(bool, _ZN9celltally12decode_sgsapERKNS_8DatagramERNS_12MessageBurstE, "sgsap",
+            save_on_sctp(0, m))
+CATCH_PLAIN(bool, _ZN9celltally10decode_sipERKNS_8DatagramERNS_12MessageBurstE, "sip",
+            save_on_udp(5060, m);
+            save_on_tcp(5060, m))
+CATCH_PLAIN(bool, _ZN9celltally11decode_ngapERKNS_8DatagramERNS_12MessageBurstE, "ngap",
+            save_on_sctp(60, m))
+CATCH(bool, _ZN9celltally11decode_s1apERKNS_8DatagramERNS_12MessageBurstE, save_s1ap(m);
+      save_on_sctp(18, m))
 CATCH(std::optional<bool>, _ZN9celltally12decode_bssgpERKNS_8DatagramERNS_12MessageBurstE,
-      save("bssgp", join({Octets{0, m.cut ? std::uint8_t{1} : std::uint8_t{0}}, m.payload})))
+      save("bssgp", join({Octets{0, m.cut ? std::uint8_t{1} : std::uint8_t{0}}, m.payload}));
+      save_on_udp(23000, m))
 CATCH(std::optional<bool>, _ZN9celltally10decode_ruaERKNS_8DatagramERNS_12MessageBurstE,
-      save_sigtran(nullptr, true, 12, m))
+      save_sigtran(nullptr, true, 12, m);
+      save_on_sctp(19, m))
 
 #define CATCH_SIGTRAN(name, what)                                                                  \
   extern "C" std::optional<bool> __real_##name(SigtranTransport*, const Datagram&, MessageBurst&); \
@@ -151,6 +193,7 @@ CATCH(std::optional<bool>, _ZN9celltally10decode_ruaERKNS_8DatagramERNS_12Messag
     const auto& c = self->counters();                                                              \
     const bool any = (c.messages | c.management | c.other_user | c.held | c.refused) != 0;         \
     save_sigtran(self, !any, what, m);                                                             \
+    save_on_sctp((what) == 0 ? 3 : 4, m);                                                          \
     return __real_##name(self, m, b);                                                              \
   }
 

@@ -54,7 +54,6 @@ using Feed = std::function<void(Tap& tap, std::size_t n)>;
 
 void expect_linear_packets(const char* name, std::size_t n, const Feed& feed) {
   SCOPED_TRACE(name);
-  if (std::getenv("COMPLEXITY_VERBOSE")) std::printf("%s\n", name);
   double packet_octets = 0;
   const auto work_of = [&](std::size_t count) {
     const auto tap = std::make_unique<Tap>();

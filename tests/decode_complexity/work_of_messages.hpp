@@ -54,14 +54,10 @@ inline void expect_linear(const std::function<Work(std::size_t)>& work_of, std::
   const Work four = work_of(4 * n);
   const auto blocks = [](const Work& work) { return static_cast<double>(work.blocks); };
   const auto octets = [](const Work& work) { return static_cast<double>(work.octets); };
-  ::testing::Test::RecordProperty("blocks", std::to_string(four.blocks));
   EXPECT_GT(four.octets, 2 * one.octets) << "the input does not grow";
   EXPECT_LE(blocks(two), 1.1 * 2 * blocks(one) + kBlocksOnceMax);
   EXPECT_LE(blocks(four), 1.1 * 4 * blocks(one) + kBlocksOnceMax);
   EXPECT_LE(blocks(four), per_octet_max * octets(four) + kBlocksOnceMax);
-  if (std::getenv("COMPLEXITY_VERBOSE"))
-    std::printf("  %8zu octets: %8.0f %8.0f %8.0f blocks, %.2f per octet\n", four.octets,
-                blocks(one), blocks(two), blocks(four), blocks(four) / octets(four));
 }
 
 // What a decoder does for one message.
@@ -90,7 +86,6 @@ void expect_linear_work(std::span<const WorstMessage> messages, Decode decode,
                         double per_octet_max = kBlocksPerOctetMax) {
   for (const WorstMessage& each : messages) {
     SCOPED_TRACE(each.name);
-    if (std::getenv("COMPLEXITY_VERBOSE")) std::printf("%s\n", each.name);
     expect_linear([&](std::size_t parts) { return work_of_message(each.make(parts), decode); },
                   each.parts, per_octet_max);
   }
