@@ -89,12 +89,13 @@ consteval void name_cells_and_nodes(Names& names) {
   names[0x85] = "MBMS-SESSION-UPDATE-RESPONSE";
 }
 
-constexpr Names kNames = []() consteval {
+consteval Names all_names() {
   Names names{};
   name_devices(names);
   name_cells_and_nodes(names);
   return names;
-}();
+}
+constexpr Names kNames = all_names();
 
 }  // namespace
 

@@ -108,17 +108,18 @@ consteval void name_the_rest(Table& types) {
   types[0x63] = {"Uplink Application Data"};
 }
 
-constexpr Table kMessageTypes = []() consteval {
+consteval Table all_message_types() {
   Table types{};
   add_connections(types);
   name_the_rest(types);
   return types;
-}();
+}
+constexpr Table kMessageTypes = all_message_types();
 
 constexpr std::uint8_t kWithLength = 0xff;
 
 // Elements of fixed length, by the octets behind the identifier.
-constexpr auto kFixed = []() consteval {
+consteval auto all_fixed() {
   std::array<std::uint8_t, 256> octets{};
   octets.fill(kWithLength);
   for (const unsigned none : {0x1bu, 0x35u, 0x36u, 0x8cu, 0x8eu, 0x8fu, 0x90u, 0x92u, 0x97u})
@@ -135,7 +136,8 @@ constexpr auto kFixed = []() consteval {
   octets[0x83] = 16;
   octets[0x03] = 20;
   return octets;
-}();
+}
+constexpr auto kFixed = all_fixed();
 
 constexpr std::uint8_t kApdu = 0x49;
 constexpr std::uint8_t kEnbContainer = 0x91;

@@ -96,13 +96,14 @@ consteval void add_mobility_management(std::array<Gtpv1MessageType, kTypes>& typ
   types[60] = {"Forward SRNS Context Acknowledge"};
 }
 
-constexpr auto kMessageTypes = []() consteval {
+consteval auto all_message_types() {
   std::array<Gtpv1MessageType, kTypes> types{};
   name_the_rest(types);
   add_session_management(types);
   add_mobility_management(types);
   return types;
-}();
+}
+constexpr auto kMessageTypes = all_message_types();
 
 }  // namespace
 

@@ -129,7 +129,7 @@ consteval void add_contexts(Table& types) {
 
 // 8.3.6 to 8.3.12: for devices that know the optimisations of cellular IoT.
 consteval void add_contexts_of_things(Table& types) {
-  const auto add = [](NgapMessageType& type, NgapMessageType what) consteval {
+  const auto add = [](NgapMessageType& type, NgapMessageType what) {
     type = what;
     type.machine = kMachine;
   };
@@ -189,7 +189,7 @@ consteval void add_others_of_a_device(Table& types) {
   initiating_of(types, 63) = {"DownlinkRANEarlyStatusTransfer", downlink, Ids::name};
 }
 
-constexpr auto kMessageTypes = []() consteval {
+consteval auto all_message_types() {
   Table types{};
   add_interface_management(types);
   add_others_of_a_node(types);
@@ -200,7 +200,8 @@ constexpr auto kMessageTypes = []() consteval {
   add_mobility(types);
   add_others_of_a_device(types);
   return types;
-}();
+}
+constexpr auto kMessageTypes = all_message_types();
 
 static_assert(kMessageTypes[255].name.empty());
 

@@ -10,7 +10,7 @@ namespace {
 
 constexpr bool kOfSession = true;
 
-constexpr auto kMessageTypes = []() consteval {
+constexpr auto kMessageTypes = [] {
   std::array<PfcpMessageType, 256> types{};
   types[1] = {"PFCP Heartbeat Request"};
   types[2] = {"PFCP Heartbeat Response"};

@@ -121,13 +121,14 @@ consteval void name_mbms(Table& table) {
                {}};
 }
 
-constexpr Table kTable = []() consteval {
+consteval Table all_procedures() {
   Table table{};
   add_connections(table);
   name_the_rest(table);
   name_mbms(table);
   return table;
-}();
+}
+constexpr Table kTable = all_procedures();
 
 constexpr Type kNone{};
 

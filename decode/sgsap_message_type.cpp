@@ -15,7 +15,7 @@ constexpr SgsapMessageType kUnknown{};
 // What the VLR sends proves nothing of the device; what the MME sends, it has just had from the
 // device. The service request answers a page: what the page was for comes in messages of its own,
 // a text in unitdata, a call in 2G or 3G.
-constexpr auto kMessageTypes = []() consteval {
+constexpr auto kMessageTypes = [] {
   std::array<SgsapMessageType, kTypes> types{};
   types[1] = {"SGsAP-PAGING-REQUEST", EventKind::paging};
   types[2] = {"SGsAP-PAGING-REJECT"};
