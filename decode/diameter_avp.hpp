@@ -9,7 +9,7 @@
 namespace celltally {
 
 // An AVP is known by its vendor and its code (RFC 6733 4.1): vendor << 32 | code.
-constexpr std::uint64_t avp_of_3gpp(std::uint32_t code) noexcept {
+consteval std::uint64_t avp_of_3gpp(std::uint32_t code) noexcept {
   return std::uint64_t{10415} << 32 | code;
 }
 

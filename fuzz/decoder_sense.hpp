@@ -9,6 +9,7 @@
 
 #include "decode/datagram.hpp"
 #include "decode/message_burst.hpp"
+#include "fuzz/allocation.hpp"
 
 namespace celltally {
 
@@ -29,7 +30,7 @@ struct Decoded {
     pdu.payload = payload;
     pdu.cut = cut;
     const auto burst = std::make_unique<MessageBurst>();
-    read = decode(pdu, *burst);
+    read = without_allocation([&] { return decode(pdu, *burst); });
     require(payload == before);
     require(burst->size() == (read ? 1u : 0u));
     if (!read) return;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "decode/gtpv1.hpp"
+#include "fuzz/allocation.hpp"
 
 namespace celltally {
 namespace {
@@ -35,7 +36,7 @@ Decoded decode(std::span<const std::uint8_t> octets) {
   datagram.payload = payload;
   const auto burst = std::make_unique<MessageBurst>();
   Decoded decoded;
-  decoded.outcome = decode_gtpv1(datagram, *burst);
+  decoded.outcome = without_allocation([&] { return decode_gtpv1(datagram, *burst); });
   decoded.messages.assign(burst->messages().begin(), burst->messages().end());
   require(payload == before);
   return decoded;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "decode/gtpv2.hpp"
+#include "fuzz/allocation.hpp"
 
 namespace {
 
@@ -25,7 +26,7 @@ struct Decoded {
     std::copy(bytes.begin(), bytes.end(), payload.get());
     Datagram datagram;
     datagram.payload = {payload.get(), bytes.size()};
-    outcome = decode_gtpv2(datagram, *burst);
+    outcome = without_allocation([&] { return decode_gtpv2(datagram, *burst); });
   }
   std::span<const SignallingMessage> messages() const { return burst->messages(); }
 
@@ -36,6 +37,7 @@ struct Decoded {
 
 void require_sense(const SignallingMessage& m) {
   require(m.protocol == Protocol::gtpv2);
+  require(m.kind == EventKind::none || !gtpv2_message_name(m.type).empty());
   require(m.session.announced_count <= SessionReferences::kAnnouncedMax);
   for (const SessionEndpoint& end : m.session.announced_endpoints()) require(end.present());
   require(m.session.sequence < 1u << 24);

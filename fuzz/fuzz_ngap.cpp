@@ -13,6 +13,7 @@
 
 #include "decode/aper_pdu.hpp"
 #include "decode/ngap.hpp"
+#include "fuzz/allocation.hpp"
 #include "fuzz/element_mutation.hpp"
 
 namespace celltally {
@@ -51,7 +52,7 @@ Decoded decode(std::span<const std::uint8_t> octets, bool uplink, bool cut) {
   pdu.payload = payload;
   pdu.cut = cut;
   Decoded decoded;
-  decoded.decoded = decode_ngap(pdu, *burst);
+  decoded.decoded = without_allocation([&] { return decode_ngap(pdu, *burst); });
   decoded.messages.assign(burst->messages().begin(), burst->messages().end());
   require(decoded.messages.size() == (decoded.decoded ? 1u : 0u));
   if (decoded.decoded) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "decode/s1ap.hpp"
+#include "fuzz/allocation.hpp"
 #include "simulate/s1ap_builder.hpp"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
@@ -56,7 +57,7 @@ Decoded decode(Bytes octets, std::uint8_t control) {
   static const auto burst = std::make_unique<MessageBurst>();  // large, and slow to make
   burst->clear();
   Decoded decoded;
-  decoded.read = decode_s1ap(datagram, *burst);
+  decoded.read = without_allocation([&] { return decode_s1ap(datagram, *burst); });
   decoded.messages.assign(burst->messages().begin(), burst->messages().end());
   for (const SignallingMessage& message : decoded.messages) {
     for (const TemporaryId& id : burst->temporary_ids(message)) {

@@ -10,6 +10,7 @@
 
 #include "decode/datagram.hpp"
 #include "decode/message_burst.hpp"
+#include "fuzz/allocation.hpp"
 
 namespace celltally {
 
@@ -31,7 +32,7 @@ struct OneMessage {
     pdu.payload = payload;
     static const auto burst = std::make_unique<MessageBurst>();  // made once, for it is large
     burst->clear();
-    read = decode(pdu, *burst);
+    read = without_allocation([&] { return decode(pdu, *burst); });
     require(payload == before);
     require(burst->size() == (read ? 1u : 0u));
     if (!read) return;
