@@ -66,6 +66,14 @@ void write_event(const SignallingMessage& message, const Who& who, bool copy,
   event.person = who.person;
 }
 
+void note_node(const TemporaryId& id, NamedDevice& name) noexcept {
+  const IpAddress node = Tagger::node_of(id);
+  const std::uint64_t point = Tagger::point_of(id);
+  name.of_node = node.known() || point != 0;
+  name.node =
+      point != 0 ? NodeResets::slot_of(point) : NodeResets::slot_of(node, Tagger::port_of(id));
+}
+
 // Whether counting counts the event for the person, and not only for the cell.
 bool counts_for_person(const SignallingEvent& event) noexcept {
   const bool proves = event.presence != Presence::none && event.presence != Presence::intended;
@@ -114,6 +122,7 @@ struct Anonymiser::State {
                std::span<SignallingEvent> events) noexcept;
   bool is_copy(const SignallingMessage& message, const Tags& tagged) noexcept;
   Who find(const SignallingMessage& message, const Tags& tagged) noexcept;
+  void note(std::span<const SignallingEvent> events) noexcept;
   void revise(const TemporaryCorrelator::Merge& merge) noexcept;
   void begin_epoch(EpochKey key) noexcept;
 
@@ -209,15 +218,11 @@ void Anonymiser::State::collect_names(const MessageBurst& burst, std::size_t ind
   const std::size_t first = names_count;
   for (std::size_t j = 0; j < message.temporary_count; ++j) {
     const TemporaryId& id = burst.temporary_ids(message)[j];
-    const IpAddress node = Tagger::node_of(id);
-    const std::uint64_t point = Tagger::point_of(id);
     NamedDevice& name = names[names_count++];
     name = {.tag = tagger.tag(name_slots[message.temporary_first + j]),
-            .node = point != 0 ? NodeResets::slot_of(point)
-                               : NodeResets::slot_of(node, Tagger::port_of(id)),
             .evidence = NamedDevice::evidence_of(id.kind()),
-            .role = id.role(),
-            .of_node = node.known() || point != 0};
+            .role = id.role()};
+    if (NamedDevice::is_of_node(id.kind())) note_node(id, name);
     correlator.prefetch(name.tag);
   }
   if (message.msisdn.present()) {
@@ -231,6 +236,7 @@ void Anonymiser::State::collect_names(const MessageBurst& burst, std::size_t ind
 
 void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
                                 std::span<SignallingEvent> events) noexcept {
+  std::size_t noted = 0;  // so many events
   for (std::size_t i = 0; i < messages.size(); ++i) {
     const SignallingMessage& message = messages[i];
     if (!tags[i].sought) {
@@ -242,12 +248,31 @@ void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
     tagged.copy = is_copy(message, tags[i]);
     if (tagged.copy) ++counters.retransmissions;
     const Who who = find(message, tags[i]);
-    for (const TemporaryCorrelator::Merge& merge : temporary.merges()) revise(merge);
+    if (!temporary.merges().empty()) {
+      note(events.subspan(noted, i - noted));
+      noted = i;
+      for (const TemporaryCorrelator::Merge& merge : temporary.merges()) revise(merge);
+    }
     write_event(message, who, tagged.copy, events[i]);
-    if (who.known_by == KnownBy::temporary && counts_for_person(events[i])) people.note(events[i]);
+    if (who.known_by == KnownBy::temporary) people.prefetch(who.person);
   }
+  note(events.subspan(noted, messages.size() - noted));
   counters.transactions_evicted = filter.evicted();
   correlator.count_limits();
+}
+
+// Remembers what temporary people are counted for: of many events together, so that waiting for
+// memory overlaps.
+void Anonymiser::State::note(std::span<const SignallingEvent> events) noexcept {
+  const auto counts = [](const SignallingEvent& event) {
+    return event.known_by == KnownBy::temporary && counts_for_person(event);
+  };
+  for (const SignallingEvent& event : events) {
+    if (counts(event)) people.prefetch_sightings(event.person);
+  }
+  for (const SignallingEvent& event : events) {
+    if (counts(event)) people.note(event);
+  }
 }
 
 bool Anonymiser::State::is_copy(const SignallingMessage& message, const Tags& tagged) noexcept {

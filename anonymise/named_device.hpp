@@ -25,6 +25,13 @@ struct NamedDevice {
   TemporaryId::Role role = TemporaryId::Role::names;
   bool of_node = false;  // `node` is set
 
+  // Whether such identifiers are lost with the node that gave them (NodeResets).
+  static constexpr bool is_of_node(TemporaryId::Kind kind) noexcept {
+    using Kind = TemporaryId::Kind;
+    return kind == Kind::enb_ue || kind == Kind::ran_ue || kind == Kind::sccp_connection ||
+           kind == Kind::radius_session;
+  }
+
   static constexpr Evidence evidence_of(TemporaryId::Kind kind) noexcept {
     using Kind = TemporaryId::Kind;
     switch (kind) {

@@ -24,11 +24,18 @@ class NodeResets {
 
   // A node is an address and, where one of its own tells it from others there, a port.
   static Slot slot_of(const IpAddress& address, std::uint16_t port) noexcept {
-    std::array<std::uint64_t, 2> words{};
-    const std::size_t length = address.length < sizeof(words) ? address.length : sizeof(words);
-    if (length != 0) std::memcpy(words.data(), address.octets, length);
-    const std::uint64_t mixed = (words[0] ^ (std::uint64_t{port} << 40)) * 0x9e3779b97f4a7c15 +
-                                words[1] * 0xff51afd7ed558ccd;
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+    if (address.length == 4) {
+      std::uint32_t ipv4 = 0;
+      std::memcpy(&ipv4, address.octets, sizeof(ipv4));
+      low = ipv4;
+    } else if (address.length == 16) {
+      std::memcpy(&low, address.octets, sizeof(low));
+      std::memcpy(&high, address.bytes().last<8>().data(), sizeof(high));
+    }
+    const std::uint64_t mixed =
+        (low ^ (std::uint64_t{port} << 40)) * 0x9e3779b97f4a7c15 + high * 0xff51afd7ed558ccd;
     return static_cast<Slot>(mixed >> 48);
   }
 

@@ -42,6 +42,23 @@ class SessionBinding {
     peer = std::uint32_t{began} << 16 | resets_or_givers;
   }
 
+  // What is remembered of the person: the home network and flags, as describe() puts them together.
+  static constexpr std::uint64_t describe(Plmn home, bool is_machine, bool is_unauthenticated,
+                                          bool is_temporary) noexcept {
+    const auto flag = [](bool on, Flag which) { return on ? which : std::uint64_t{0}; };
+    return (home.octets & kHome) | flag(is_machine, machine) |
+           flag(is_unauthenticated, unauthenticated) | flag(is_temporary, temporary);
+  }
+  constexpr std::uint64_t description() const noexcept {
+    return rest_ & (kHome | machine | unauthenticated | temporary);
+  }
+
+  constexpr void stand_for(std::uint64_t description, bool is_given, bool is_ending,
+                           std::int64_t until) noexcept {
+    rest_ = static_cast<std::uint64_t>(until) << kSecondAt | description |
+            (is_given ? given : std::uint64_t{0}) | (is_ending ? ending : std::uint64_t{0});
+  }
+
   constexpr Plmn home() const noexcept { return {static_cast<std::uint32_t>(rest_ & kHome)}; }
   constexpr void set_home(Plmn home) noexcept { rest_ = (rest_ & ~kHome) | (home.octets & kHome); }
 

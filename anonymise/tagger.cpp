@@ -1,7 +1,6 @@
 #include "anonymise/tagger.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cassert>
 #include <cstring>
 #include <utility>
@@ -111,17 +110,17 @@ Tagger::SessionSlot Tagger::add(const TemporaryId& id) noexcept {
   assert(id.present());
   constexpr std::size_t kInFirst = CmacBurst::kBlockOctets - 2;
   constexpr std::size_t kFirst = 2;  // octet of the identifier: its kind
-  const auto octets = std::bit_cast<std::array<std::uint8_t, sizeof(TemporaryId)>>(id);
+  const auto octets = std::as_bytes(std::span{&id, 1}).subspan<kFirst>();
   CmacBurst::Halves content;
-  std::memcpy(content.data(), &octets[kFirst], sizeof(content));
+  std::memcpy(content.data(), octets.data(), sizeof(content));
   SessionSlot session;
   session.slot_ = burst_.begin();
   if (id.length_ > kInFirst) {
     std::memcpy(burst_.block(session.slot_).data(), content.data(), sizeof(content));
     session.slot_ = burst_.next(session.slot_);
     content = {};
-    std::memcpy(content.data(), &octets[kFirst + sizeof(content)],
-                sizeof(TemporaryId) - kFirst - sizeof(content));
+    const auto more = octets.subspan<sizeof(content)>();
+    std::memcpy(content.data(), more.data(), more.size());
   }
   burst_.finish(session.slot_, content, subkey());
   return session;

@@ -9,6 +9,7 @@ using Role = TemporaryId::Role;
 
 constexpr std::int16_t kInStepSeconds = 2;      // two taps of one moment
 constexpr std::int64_t kJustGivenSeconds = 10;  // by the core, before the radio side hears of it
+constexpr std::int64_t kDay = 86'400;           // nothing outlives its epoch
 constexpr std::int64_t kLongAgo = -(std::int64_t{1} << 34);
 
 constexpr std::uint64_t mixed(std::uint64_t value) noexcept {
@@ -24,6 +25,11 @@ SessionTag later_of(Tag temporary) noexcept {
   return {value == 0 ? 1 : value};
 }
 
+std::uint64_t description_of(const Who& who) noexcept {
+  return SessionBinding::describe(who.home, who.machine, who.unauthenticated,
+                                  who.known_by == KnownBy::temporary);
+}
+
 // The core gave a tunnel or session itself; S1AP and NGAP only pass it on.
 bool is_of_core(Protocol protocol) noexcept {
   return protocol != Protocol::s1ap && protocol != Protocol::ngap;
@@ -34,17 +40,15 @@ bool is_of_core(Protocol protocol) noexcept {
 // Of two names of one sort the first is believed. That of a context may lead to somebody whose
 // identity is known, and a tunnel to somebody temporary: then the tunnel was seen first, in an
 // earlier connection.
-bool TemporaryCorrelator::believed_before(const Finding& one, const Finding& other) noexcept {
-  if (!other.who.person.known()) return true;
-  const auto known_in_context = [](const Finding& finding) {
-    return finding.who.known_by == KnownBy::session && finding.evidence == Evidence::context;
-  };
-  const auto temporary = [](const Finding& finding) {
-    return finding.who.known_by == KnownBy::temporary;
-  };
-  if (known_in_context(one) && temporary(other)) return other.evidence != Evidence::context;
-  if (known_in_context(other) && temporary(one)) return false;
-  return one.evidence > other.evidence;
+bool TemporaryCorrelator::believed_before(const SessionBinding& one, Evidence of_one,
+                                          const SessionBinding& other, Evidence of_other) noexcept {
+  const bool one_temporary = one.has(SessionBinding::temporary);
+  const bool other_temporary = other.has(SessionBinding::temporary);
+  if (!one_temporary && of_one == Evidence::context && other_temporary) {
+    return of_other != Evidence::context;
+  }
+  if (!other_temporary && of_other == Evidence::context && one_temporary) return false;
+  return of_one > of_other;
 }
 
 TemporaryCorrelator::TemporaryCorrelator(const Anonymiser::Limits& limits, SessionTable& sessions,
@@ -52,12 +56,14 @@ TemporaryCorrelator::TemporaryCorrelator(const Anonymiser::Limits& limits, Sessi
     : sessions_(sessions),
       nodes_(nodes),
       counters_(counters),
-      session_age_s_(limits.session_age_s_max),
-      registration_age_s_(limits.registration_age_s_max),
+      ages_s_{limits.registration_age_s_max, limits.session_age_s_max, limits.session_age_s_max,
+              kDay},
       linger_s_(limits.session_linger_s) {}
 
 void TemporaryCorrelator::forget() noexcept {
   resets_.forget();
+  merged_people_.forget();
+  seen_.fill({});
   merges_.fill({});
   merged_ = 0;
 }
@@ -92,7 +98,12 @@ void TemporaryCorrelator::begin(const TaggedMessage& tagged) noexcept {
   merged_ = 0;
   const SignallingMessage& message = *tagged.message;
   if (message.temporary_left_out) ++counters_.temporary_ids_left_out;
-  if (!message.resets() || tagged.copy) return;
+  if (message.resets() && !tagged.copy) reset(message);
+  changed_ = false;
+  for (std::size_t i = 0; i < tagged.names.size(); ++i) seen_[i] = look_at(tagged.names[i]);
+}
+
+[[gnu::noinline]] void TemporaryCorrelator::reset(const SignallingMessage& message) noexcept {
   if (message.reset_node.known()) {
     resets_.reset(NodeResets::slot_of(message.reset_node, message.reset_port));
   }
@@ -100,17 +111,27 @@ void TemporaryCorrelator::begin(const TaggedMessage& tagged) noexcept {
   ++counters_.node_restarts;
 }
 
+SessionBinding* TemporaryCorrelator::look_at(const NamedDevice& name) noexcept {
+  SessionBinding* const binding = live(name);
+  if (binding != nullptr) follow(*binding);
+  return binding;
+}
+
 TemporaryCorrelator::Finding TemporaryCorrelator::find(const TaggedMessage& tagged) noexcept {
-  Finding best;
-  for (const NamedDevice& name : tagged.names) {
-    SessionBinding* const binding = live(name);
+  const SessionBinding* best = nullptr;
+  Evidence of_best = Evidence::registration;
+  for (std::size_t i = 0; i < tagged.names.size(); ++i) {
+    const NamedDevice& name = tagged.names[i];
+    const SessionBinding* const binding = seen_[i];
     if (binding == nullptr) continue;
     if (name.role == Role::ends && binding->has(SessionBinding::ending)) continue;
     if (name.role == Role::given && !was_just_given(name, *binding)) continue;
-    const Finding found{whose(*binding), name.evidence, false};
-    if (believed_before(found, best)) best = found;
+    if (best != nullptr && !believed_before(*binding, name.evidence, *best, of_best)) continue;
+    best = binding;
+    of_best = name.evidence;
   }
-  return best;
+  if (best == nullptr) return {};
+  return {who_of(*best), of_best, false};
 }
 
 // By the core, in another protocol: who gives a name twice gives it to two.
@@ -173,42 +194,57 @@ void TemporaryCorrelator::bind_or_disown(const TaggedMessage& tagged, Finding& f
 void TemporaryCorrelator::bind_names(const TaggedMessage& tagged, Finding& finding) noexcept {
   const bool by_core = is_of_core(tagged.message->protocol);
   unsigned led = 0;  // a bit for each Evidence: a name of that sort has led to somebody
-  for (const NamedDevice& name : tagged.names) {
+  for (std::size_t i = 0; i < tagged.names.size(); ++i) {
+    const NamedDevice& name = tagged.names[i];
     const unsigned sort = 1u << static_cast<unsigned>(name.evidence);
     const bool first = (led & sort) == 0;
-    if (bind_name(name, by_core, first, finding)) led |= sort;
+    SessionBinding* const seen = changed_ ? look_at(name) : seen_[i];
+    if (bind_name(name, seen, by_core, first, finding)) led |= sort;
   }
 }
 
 // Returns whether it was somebody's.
-bool TemporaryCorrelator::bind_name(const NamedDevice& name, bool by_core, bool first,
-                                    Finding& finding) noexcept {
-  SessionBinding* const binding = live(name);
-  if (binding == nullptr) {
+bool TemporaryCorrelator::bind_name(const NamedDevice& name, SessionBinding* seen, bool by_core,
+                                    bool first, Finding& finding) noexcept {
+  if (seen == nullptr) {
     ++counters_.bound;
-    enter(name, by_core, nullptr, finding.who);
+    enter(name, by_core, nullptr, finding.who, nullptr);
     return false;
   }
-  const Who had = whose(*binding);
-  const SessionBinding earlier = *binding;  // a merge makes room, perhaps that of this name
-  bool theirs = had.person == finding.who.person;
-  if (theirs) {
-    finding.who.machine |= had.machine;
-    finding.who.unauthenticated |= had.unauthenticated;
-    if (!finding.who.home.known()) finding.who.home = had.home;
-  } else {
-    ++counters_.bound;
-    theirs = merge_if_same(name, earlier, had, first, finding);
-    if (!theirs) ++counters_.rebound;
+  Who& who = finding.who;
+  if (seen->person == who.person) [[likely]] {
+    who.machine |= seen->has(SessionBinding::machine);
+    who.unauthenticated |= seen->has(SessionBinding::unauthenticated);
+    if (!who.home.known()) who.home = seen->home();
+    const bool as_before = name.role == Role::names && !seen->has(SessionBinding::ending) &&
+                           seen->description() == description_of(who);
+    if (as_before) [[likely]] {
+      refresh(name, *seen);
+    } else {
+      enter(name, by_core, seen, who, seen);
+    }
+    return true;
   }
+  const SessionBinding earlier = *seen;  // a merge makes room, perhaps that of this name
+  ++counters_.bound;
+  const bool theirs = merge_if_same(name, earlier, who_of(earlier), first, finding);
+  if (!theirs) ++counters_.rebound;
   const bool ended = earlier.has(SessionBinding::ending) && name.role != Role::given;
-  enter(name, by_core, theirs || ended ? &earlier : nullptr, finding.who);
+  enter(name, by_core, theirs || ended ? &earlier : nullptr, finding.who, nullptr);
   return true;
 }
 
-// `earlier`: what stays true of how it stood before.
+// What enter() would write, where nothing has changed but that it was used again.
+void TemporaryCorrelator::refresh(const NamedDevice& name, SessionBinding& binding) const noexcept {
+  if (name.evidence != Evidence::context) binding.set(SessionBinding::given, false);
+  binding.set_until(now_ + age(name.evidence));
+}
+
+// `earlier`: what stays true of how it stood before. `place`: where it stands, of the same person;
+// nullptr: nowhere, or of another.
 void TemporaryCorrelator::enter(const NamedDevice& name, bool by_core,
-                                const SessionBinding* earlier, const Who& who) noexcept {
+                                const SessionBinding* earlier, const Who& who,
+                                SessionBinding* place) noexcept {
   const bool is_given = name.role == Role::given;
   // What was ended stays so until it is given again, whoever names it late.
   const bool ended = earlier != nullptr && earlier->has(SessionBinding::ending) && !is_given;
@@ -223,16 +259,10 @@ void TemporaryCorrelator::enter(const NamedDevice& name, bool by_core,
   }
   const std::int64_t until =
       ended ? earlier->until() : now_ + (ends ? linger(name.evidence) : age(name.evidence));
-  SessionBinding& binding = room_for(name.tag);
+  SessionBinding& binding = place == nullptr ? room_for(name.tag) : *place;
   binding.person = who.person;
   binding.stand(name.of_node ? resets_.count(name.node) : givers, began);
-  binding.set_home(who.home);
-  binding.set(SessionBinding::machine, who.machine);
-  binding.set(SessionBinding::unauthenticated, who.unauthenticated);
-  binding.set(SessionBinding::temporary, who.known_by == KnownBy::temporary);
-  binding.set(SessionBinding::given, given);
-  binding.set(SessionBinding::ending, ends);
-  binding.set_until(until);
+  binding.stand_for(description_of(who), given, ends, until);
 }
 
 // Of names that the device had, only the first of its sort says that two people are one: the MME's
@@ -286,13 +316,11 @@ void TemporaryCorrelator::disown(const NamedDevice& name) noexcept {
 
 void TemporaryCorrelator::merge(Tag former, const Who& who) noexcept {
   ++counters_.merged;
+  merged_people_.add(former);
   SessionBinding& later = room_for(later_of(former));
   later.person = who.person;
-  later.set_home(who.home);
-  later.set(SessionBinding::machine, who.machine);
-  later.set(SessionBinding::unauthenticated, who.unauthenticated);
-  later.set(SessionBinding::temporary, who.known_by == KnownBy::temporary);
-  later.set_until(now_ + std::max(session_age_s_, registration_age_s_));
+  later.stand_for(description_of(who), false, false,
+                  now_ + std::max(age(Evidence::session), age(Evidence::registration)));
   if (merged_ < merges_.size()) merges_[merged_++] = {former, who};
 }
 
@@ -305,9 +333,10 @@ SessionBinding* TemporaryCorrelator::live(const NamedDevice& name) noexcept {
 }
 
 // Follows what temporary people turned out to be, and remembers it.
-Who TemporaryCorrelator::whose(SessionBinding& binding) noexcept {
+void TemporaryCorrelator::follow(SessionBinding& binding) noexcept {
   constexpr int kStepsMax = 4;
   for (int step = 0; step < kStepsMax && binding.has(SessionBinding::temporary); ++step) {
+    if (!merged_people_.may_have(binding.person)) break;
     const SessionBinding* const later = sessions_.find(later_of(binding.person));
     if (later == nullptr || !SessionTable::alive(*later, now_, nodes_)) break;
     binding.person = later->person;
@@ -317,6 +346,9 @@ Who TemporaryCorrelator::whose(SessionBinding& binding) noexcept {
       binding.set(flag, later->has(flag));
     }
   }
+}
+
+Who TemporaryCorrelator::who_of(const SessionBinding& binding) noexcept {
   const bool temporary = binding.has(SessionBinding::temporary);
   return {binding.person, binding.home(), binding.has(SessionBinding::machine),
           binding.has(SessionBinding::unauthenticated),
@@ -324,6 +356,7 @@ Who TemporaryCorrelator::whose(SessionBinding& binding) noexcept {
 }
 
 SessionBinding& TemporaryCorrelator::room_for(SessionTag tag) noexcept {
+  changed_ = true;
   if (SessionBinding* const binding = sessions_.find(tag)) {
     *binding = SessionBinding{};
     binding->endpoint = tag;
@@ -338,17 +371,6 @@ SessionBinding& TemporaryCorrelator::room_for(SessionTag tag) noexcept {
 std::int64_t TemporaryCorrelator::linger(Evidence evidence) const noexcept {
   return evidence == Evidence::context ? std::min<std::int64_t>(linger_s_, kInStepSeconds)
                                        : linger_s_;
-}
-
-std::int64_t TemporaryCorrelator::age(Evidence evidence) const noexcept {
-  constexpr std::int64_t kDay = 86'400;  // nothing outlives its epoch
-  switch (evidence) {
-    case Evidence::registration: return registration_age_s_;
-    case Evidence::context:
-    case Evidence::session: return session_age_s_;
-    case Evidence::number: break;
-  }
-  return kDay;
 }
 
 bool TemporaryCorrelator::was_given_so(const NamedDevice& name,

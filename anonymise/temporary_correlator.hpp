@@ -6,12 +6,13 @@
 #include <span>
 
 #include "anonymise/anonymiser.hpp"
+#include "anonymise/merged_people.hpp"
 #include "anonymise/named_device.hpp"
 #include "anonymise/node_resets.hpp"
 #include "anonymise/node_table.hpp"
 #include "anonymise/session_table.hpp"
 #include "anonymise/who.hpp"
-#include "decode/signalling_message.hpp"
+#include "decode/message_burst.hpp"
 
 namespace celltally {
 
@@ -76,7 +77,8 @@ class TemporaryCorrelator {
 
  private:
   using Evidence = NamedDevice::Evidence;
-  static constexpr std::size_t kMergesMax = 16;
+  static constexpr std::size_t kNamesMax = MessageBurst::kTemporaryIdsPerMessageMax + 1;
+  static constexpr std::size_t kMergesMax = kNamesMax;
 
   // What says who it is.
   struct Finding {
@@ -87,17 +89,21 @@ class TemporaryCorrelator {
     bool outweighs(Evidence name) const noexcept { return by_identity || evidence > name; }
   };
 
-  static bool believed_before(const Finding& one, const Finding& other) noexcept;
+  static bool believed_before(const SessionBinding& one, Evidence of_one,
+                              const SessionBinding& other, Evidence of_other) noexcept;
 
   void begin(const TaggedMessage& tagged) noexcept;
+  void reset(const SignallingMessage& message) noexcept;
   Finding find(const TaggedMessage& tagged) noexcept;
   Finding by_identity(const TaggedMessage& tagged, const Finding& found) noexcept;
   Finding somebody_new(const TaggedMessage& tagged) noexcept;
   void bind_or_disown(const TaggedMessage& tagged, Finding& finding) noexcept;
   void bind_names(const TaggedMessage& tagged, Finding& finding) noexcept;
-  bool bind_name(const NamedDevice& name, bool by_core, bool first, Finding& finding) noexcept;
-  void enter(const NamedDevice& name, bool by_core, const SessionBinding* earlier,
-             const Who& who) noexcept;
+  bool bind_name(const NamedDevice& name, SessionBinding* seen, bool by_core, bool first,
+                 Finding& finding) noexcept;
+  void enter(const NamedDevice& name, bool by_core, const SessionBinding* earlier, const Who& who,
+             SessionBinding* place) noexcept;
+  void refresh(const NamedDevice& name, SessionBinding& binding) const noexcept;
   bool merge_if_same(const NamedDevice& name, const SessionBinding& binding, const Who& had,
                      bool first, Finding& finding) noexcept;
   bool is_same(const NamedDevice& name, const SessionBinding& binding,
@@ -106,11 +112,15 @@ class TemporaryCorrelator {
   void merge(Tag former, const Who& who) noexcept;
 
   // Whose the name is; nullptr when it is nobody's.
+  SessionBinding* look_at(const NamedDevice& name) noexcept;
   SessionBinding* live(const NamedDevice& name) noexcept;
-  Who whose(SessionBinding& binding) noexcept;
+  void follow(SessionBinding& binding) noexcept;
+  static Who who_of(const SessionBinding& binding) noexcept;
   SessionBinding& room_for(SessionTag tag) noexcept;
   std::int64_t linger(Evidence evidence) const noexcept;
-  std::int64_t age(Evidence evidence) const noexcept;
+  std::int64_t age(Evidence evidence) const noexcept {
+    return ages_s_[static_cast<std::size_t>(evidence)];
+  }
   bool was_just_given(const NamedDevice& name, const SessionBinding& binding) const noexcept;
   // By the protocol of the message.
   bool was_given_so(const NamedDevice& name, const SessionBinding& binding) const noexcept;
@@ -122,11 +132,14 @@ class TemporaryCorrelator {
   const NodeTable& nodes_;
   Anonymiser::Counters& counters_;
   NodeResets resets_;
-  std::int64_t session_age_s_;
-  std::int64_t registration_age_s_;
+  std::array<std::int64_t, 4> ages_s_;  // by Evidence
   std::int64_t linger_s_;
   std::int64_t now_ = 0;
   std::uint16_t giver_ = 0;  // the message's protocol, as SessionBinding::givers()
+  // Where the message's names stand, in order; not good any more once the table has changed.
+  std::array<SessionBinding*, kNamesMax> seen_{};
+  bool changed_ = false;
+  MergedPeople merged_people_;
   std::array<Merge, kMergesMax> merges_;
   std::size_t merged_ = 0;
 };

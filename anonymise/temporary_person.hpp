@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <type_traits>
 
@@ -14,8 +15,8 @@
 namespace celltally {
 
 // Somebody who is known by a temporary identity only, and what was counted for them: so that it can
-// be counted for another when it turns out who they are. All octets zero: none.
-struct alignas(64) TemporaryPerson {
+// be counted for another when it turns out who they are.
+struct TemporaryPerson {
   static constexpr std::size_t kSightingsMax = 7;
 
   struct Sighting {
@@ -27,13 +28,11 @@ struct alignas(64) TemporaryPerson {
   };
 
   Tag tag;
-  std::int64_t last_second;  // of packet time, when they were last seen
-  std::uint8_t count;        // of sightings
-  bool left_out;             // there were more than there is room for
-  std::array<Sighting, kSightingsMax> sightings;
+  std::uint8_t count = 0;  // of sightings
+  bool left_out = false;   // there were more than there is room for
+  std::array<Sighting, kSightingsMax> sightings{};
 };
 
 static_assert(std::is_trivially_copyable_v<TemporaryPerson>);
-static_assert(sizeof(TemporaryPerson) == 192, "three cache lines");
 
 }  // namespace celltally

@@ -16,7 +16,7 @@ class ByteCursor {
   constexpr ByteCursor() = default;
   constexpr explicit ByteCursor(std::span<const std::uint8_t> bytes) noexcept : rest_(bytes) {}
 
-  constexpr bool ok() const noexcept { return !overrun_; }
+  bool ok() const noexcept { return rest_.data() != &kOverrun; }
   constexpr bool empty() const noexcept { return rest_.empty(); }
   constexpr std::size_t size() const noexcept { return rest_.size(); }
   // Whether `count` more bytes are there. Who asks first need not ask ok() after, and the compiler
@@ -76,13 +76,18 @@ class ByteCursor {
     return taken;
   }
   constexpr std::uint8_t overrun() noexcept {
-    overrun_ = true;
-    rest_ = {};
+    rest_ = {&kOverrun, 0};
     return 0;
   }
 
+  // Where the cursor stands once it was read past the end: in no packet. So a cursor is a span and
+  // no more, and goes from function to function in two registers; with a flag beside it, it would
+  // go through memory, which is written in pieces and waited for when read as a whole.
+  static constexpr std::uint8_t kOverrun = 0;
+
   std::span<const std::uint8_t> rest_;
-  bool overrun_ = false;
 };
+
+static_assert(sizeof(ByteCursor) == sizeof(std::span<const std::uint8_t>));
 
 }  // namespace celltally

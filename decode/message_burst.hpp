@@ -46,15 +46,22 @@ class MessageBurst {
   // What the last message names the device by: those first by which it is most surely found. One
   // that is not present() is not added; what a message has no room for is counted in it.
   [[gnu::always_inline]] void add_temporary(const TemporaryId& id) noexcept {
+    if (!id.present()) return;
+    if (TemporaryId* const room = next_temporary()) *room = id;
+  }
+
+  // Room for one more of them, to become something at once; nullptr when the message has no more.
+  // For what nearly every message names: what is written in pieces elsewhere and then copied as a
+  // whole is waited for.
+  TemporaryId* next_temporary() noexcept {
     assert(messages_count_ != 0);
     SignallingMessage& message = messages_[messages_count_ - 1];
-    if (!id.present()) return;
     if (message.temporary_count == kTemporaryIdsPerMessageMax) {
       message.temporary_left_out = true;
-      return;
+      return nullptr;
     }
-    temporary_ids_[temporary_count_++] = id;
     ++message.temporary_count;
+    return &temporary_ids_[temporary_count_++];
   }
 
   // Signalling bytes to be wiped, also those that could not be decoded.

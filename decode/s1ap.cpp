@@ -67,7 +67,9 @@ Role role_of(Type::Names names, bool left) noexcept {
 void add_number(Kind kind, const Node& node, std::uint64_t number, Role role,
                 MessageBurst& burst) noexcept {
   if (!node.address->known()) return;
-  burst.add_temporary(TemporaryId::at_node(kind, *node.address, node.port, number).as(role));
+  if (TemporaryId* const id = burst.next_temporary()) {
+    id->become(kind, *node.address, node.port, number, role);
+  }
 }
 
 // The eNB's first: it is given anew with each connection, so that nothing old is behind it.
@@ -92,7 +94,9 @@ void add_s_tmsi(const Ends& ends, const S1apReading& reading, MessageBurst& burs
   add_number(Kind::s_tmsi, ends.mme, s_tmsi_of(reading.mme_code, reading.m_tmsi), Role::names,
              burst);
   if (reading.gummei.empty() || reading.gummei[5] != reading.mme_code) return;
-  burst.add_temporary(TemporaryId::of_octets(Kind::guti, reading.gummei, reading.m_tmsi));
+  if (TemporaryId* const id = burst.next_temporary()) {
+    id->become(Kind::guti, reading.gummei, reading.m_tmsi, Role::names);
+  }
 }
 
 // Whether it is the one that the S-TMSI and the MME beside it already made.
@@ -194,9 +198,10 @@ Presence presence_of(Type::When when, const SignallingMessage& message) noexcept
 void conclude(const Type& type, const S1apReading& reading, SignallingMessage& message) noexcept {
   Type::When when = type.when;
   if (reading.leaving_cell) when = Type::When::never;
-  message.presence = presence_of(when, message);
+  const Presence presence = presence_of(when, message);
+  message.presence = presence;
   // A report of no place reports nothing.
-  if (message.kind == EventKind::location_report && message.presence == Presence::none) {
+  if (presence == Presence::none && message.kind == EventKind::location_report) {
     message.kind = EventKind::none;
   }
 }

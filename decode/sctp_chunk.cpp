@@ -11,19 +11,6 @@ constexpr std::size_t kChunkHeader = 4;
 
 }  // namespace
 
-bool read_sctp_header(const IpPacket& ip, SctpEndpoints& endpoints,
-                      std::span<std::uint8_t>& rest) noexcept {
-  ByteCursor cursor{ip.payload};
-  endpoints.source = ip.source;
-  endpoints.destination = ip.destination;
-  endpoints.direction.source_port = cursor.u16();
-  endpoints.direction.destination_port = cursor.u16();
-  endpoints.direction.tag = cursor.u32();
-  cursor.skip(4);
-  rest = ip.payload.last(cursor.size());
-  return cursor.ok();
-}
-
 // The length counts the header, but not the padding to a multiple of four (RFC 9260 3.2), which
 // some leave out behind the last chunk.
 bool take_sctp_chunk(std::span<std::uint8_t>& rest, bool cut, SctpChunk& chunk) noexcept {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 
+#include "decode/byte_cursor.hpp"
 #include "decode/ip_packet.hpp"
 #include "decode/sctp_endpoints.hpp"
 
@@ -44,8 +45,18 @@ struct SctpData {
 // The common header (RFC 9260 3.1), whose checksum is not verified: network cards fill it in after
 // the capture, or have not yet. Leaves `rest` at the first chunk. False when the packet ends
 // before.
-bool read_sctp_header(const IpPacket& ip, SctpEndpoints& endpoints,
-                      std::span<std::uint8_t>& rest) noexcept;
+inline bool read_sctp_header(const IpPacket& ip, SctpEndpoints& endpoints,
+                             std::span<std::uint8_t>& rest) noexcept {
+  ByteCursor cursor{ip.payload};
+  endpoints.source = ip.source;
+  endpoints.destination = ip.destination;
+  endpoints.direction.source_port = cursor.u16();
+  endpoints.direction.destination_port = cursor.u16();
+  endpoints.direction.tag = cursor.u32();
+  cursor.skip(4);
+  rest = ip.payload.last(cursor.size());
+  return cursor.ok();
+}
 
 // Takes the next chunk from `rest`. `cut`: more was sent than is there. False when there is no
 // chunk that could be: `rest` ends inside its header, or it does not fit and nothing was cut off.

@@ -41,13 +41,6 @@ SctpTransport::SctpTransport(const Limits& limits)
       directions_(limits.directions_max),
       fragments_(limits.fragments) {}
 
-PacketOutcome SctpTransport::read(const IpPacket& ip, Timestamp at) noexcept {
-  begin_packet(at);
-  std::span<std::uint8_t> rest;
-  if (!read_sctp_header(ip, endpoints_, rest)) return PacketOutcome::truncated_sctp;
-  return read_chunks(rest, ip.cut, at);
-}
-
 // What stands behind damage is not known to be anything, so it is wiped where messages before it
 // make the packet a good one.
 PacketOutcome SctpTransport::read_chunks(std::span<std::uint8_t> rest, bool cut,
@@ -141,7 +134,11 @@ PacketOutcome SctpTransport::give(std::span<std::uint8_t> payload, std::uint32_t
                                   bool cut) noexcept {
   const SctpDirectionKey& key = endpoints_.direction;
   const SctpPayload protocol = sctp_payload(ppid, key.source_port, key.destination_port);
-  messages_[messages_count_++] = {payload, ppid, protocol, cut};
+  SctpMessage& message = messages_[messages_count_++];
+  message.payload = payload;
+  message.ppid = ppid;
+  message.protocol = protocol;
+  message.cut = cut;
   ++counters_.messages;
   const bool known = protocol != SctpPayload::unknown && protocol != SctpPayload::encrypted;
   return known ? PacketOutcome::sctp_signalling : PacketOutcome::sctp_unknown;

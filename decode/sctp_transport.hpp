@@ -66,7 +66,12 @@ class SctpTransport {
   // Reads an SCTP packet: one of IP, or the payload of a datagram with SCTP in it (RFC 6951).
   // Returns sctp_signalling or sctp_unknown when there are messages(); otherwise sctp_held,
   // sctp_control, fragment_refused, or how the packet is damaged.
-  PacketOutcome read(const IpPacket& ip, Timestamp at) noexcept;
+  PacketOutcome read(const IpPacket& ip, Timestamp at) noexcept {
+    begin_packet(at);
+    std::span<std::uint8_t> rest;
+    if (!read_sctp_header(ip, endpoints_, rest)) return PacketOutcome::truncated_sctp;
+    return read_chunks(rest, ip.cut, at);
+  }
 
   // Of the last packet read; they last until the next read() or begin_packet().
   std::span<const SctpMessage> messages() const noexcept {

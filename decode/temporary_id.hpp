@@ -56,22 +56,21 @@ class TemporaryId {
   // where the protocol has none.
   static TemporaryId at_node(Kind kind, const IpAddress& node, std::uint16_t port,
                              std::uint64_t number) noexcept {
+    TemporaryId id;
+    id.become(kind, node, port, number, Role::names);
+    return id;
+  }
+  // The same, in place.
+  void become(Kind kind, const IpAddress& node, std::uint16_t port, std::uint64_t number,
+              Role role) noexcept {
     constexpr int kNumberBits = 48;
     constexpr std::uint64_t kNumber = (std::uint64_t{1} << kNumberBits) - 1;
-    return long_at_node(kind, node, std::uint64_t{port} << kNumberBits | (number & kNumber));
+    become(kind, node, std::uint64_t{port} << kNumberBits | (number & kNumber), role);
   }
   // The same with all 64 bits, and without a port.
   static TemporaryId long_at_node(Kind kind, const IpAddress& node, std::uint64_t number) noexcept {
-    TemporaryId id(kind);
-    if (node.length == 4) {  // of a length that the compiler knows: a load, and two stores
-      std::memcpy(id.octets_.data(), node.octets, 4);
-      id.put_all<4>(number);
-    } else if (node.length == 16) {
-      std::memcpy(id.octets_.data(), node.octets, 16);
-      id.put_all<16>(number);
-    } else {
-      id.put_all<0>(number);
-    }
+    TemporaryId id;
+    id.become(kind, node, number, Role::names);
     return id;
   }
   // Octets as they are: a GUTI's ten (PLMN, group, code, TMSI), a device's address.
@@ -84,10 +83,16 @@ class TemporaryId {
   // The same where they stand in two places, one behind the other. REQUIRES: at most kOctetsMax.
   static TemporaryId of_octets(Kind kind, std::span<const std::uint8_t> first,
                                std::span<const std::uint8_t> then) noexcept {
-    TemporaryId id(kind);
-    id.put(first);
-    id.put(then);
+    TemporaryId id;
+    id.become(kind, first, then, Role::names);
     return id;
+  }
+  // The same, in place.
+  void become(Kind kind, std::span<const std::uint8_t> first, std::span<const std::uint8_t> then,
+              Role role) noexcept {
+    begin(kind, role);
+    put(first);
+    put(then);
   }
   // A number in an area, which is Place::key(), or in another scope of 64 bits.
   static TemporaryId in_scope(Kind kind, std::uint64_t scope, std::uint32_t number) noexcept {
@@ -118,6 +123,26 @@ class TemporaryId {
 
   constexpr explicit TemporaryId(Kind kind) noexcept : kind_(kind) {}
 
+  // Member by member: g++ would make a whole one elsewhere and copy it.
+  void begin(Kind kind, Role role) noexcept {
+    role_ = role;
+    unused_ = 0;
+    kind_ = kind;
+    length_ = 0;
+    octets_.fill(0);
+  }
+  void become(Kind kind, const IpAddress& node, std::uint64_t number, Role role) noexcept {
+    begin(kind, role);
+    if (node.length == 4) {  // of a length that the compiler knows: a load, and two stores
+      std::memcpy(octets_.data(), node.octets, 4);
+      put_all<4>(number);
+    } else if (node.length == 16) {
+      std::memcpy(octets_.data(), node.octets, 16);
+      put_all<16>(number);
+    } else {
+      put_all<0>(number);
+    }
+  }
   void put(std::span<const std::uint8_t> octets) noexcept {
     const std::size_t room = kOctetsMax - length_;
     const std::size_t count = octets.size() < room ? octets.size() : room;

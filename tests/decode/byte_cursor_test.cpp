@@ -9,30 +9,44 @@ namespace {
 
 constexpr std::array<std::uint8_t, 8> kBytes{0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc, 0xde, 0xf0};
 
-// In the compiler, where reading outside would not compile.
-constexpr bool numbers_are_big_endian() {
+TEST(ByteCursor, NumbersAreBigEndian) {
   ByteCursor cursor{kBytes};
-  const bool first = cursor.u8() == 0x12 && cursor.u16() == 0x3456;
-  return first && cursor.u32() == 0x789abcde && cursor.u8() == 0xf0 && cursor.empty() &&
-         cursor.ok();
+  EXPECT_EQ(cursor.u8(), 0x12);
+  EXPECT_EQ(cursor.u16(), 0x3456);
+  EXPECT_EQ(cursor.u32(), 0x789abcdeu);
+  EXPECT_EQ(cursor.u8(), 0xf0);
+  EXPECT_TRUE(cursor.empty());
+  EXPECT_TRUE(cursor.ok());
 }
-static_assert(numbers_are_big_endian());
 
-constexpr bool overrun_is_zero_empty_and_remembered() {
+TEST(ByteCursor, AnOverrunGivesZeroAndNothingMoreAndIsRemembered) {
   ByteCursor cursor{kBytes};
   cursor.skip(6);
-  const bool zero = cursor.u24() == 0 && cursor.empty() && !cursor.ok();
-  return zero && cursor.u8() == 0 && cursor.bytes(1).empty() && !cursor.ok();
+  EXPECT_EQ(cursor.u24(), 0u);
+  EXPECT_TRUE(cursor.empty());
+  EXPECT_FALSE(cursor.ok());
+  EXPECT_EQ(cursor.u8(), 0u);
+  EXPECT_TRUE(cursor.bytes(1).empty());
+  EXPECT_FALSE(cursor.ok());
 }
-static_assert(overrun_is_zero_empty_and_remembered());
 
-constexpr bool child_cannot_reach_past_its_parent() {
+TEST(ByteCursor, AnEmptyOneIsNotOverrunBeforeItIsRead) {
+  EXPECT_TRUE(ByteCursor{}.ok());
+  EXPECT_TRUE(ByteCursor{std::span<const std::uint8_t>{}}.ok());
+  ByteCursor cursor;
+  EXPECT_EQ(cursor.u16(), 0u);
+  EXPECT_FALSE(cursor.ok());
+}
+
+TEST(ByteCursor, ChildCannotReachPastItsParent) {
   ByteCursor parent{std::span{kBytes}.first(4)};
   parent.skip(2);
   ByteCursor child = parent.sub(3);
-  return child.empty() && child.ok() && !parent.ok() && parent.empty();
+  EXPECT_TRUE(child.empty());
+  EXPECT_TRUE(child.ok());
+  EXPECT_FALSE(parent.ok());
+  EXPECT_TRUE(parent.empty());
 }
-static_assert(child_cannot_reach_past_its_parent());
 
 TEST(ByteCursor, TakesExactlyWhatThereIs) {
   ByteCursor cursor{kBytes};
