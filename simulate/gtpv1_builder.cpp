@@ -114,16 +114,7 @@ Octets end_user_address(const NodeAddress& address) {
 }
 
 Octets apn(std::string_view name) {
-  OctetWriter writer;
-  for (std::size_t from = 0; from <= name.size();) {
-    const std::size_t to = std::min(name.find('.', from), name.size());
-    writer.u8(static_cast<std::uint32_t>(to - from));
-    for (const char letter : name.substr(from, to - from)) {
-      writer.u8(static_cast<std::uint8_t>(letter));
-    }
-    from = to + 1;
-  }
-  return tlv(131, writer.written());
+  return tlv(131, labels(name));
 }
 
 Octets gsn_address(const NodeAddress& address) {
