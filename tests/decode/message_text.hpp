@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -56,8 +57,8 @@ inline std::string described(const TemporaryId& id) {
   return text;
 }
 inline std::vector<std::string> described(const std::vector<TemporaryId>& ids) {
-  std::vector<std::string> texts;
-  for (const TemporaryId& id : ids) texts.push_back(described(id));
+  std::vector<std::string> texts(ids.size());
+  std::ranges::transform(ids, texts.begin(), [](const TemporaryId& id) { return described(id); });
   return texts;
 }
 

@@ -2,11 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,12 +39,10 @@ inline std::vector<Vector> vectors_of(const std::string& file, std::string_view 
 // Each of `expected`, which have names, once and in any order.
 template <typename Expected>
 void expect_names(const std::vector<Vector>& vectors, const Expected& expected) {
-  std::vector<std::string> there;
-  std::vector<std::string> wanted;
-  for (const Vector& one : vectors) there.push_back(one.name);
-  for (const auto& one : expected) wanted.emplace_back(one.name);
-  std::ranges::sort(there);
-  std::ranges::sort(wanted);
+  std::multiset<std::string> there;
+  std::multiset<std::string> wanted;
+  for (const Vector& one : vectors) there.insert(one.name);
+  for (const auto& one : expected) wanted.emplace(one.name);
   EXPECT_EQ(there, wanted);
 }
 

@@ -37,13 +37,14 @@ void print_counters(const FrameReader& reader) {
   const auto number = [](auto value) { return static_cast<unsigned long long>(value); };
   const SctpTransport::Counters& sctp = reader.sctp().counters();
   const TcpTransport::Counters& tcp = reader.tcp().counters();
-  std::fprintf(stderr,
-               "sctp %llu chunks, %llu copies, %llu outside, %llu refused, %llu put together\n",
-               number(sctp.chunks), number(sctp.copies), number(sctp.outside), number(sctp.refused),
-               number(reader.sctp().fragments().messages));
-  std::fprintf(stderr, "tcp %llu segments, %llu copies, %llu refused, %llu waits, %llu holes\n",
-               number(tcp.segments), number(tcp.copies), number(tcp.refused), number(tcp.waits),
-               number(tcp.holes));
+  (void)std::fprintf(
+      stderr, "sctp %llu chunks, %llu copies, %llu outside, %llu refused, %llu put together\n",
+      number(sctp.chunks), number(sctp.copies), number(sctp.outside), number(sctp.refused),
+      number(reader.sctp().fragments().messages));
+  (void)std::fprintf(stderr,
+                     "tcp %llu segments, %llu copies, %llu refused, %llu waits, %llu holes\n",
+                     number(tcp.segments), number(tcp.copies), number(tcp.refused),
+                     number(tcp.waits), number(tcp.holes));
 }
 
 }  // namespace
