@@ -42,7 +42,7 @@ bool tells(const SignallingMessage& message) noexcept {
   const SessionReferences& session = message.session;
   return message.kind != EventKind::none || message.imsi.present() ||
          session.announced_count != 0 || session.has_restart_counter || session.ends_session ||
-         message.reset_node.known();
+         message.resets();
 }
 
 bool is_gtp(const SignallingMessage& message) noexcept {
@@ -182,9 +182,11 @@ void Anonymiser::State::collect(const MessageBurst& burst) noexcept {
     const Tag person = message.imsi.present() ? tagger.tag(slots[i].person) : Tag{};
     const SessionTag receiver =
         session.receiver.present() ? tagger.tag(slots[i].receiver) : SessionTag{};
-    const SessionTag transaction =
-        transaction_of(session, message.protocol, message.type, receiver, person);
-    filter.prefetch(transaction);
+    SessionTag transaction;
+    if (!message.comes_once) {
+      transaction = transaction_of(session, message.protocol, message.type, receiver, person);
+      filter.prefetch(transaction);
+    }
     if (receiver.known()) correlator.prefetch(receiver);
     const std::size_t first = announced_count;
     for (std::size_t j = 0; j < session.announced_count; ++j, ++announced_count) {
@@ -208,12 +210,14 @@ void Anonymiser::State::collect_names(const MessageBurst& burst, std::size_t ind
   for (std::size_t j = 0; j < message.temporary_count; ++j) {
     const TemporaryId& id = burst.temporary_ids(message)[j];
     const IpAddress node = Tagger::node_of(id);
+    const std::uint64_t point = Tagger::point_of(id);
     NamedDevice& name = names[names_count++];
     name = {.tag = tagger.tag(name_slots[message.temporary_first + j]),
-            .node = NodeResets::slot_of(node, Tagger::port_of(id)),
+            .node = point != 0 ? NodeResets::slot_of(point)
+                               : NodeResets::slot_of(node, Tagger::port_of(id)),
             .evidence = NamedDevice::evidence_of(id.kind()),
             .role = id.role(),
-            .of_node = node.known()};
+            .of_node = node.known() || point != 0};
     correlator.prefetch(name.tag);
   }
   if (message.msisdn.present()) {
@@ -260,7 +264,7 @@ Who Anonymiser::State::find(const SignallingMessage& message, const Tags& tagged
                                                  .person = tagged.message.person,
                                                  .names = tagged.names,
                                                  .copy = tagged.message.copy};
-  if (!is_gtp(message) && (!tagged.names.empty() || message.reset_node.known())) {
+  if (!is_gtp(message) && (!tagged.names.empty() || message.resets())) {
     return temporary.resolve(named);
   }
   Who who = correlator.resolve(tagged.message);

@@ -15,7 +15,7 @@ struct NamedDevice {
   enum class Evidence : std::uint8_t {
     registration,  // GUTI, TMSI ...: given anew without our seeing it, where that is ciphered
     context,       // of a connection, as long as that is seen from its beginning
-    session,       // tunnels and sessions of the core, seen from their beginning
+    session,       // tunnels, addresses and sessions of the core, seen from their beginning
     number,        // MSISDN: permanent
   };
 
@@ -35,6 +35,7 @@ struct NamedDevice {
       case Kind::sccp_connection:
       case Kind::sip_dialog: return Evidence::context;
       case Kind::user_tunnel:
+      case Kind::ue_address:
       case Kind::pfcp_session:
       case Kind::diameter_session:
       case Kind::radius_session: return Evidence::session;

@@ -11,12 +11,14 @@
 namespace celltally {
 
 // How often nodes have said that they lost the contexts of all devices (S1 Setup, TS 36.413 8.7.3;
-// NG Setup, TS 38.413 8.7.1; Reset of all; Accounting-On, RFC 2866): what such a node gave before
-// is nobody's any more. Of any number of nodes, in fixed memory: those that fall into one slot are
-// reset together, so that a join may be missed, and none is wrong.
+// NG Setup, TS 38.413 8.7.1; Reset of all, also of RANAP, TS 25.413 8.26, and of BSSMAP, TS 48.008
+// 3.1.4; Accounting-On, RFC 2866): what such a node gave before is nobody's any more. Of any number
+// of nodes, in fixed memory: those that fall into one slot are reset together, so that a join may
+// be missed, and none is wrong.
 class NodeResets {
  public:
   using Slot = std::uint16_t;
+  using Count = std::uint16_t;  // and round again: nothing is remembered for so many
 
   NodeResets() : resets_(kSlots) {}
 
@@ -30,17 +32,22 @@ class NodeResets {
     return static_cast<Slot>(mixed >> 48);
   }
 
+  // A signalling point, by its scope.
+  static Slot slot_of(std::uint64_t point) noexcept {
+    return static_cast<Slot>(point * 0x9e3779b97f4a7c15 >> 48);
+  }
+
   void reset(Slot slot) noexcept { ++resets_[slot]; }
 
   // What was given under another number is nobody's.
-  std::uint32_t count(Slot slot) const noexcept { return resets_[slot]; }
+  Count count(Slot slot) const noexcept { return resets_[slot]; }
 
   void forget() noexcept { resets_.assign(kSlots, 0); }
 
  private:
   static constexpr std::size_t kSlots = std::size_t{1} << 16;
 
-  std::vector<std::uint32_t> resets_;
+  std::vector<Count> resets_;
 };
 
 }  // namespace celltally

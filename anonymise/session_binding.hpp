@@ -24,13 +24,23 @@ class SessionBinding {
 
   SessionTag endpoint;
   Tag person;  // unknown: it is certainly nobody's that is known
-  // Of an endpoint: the tunnel's other end, as SessionTable numbers it; 0: not seen. Of what
-  // another node gave: how often that node had been reset (NodeResets).
+  // Of an endpoint: the tunnel's other end, as SessionTable numbers it; 0: not seen. Of another
+  // identifier: givers() or resets(), and began().
   std::uint32_t peer;
   NodeTable::Life node;  // the endpoint's node, as it was then
 
   constexpr bool has(Flag flag) const noexcept { return (rest_ & flag) != 0; }
   constexpr void set(Flag flag, bool on) noexcept { rest_ = on ? rest_ | flag : rest_ & ~flag; }
+
+  // How often the node that gave it had been reset (NodeResets). Of what is no node's: by which
+  // protocols it was given, a bit for each.
+  constexpr std::uint16_t resets() const noexcept { return static_cast<std::uint16_t>(peer); }
+  constexpr std::uint16_t givers() const noexcept { return resets(); }
+  // The second when it became theirs, 16 bits of it.
+  constexpr std::uint16_t began() const noexcept { return static_cast<std::uint16_t>(peer >> 16); }
+  constexpr void stand(std::uint16_t resets_or_givers, std::uint16_t began) noexcept {
+    peer = std::uint32_t{began} << 16 | resets_or_givers;
+  }
 
   constexpr Plmn home() const noexcept { return {static_cast<std::uint32_t>(rest_ & kHome)}; }
   constexpr void set_home(Plmn home) noexcept { rest_ = (rest_ & ~kHome) | (home.octets & kHome); }

@@ -12,7 +12,6 @@ namespace {
 using Block = CmacBurst::Block;
 
 constexpr std::size_t kDigitOctets = CmacBurst::kBlockOctets - 1;
-constexpr std::size_t kEquipmentDigitOctets = 7;  // TAC and serial number: 14 digits
 
 // As much of the bytes as fits.
 void put(Block& block, std::size_t at, std::span<const std::uint8_t> bytes) noexcept {
@@ -79,9 +78,6 @@ Tagger::PersonSlot Tagger::add(const SubscriberId& identity) noexcept {
     case SubscriberId::Coding::mobile_identity: put_mobile_identity(block, octets); break;
     case SubscriberId::Coding::ascii: put_ascii(block, octets); break;
     case SubscriberId::Coding::suci: put_suci(block, octets); break;
-  }
-  if (identity.kind_ == SubscriberId::Kind::imei) {
-    std::fill(block.begin() + 1 + kEquipmentDigitOctets, block.end(), std::uint8_t{0xff});
   }
   burst_.finish(person.slot_, subkey());
   return person;
@@ -150,6 +146,13 @@ std::uint16_t Tagger::port_of(const TemporaryId& id) noexcept {
       id.kind_ == TemporaryId::Kind::enb_ue || id.kind_ == TemporaryId::Kind::ran_ue;
   if (!has_port) return 0;
   return static_cast<std::uint16_t>(id.octets_[at] << 8 | id.octets_[at + 1]);
+}
+
+std::uint64_t Tagger::point_of(const TemporaryId& id) noexcept {
+  if (id.kind_ != TemporaryId::Kind::sccp_connection) return 0;
+  std::uint64_t scope = 0;  // in front, as in_scope() writes it
+  std::memcpy(&scope, id.octets_.data(), sizeof(scope));
+  return big_endian(scope);
 }
 
 void Tagger::run() noexcept {

@@ -28,9 +28,8 @@ namespace celltally {
 //   secret               20 | number | 0 ...                       16, for TransactionHash
 //   temporary identifier 40 + kind | length | octets | 0 ...        16 or 32
 //
-// The digits alone decide: the same IMSI in TBCD, in a mobile identity and in ASCII has one tag. An
-// IMEI is cut to 14 digits, so that it agrees with the same device's IMEISV (TS 23.003 6.2). One
-// thread; use: clear(), add() ..., run(), tag() ...; the slots are good until the next clear().
+// The digits alone decide: the same IMSI in TBCD, in a mobile identity and in ASCII has one tag.
+// One thread; use: clear(), add() ..., run(), tag() ...; the slots are good until the next clear().
 class Tagger {
  public:
   class PersonSlot {
@@ -86,6 +85,9 @@ class Tagger {
   // for other kinds. Borrows from `id`.
   static IpAddress node_of(const TemporaryId& id) noexcept;
   static std::uint16_t port_of(const TemporaryId& id) noexcept;
+  // The signalling point that gave a connection's reference, as SignallingPoint::scope; 0 for other
+  // kinds.
+  static std::uint64_t point_of(const TemporaryId& id) noexcept;
 
  private:
   // First octets of the blocks that are not permanent identities; those begin with their kind, 1 to

@@ -7,7 +7,7 @@ namespace {
 
 using Role = TemporaryId::Role;
 
-constexpr std::int64_t kInStepSeconds = 2;      // two taps of one moment
+constexpr std::int16_t kInStepSeconds = 2;      // two taps of one moment
 constexpr std::int64_t kJustGivenSeconds = 10;  // by the core, before the radio side hears of it
 constexpr std::int64_t kLongAgo = -(std::int64_t{1} << 34);
 
@@ -74,31 +74,29 @@ Who TemporaryCorrelator::resolve(const TaggedMessage& tagged) noexcept {
     if (!finding.who.person.known() && !tagged.copy) finding = somebody_new(tagged);
     ++(finding.who.person.known() ? counters_.temporary_person : counters_.session_miss);
   }
-  if (!tagged.copy && finding.who.person.known()) bind_names(tagged, finding);
+  if (!tagged.copy) bind_or_disown(tagged, finding);
   return finding.who;
 }
 
 void TemporaryCorrelator::bind(const TaggedMessage& tagged, Who& who) noexcept {
   begin(tagged);
   if (tagged.copy) return;
-  if (!who.person.known()) {
-    for (const NamedDevice& name : tagged.names) {
-      if (name.role == Role::given) disown(name);
-    }
-    return;
-  }
   Finding finding{who, Evidence::session, who.known_by == KnownBy::identity};
-  bind_names(tagged, finding);
+  bind_or_disown(tagged, finding);
   who = finding.who;
 }
 
 void TemporaryCorrelator::begin(const TaggedMessage& tagged) noexcept {
   now_ = tagged.second;
+  giver_ = static_cast<std::uint16_t>(1u << static_cast<unsigned>(tagged.message->protocol));
   merged_ = 0;
   const SignallingMessage& message = *tagged.message;
   if (message.temporary_left_out) ++counters_.temporary_ids_left_out;
-  if (!message.reset_node.known() || tagged.copy) return;
-  resets_.reset(NodeResets::slot_of(message.reset_node, message.reset_port));
+  if (!message.resets() || tagged.copy) return;
+  if (message.reset_node.known()) {
+    resets_.reset(NodeResets::slot_of(message.reset_node, message.reset_port));
+  }
+  if (message.reset_point != 0) resets_.reset(NodeResets::slot_of(message.reset_point));
   ++counters_.node_restarts;
 }
 
@@ -108,15 +106,18 @@ TemporaryCorrelator::Finding TemporaryCorrelator::find(const TaggedMessage& tagg
     SessionBinding* const binding = live(name);
     if (binding == nullptr) continue;
     if (name.role == Role::ends && binding->has(SessionBinding::ending)) continue;
-    if (name.role == Role::given &&
-        !(name.evidence == Evidence::session && binding->has(SessionBinding::given) &&
-          used_within(*binding, name.evidence, kJustGivenSeconds))) {
-      continue;
-    }
+    if (name.role == Role::given && !was_just_given(name, *binding)) continue;
     const Finding found{whose(*binding), name.evidence, false};
     if (believed_before(found, best)) best = found;
   }
   return best;
+}
+
+// By the core, in another protocol: who gives a name twice gives it to two.
+bool TemporaryCorrelator::was_just_given(const NamedDevice& name,
+                                         const SessionBinding& binding) const noexcept {
+  return name.evidence == Evidence::session && binding.has(SessionBinding::given) &&
+         !was_given_so(name, binding) && used_within(binding, name.evidence, kJustGivenSeconds);
 }
 
 TemporaryCorrelator::Finding TemporaryCorrelator::by_identity(const TaggedMessage& tagged,
@@ -148,11 +149,11 @@ TemporaryCorrelator::Finding TemporaryCorrelator::somebody_new(
     if (better) naming = &name;
   }
   if (naming == nullptr) return {};
-  // Who gets the same name later is somebody else.
+  // Who gets the same name later is somebody else, be it in the same second.
   const bool permanent = naming->evidence == Evidence::number;
+  const std::uint64_t when = static_cast<std::uint64_t>(now_) << 32 | counters_.temporary_people;
   const std::uint64_t tag =
-      permanent ? naming->tag.value
-                : mixed(naming->tag.value + static_cast<std::uint64_t>(now_) * 0x9e3779b97f4a7c15);
+      permanent ? naming->tag.value : mixed(naming->tag.value + when * 0x9e3779b97f4a7c15);
   ++counters_.temporary_people;
   const Who who{{tag == 0 ? 1 : tag},
                 message.home,
@@ -160,6 +161,13 @@ TemporaryCorrelator::Finding TemporaryCorrelator::somebody_new(
                 message.unauthenticated,
                 KnownBy::temporary};
   return {who, naming->evidence, false};
+}
+
+void TemporaryCorrelator::bind_or_disown(const TaggedMessage& tagged, Finding& finding) noexcept {
+  if (finding.who.person.known()) return bind_names(tagged, finding);
+  for (const NamedDevice& name : tagged.names) {
+    if (name.role == Role::given) disown(name);
+  }
 }
 
 void TemporaryCorrelator::bind_names(const TaggedMessage& tagged, Finding& finding) noexcept {
@@ -172,51 +180,98 @@ void TemporaryCorrelator::bind_names(const TaggedMessage& tagged, Finding& findi
   }
 }
 
-// Returns whether it was somebody's. Only the first of its sort says that two people are one: the
-// MME's id of a context may still be that of another one, whose end was not seen, when the eNB's is
-// of this.
+// Returns whether it was somebody's.
 bool TemporaryCorrelator::bind_name(const NamedDevice& name, bool by_core, bool first,
                                     Finding& finding) noexcept {
-  Who& who = finding.who;
-  SessionBinding* binding = live(name);
-  const bool was_somebodys = binding != nullptr;
-  // What was ended stays so until it is given again, whoever names it late.
-  const bool ends = name.role == Role::ends || (name.role == Role::names && was_somebodys &&
-                                                binding->has(SessionBinding::ending));
-  const std::int64_t ended = was_somebodys && ends && binding->has(SessionBinding::ending)
-                                 ? binding->until()
-                                 : now_ + linger_s_;
-  if (binding != nullptr) {
-    const Who had = whose(*binding);
-    if (had.person == who.person) {
-      who.machine |= had.machine;
-      who.unauthenticated |= had.unauthenticated;
-      if (!who.home.known()) who.home = had.home;
-    } else {
-      const bool same = name.role == Role::given
-                            ? !binding->has(SessionBinding::ending) &&
-                                  used_within(*binding, name.evidence, kInStepSeconds)
-                            : finding.outweighs(name.evidence);
-      if (same && first && had.known_by == KnownBy::temporary) {
-        merge(had.person, who);  // makes room, perhaps that of this name
-      } else {
-        ++counters_.rebound;
-      }
-      binding = nullptr;
-    }
+  SessionBinding* const binding = live(name);
+  if (binding == nullptr) {
+    ++counters_.bound;
+    enter(name, by_core, nullptr, finding.who);
+    return false;
   }
-  if (binding == nullptr) ++counters_.bound;
-  binding = &room_for(name.tag);
-  binding->person = who.person;
-  if (name.of_node) binding->peer = resets_.count(name.node);
-  binding->set_home(who.home);
-  binding->set(SessionBinding::machine, who.machine);
-  binding->set(SessionBinding::unauthenticated, who.unauthenticated);
-  binding->set(SessionBinding::temporary, who.known_by == KnownBy::temporary);
-  binding->set(SessionBinding::given, by_core && name.role == Role::given);
-  binding->set(SessionBinding::ending, ends);
-  binding->set_until(ends ? ended : now_ + age(name.evidence));
-  return was_somebodys;
+  const Who had = whose(*binding);
+  const SessionBinding earlier = *binding;  // a merge makes room, perhaps that of this name
+  bool theirs = had.person == finding.who.person;
+  if (theirs) {
+    finding.who.machine |= had.machine;
+    finding.who.unauthenticated |= had.unauthenticated;
+    if (!finding.who.home.known()) finding.who.home = had.home;
+  } else {
+    ++counters_.bound;
+    theirs = merge_if_same(name, earlier, had, first, finding);
+    if (!theirs) ++counters_.rebound;
+  }
+  const bool ended = earlier.has(SessionBinding::ending) && name.role != Role::given;
+  enter(name, by_core, theirs || ended ? &earlier : nullptr, finding.who);
+  return true;
+}
+
+// `earlier`: what stays true of how it stood before.
+void TemporaryCorrelator::enter(const NamedDevice& name, bool by_core,
+                                const SessionBinding* earlier, const Who& who) noexcept {
+  const bool is_given = name.role == Role::given;
+  // What was ended stays so until it is given again, whoever names it late.
+  const bool ended = earlier != nullptr && earlier->has(SessionBinding::ending) && !is_given;
+  const bool ends = ended || name.role == Role::ends;
+  bool given = is_given && (by_core || name.evidence != Evidence::session);
+  std::uint16_t givers = is_given ? giver_ : std::uint16_t{0};
+  auto began = static_cast<std::uint16_t>(now_);
+  if (earlier != nullptr) {
+    given |= name.evidence == Evidence::context && earlier->has(SessionBinding::given);
+    givers |= earlier->givers();
+    began = earlier->began();
+  }
+  const std::int64_t until =
+      ended ? earlier->until() : now_ + (ends ? linger(name.evidence) : age(name.evidence));
+  SessionBinding& binding = room_for(name.tag);
+  binding.person = who.person;
+  binding.stand(name.of_node ? resets_.count(name.node) : givers, began);
+  binding.set_home(who.home);
+  binding.set(SessionBinding::machine, who.machine);
+  binding.set(SessionBinding::unauthenticated, who.unauthenticated);
+  binding.set(SessionBinding::temporary, who.known_by == KnownBy::temporary);
+  binding.set(SessionBinding::given, given);
+  binding.set(SessionBinding::ending, ends);
+  binding.set_until(until);
+}
+
+// Of names that the device had, only the first of its sort says that two people are one: the MME's
+// id of a context may still be that of another one, whose end was not seen, when the eNB's is of
+// this. A name that two taps tell as given says so of either.
+bool TemporaryCorrelator::merge_if_same(const NamedDevice& name, const SessionBinding& binding,
+                                        const Who& had, bool first, Finding& finding) noexcept {
+  const bool is_given = name.role == Role::given;
+  if ((!first && !is_given) || !is_same(name, binding, finding)) return false;
+  if (had.known_by == KnownBy::temporary) {
+    merge(had.person, finding.who);
+    return true;
+  }
+  if (!is_given || finding.who.known_by != KnownBy::temporary) return false;
+  merge(finding.who.person, had);
+  finding.who = had;
+  return true;
+}
+
+// Whether the temporary person whose the name was is the one whose it is now. A tunnel that a
+// device has in a context whose person is known was theirs before that was known: who gets it from
+// another is given it.
+bool TemporaryCorrelator::is_same(const NamedDevice& name, const SessionBinding& binding,
+                                  const Finding& finding) const noexcept {
+  if (name.role != Role::given) {
+    const bool known_in_context =
+        finding.who.known_by == KnownBy::session && finding.evidence == Evidence::context;
+    return finding.outweighs(name.evidence) ||
+           (known_in_context && name.evidence == Evidence::session);
+  }
+  if (binding.has(SessionBinding::ending) || !began_within(binding, kInStepSeconds)) return false;
+  switch (name.evidence) {
+    // It was given, as another protocol told; not named by the device that had it.
+    case Evidence::registration:
+      return binding.has(SessionBinding::given) && !was_given_so(name, binding);
+    // It was named, as the other direction told; not given to the device that had it.
+    case Evidence::context: return !binding.has(SessionBinding::given);
+    default: return !was_given_so(name, binding);
+  }
 }
 
 // From now on it is nobody's that is known.
@@ -245,7 +300,7 @@ SessionBinding* TemporaryCorrelator::live(const NamedDevice& name) noexcept {
   SessionBinding* const binding = sessions_.find(name.tag);
   if (binding == nullptr || !binding->person.known()) return nullptr;
   if (!SessionTable::alive(*binding, now_, nodes_)) return nullptr;
-  if (name.of_node && binding->peer != resets_.count(name.node)) return nullptr;
+  if (name.of_node && binding->resets() != resets_.count(name.node)) return nullptr;
   return binding;
 }
 
@@ -279,6 +334,12 @@ SessionBinding& TemporaryCorrelator::room_for(SessionTag tag) noexcept {
   return *place.binding;
 }
 
+// The ids of a context are given again before long, and what names it late is another tap's.
+std::int64_t TemporaryCorrelator::linger(Evidence evidence) const noexcept {
+  return evidence == Evidence::context ? std::min<std::int64_t>(linger_s_, kInStepSeconds)
+                                       : linger_s_;
+}
+
 std::int64_t TemporaryCorrelator::age(Evidence evidence) const noexcept {
   constexpr std::int64_t kDay = 86'400;  // nothing outlives its epoch
   switch (evidence) {
@@ -288,6 +349,17 @@ std::int64_t TemporaryCorrelator::age(Evidence evidence) const noexcept {
     case Evidence::number: break;
   }
   return kDay;
+}
+
+bool TemporaryCorrelator::was_given_so(const NamedDevice& name,
+                                       const SessionBinding& binding) const noexcept {
+  return !name.of_node && (binding.givers() & giver_) != 0;
+}
+
+bool TemporaryCorrelator::began_within(const SessionBinding& binding,
+                                       std::int16_t seconds) const noexcept {
+  const auto since = static_cast<std::int16_t>(static_cast<std::uint16_t>(now_) - binding.began());
+  return since <= seconds && since >= -seconds;
 }
 
 bool TemporaryCorrelator::used_within(const SessionBinding& binding, Evidence evidence,

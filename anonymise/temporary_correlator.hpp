@@ -21,21 +21,23 @@ namespace celltally {
 //
 //   - An identity in the message says who it is, and all names are theirs.
 //   - Otherwise the best name that is somebody's does: a person's whose identity is known before
-//   one
-//     who is known by a temporary identity, then by NamedDevice::Evidence, then the first. A name
-//     that the message itself gives to the device does not count, but for a tunnel that the core
-//     gave seconds ago.
-//   - Otherwise somebody is known from now on by a temporary identity: a tag made from a name and
-//     the time. Of names that of a registration is taken first, for it outlives the others.
+//     one who is known by a temporary identity, then by NamedDevice::Evidence, then the first. A
+//     name that the message itself gives to the device does not count, but for a tunnel or address
+//     that another protocol of the core gave seconds ago.
+//   - Otherwise somebody is known from now on by a temporary identity: a tag made from a name, the
+//     time and a number. Of names that of a registration is taken first, for it outlives the
+//     others.
 //   - Names that were somebody else's are theirs now. Where that was somebody known by a temporary
-//     identity only, and what says who it is outweighs the name, it was the same person: the two
-//     are one (merges()), in whatever else names the one.
+//     identity only, and what says who it is outweighs the name, or is a context with a tunnel that
+//     the device had before, it was the same person: the two are one (merges()), in whatever else
+//     names the one.
 //   - What ends a name for the second time is nobody's: what a base station says of the context
-//   that a
-//     device left by a handover is not about where the device is now.
-//   - A given name was somebody else's and has nothing to do with them, unless that began within
-//   two
-//     seconds: then two taps are out of step.
+//     that a device left by a handover is not about where the device is now.
+//   - A given name was somebody else's and has nothing to do with them, unless it became theirs
+//     within two seconds and two taps that are out of step may tell of one device: a tunnel or
+//     session that another protocol tells; a registration that another protocol gave and nobody has
+//     used; an id of a context that was named before it was given.
+//   - Where nobody is found, given names are nobody's from now on.
 //
 // A name ends by age, when the message that ends it was seen, when its node forgets all, or when it
 // is given to another. A copy of a message changes nothing.
@@ -91,8 +93,15 @@ class TemporaryCorrelator {
   Finding find(const TaggedMessage& tagged) noexcept;
   Finding by_identity(const TaggedMessage& tagged, const Finding& found) noexcept;
   Finding somebody_new(const TaggedMessage& tagged) noexcept;
+  void bind_or_disown(const TaggedMessage& tagged, Finding& finding) noexcept;
   void bind_names(const TaggedMessage& tagged, Finding& finding) noexcept;
   bool bind_name(const NamedDevice& name, bool by_core, bool first, Finding& finding) noexcept;
+  void enter(const NamedDevice& name, bool by_core, const SessionBinding* earlier,
+             const Who& who) noexcept;
+  bool merge_if_same(const NamedDevice& name, const SessionBinding& binding, const Who& had,
+                     bool first, Finding& finding) noexcept;
+  bool is_same(const NamedDevice& name, const SessionBinding& binding,
+               const Finding& finding) const noexcept;
   void disown(const NamedDevice& name) noexcept;
   void merge(Tag former, const Who& who) noexcept;
 
@@ -100,7 +109,12 @@ class TemporaryCorrelator {
   SessionBinding* live(const NamedDevice& name) noexcept;
   Who whose(SessionBinding& binding) noexcept;
   SessionBinding& room_for(SessionTag tag) noexcept;
+  std::int64_t linger(Evidence evidence) const noexcept;
   std::int64_t age(Evidence evidence) const noexcept;
+  bool was_just_given(const NamedDevice& name, const SessionBinding& binding) const noexcept;
+  // By the protocol of the message.
+  bool was_given_so(const NamedDevice& name, const SessionBinding& binding) const noexcept;
+  bool began_within(const SessionBinding& binding, std::int16_t seconds) const noexcept;
   bool used_within(const SessionBinding& binding, Evidence evidence,
                    std::int64_t seconds) const noexcept;
 
@@ -112,6 +126,7 @@ class TemporaryCorrelator {
   std::int64_t registration_age_s_;
   std::int64_t linger_s_;
   std::int64_t now_ = 0;
+  std::uint16_t giver_ = 0;  // the message's protocol, as SessionBinding::givers()
   std::array<Merge, kMergesMax> merges_;
   std::size_t merged_ = 0;
 };

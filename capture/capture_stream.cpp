@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <new>
 
 #include "capture/open_problem.hpp"
 
@@ -44,7 +45,7 @@ CaptureStream::~CaptureStream() {
   static_cast<void>(close(descriptor_));
 }
 
-int CaptureStream::look_at_first() noexcept {
+int CaptureStream::look_at_first() {
   while (first_count_ < first_.size()) {
     const std::ptrdiff_t count = read_file(std::span{first_}.subspan(first_count_));
     if (count < 0) return errno;
@@ -61,9 +62,14 @@ int CaptureStream::look_at_first() noexcept {
 struct CaptureStream::Cookie {
   // noexcept: nothing may be thrown through libpcap.
   static ssize_t read(void* stream, char* room, std::size_t size) noexcept {
-    // stdio hands out char; octets are the same memory.
-    return static_cast<CaptureStream*>(stream)->read(
-        {static_cast<std::uint8_t*>(static_cast<void*>(room)), size});
+    try {
+      // stdio hands out char; octets are the same memory.
+      return static_cast<CaptureStream*>(stream)->read(
+          {static_cast<std::uint8_t*>(static_cast<void*>(room)), size});
+    } catch (const std::bad_alloc&) {  // for the interfaces of a pcapng file
+      errno = ENOMEM;
+      return -1;
+    }
   }
 
   // Only so that ftello() can tell where it is.

@@ -51,7 +51,7 @@ class CaptureStream {
 
  private:
   explicit CaptureStream(int descriptor) : descriptor_(descriptor) {}
-  int look_at_first() noexcept;
+  int look_at_first();
   std::ptrdiff_t read(std::span<std::uint8_t> room);  // as read(2)
   std::ptrdiff_t read_file(std::span<std::uint8_t> room) noexcept;
   struct Cookie;  // what stdio calls

@@ -52,15 +52,15 @@ std::string message_name(const SignallingMessage& message) {
 // The kinds of identities that the message carries, each between `quote`s.
 std::string identity_kinds(const SignallingMessage& message, std::string_view quote) {
   std::string kinds;
-  const auto add = [&](const SubscriberId& id, std::string_view kind) {
-    if (id.present()) {
+  const auto add = [&](bool there, std::string_view kind) {
+    if (there) {
       fmt::format_to(std::back_inserter(kinds), "{}{}{}{}", kinds.empty() ? "" : ",", quote, kind,
                      quote);
     }
   };
-  add(message.imsi, "imsi");
-  add(message.msisdn, "msisdn");
-  add(message.imei, "imei");
+  add(message.imsi.present(), "imsi");
+  add(message.msisdn.present(), "msisdn");
+  add(message.has_imei, "imei");
   return kinds;
 }
 

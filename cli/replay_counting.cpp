@@ -54,7 +54,7 @@ class Chain {
         worker_(
             files, decoder_, anonymiser_, std::move(calendar),
             [this](Window, Timestamp now) { return begin_epoch(now); }, feed_) {
-    decoder_.set_machine_rules(machines);
+    decoder_.set_machine_rules(std::make_shared<const MachineRules>(machines));
   }
 
   void run(ProgressLine& progress) {

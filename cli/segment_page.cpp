@@ -105,6 +105,13 @@ void SegmentPage::print_header(Output& out) const {
        header.unknown_percent
            ? fmt::format("{}% of the events with a cell: whose they are", *header.unknown_percent)
            : "not told, for too few people were seen");
+  if (header.temporary_percent) {
+    line(
+        "temporary",
+        fmt::format("{}% of the events with a cell: by a temporary identity only, so that a person "
+                    "may be counted twice",
+                    *header.temporary_percent));
+  }
   line("dropped", dropped_text(header.dropped));
   line("rows", fmt::format("{}: {} published, {} withheld, {} no data", header.rows, rows[0],
                            rows[1], rows[2]));

@@ -90,10 +90,7 @@ class Reading {
     if (problems_.size() == MachineList::kProblemsTold) return;
     problems_.push_back(std::string{name_} + ":" + std::to_string(number) + ": " + text);
   }
-  bool too_many() const {
-    return rules_.imsi_ranges.size() + rules_.tacs.size() + rules_.apns.size() >
-           MachineList::kRulesMax;
-  }
+  bool too_many() const { return rules_.size() > MachineList::kRulesMax; }
 
   Result<MachineList, MachineListProblems> finish() {
     if (problems_count_ > problems_.size()) {

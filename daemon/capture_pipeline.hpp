@@ -37,6 +37,10 @@ class CapturePipeline {
   // Once. The ports must outlive this, and be left alone until stop() returned. What is not as
   // asked for, though it works: a line each.
   std::vector<std::string> start(const std::vector<std::unique_ptr<CapturePort>>& ports);
+  // From the next epoch on.
+  void replace_machines(std::shared_ptr<const MachineRules> machines) {
+    epochs_.replace_machines(std::move(machines));
+  }
   // Polls what still waits in the ports, closes the open windows, ends. Idempotent.
   void stop();
 

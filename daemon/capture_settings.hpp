@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "aggregate/shard.hpp"
@@ -23,11 +24,11 @@ struct CaptureSettings {
   std::size_t workers = 1;  // threads that capture
   std::size_t shards = 1;   // that count; with one of each, one thread does both
   UdpReassembler::Limits reassembly;
-  Anonymiser::Limits sessions;        // of each worker
-  Shard::Limits counting;             // of all shards together
-  MachineRules machines;              // beside what protocols say
-  std::size_t ring_items = 65'536;    // events between a worker and a shard
-  std::vector<std::uint32_t> cores;   // of the workers, then of the shards; empty: any
+  Anonymiser::Limits sessions;                   // of each worker
+  Shard::Limits counting;                        // of all shards together
+  std::shared_ptr<const MachineRules> machines;  // beside what protocols say; nullptr: none
+  std::size_t ring_items = 65'536;               // events between a worker and a shard
+  std::vector<std::uint32_t> cores;              // of the workers, then of the shards; empty: any
   bool interrupts = false;            // sleep until the queue wakes its worker, where it can
   bool spin = false;                  // never rest between polls
   std::uint64_t ring_packets = 4096;  // of the smallest queue: what it holds while we rest

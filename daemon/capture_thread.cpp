@@ -33,9 +33,7 @@ CaptureThread::CaptureThread(std::size_t number, const CaptureSettings& settings
       worker_(
           queues_, decoder_, anonymiser_, std::move(calendar),
           [this](Window day, Timestamp) { return enter(day); }, feed_),
-      now_(clock_.read().now) {
-  decoder_.set_machine_rules(settings.machines);
-}
+      now_(clock_.read().now) {}
 
 void CaptureThread::add(SharedPort& port, PacketSource& queue, bool looks_after) {
   queues_.add(port, queue);
@@ -166,6 +164,7 @@ void CaptureThread::drain() {
 EpochStart CaptureThread::enter(Window day) {
   EpochStart start = epochs_.enter(number_, day, now_);
   if (start.key) key_protection_ = start.key->protection();
+  decoder_.set_machine_rules(start.machines);
   return start;
 }
 

@@ -20,7 +20,7 @@ CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules mac
   settings.interrupts = config.capture.idle == IdleBehaviour::interrupt;
   settings.spin = config.capture.idle == IdleBehaviour::spin;
   settings.ring_packets = config.capture.dpdk.ring_descriptors;
-  settings.machines = std::move(machines);
+  settings.machines = std::make_shared<const MachineRules>(std::move(machines));
   return settings;
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "anonymise/epoch_key.hpp"
+#include "vocabulary/machine_rules.hpp"
 #include "vocabulary/timestamp.hpp"
 
 namespace celltally {
@@ -11,6 +13,9 @@ namespace celltally {
 struct EpochStart {
   std::optional<EpochKey> key;  // none: the one that the worker was made with is this epoch's
   Timestamp born;               // the epoch's name: whole seconds, no two of a process the same
+  // What is a machine in this epoch beside what protocols say; nullptr: nothing, or, in replay,
+  // what was said in the beginning.
+  std::shared_ptr<const MachineRules> machines{};
 };
 
 }  // namespace celltally

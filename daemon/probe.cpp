@@ -144,7 +144,7 @@ void Probe::each_second() {
     receiving = receiving && port.up;
   }
   history_.add(now.at, {capture.packets, lost, capture.located(), capture.counted.counted_unknown,
-                        receiving});
+                        capture.counted.counted_temporary, receiving});
   publish_closed();
   if (capture_.finished()) loop_.stop();
   feed_watchdog();
@@ -189,14 +189,24 @@ void Probe::reload() {
   const std::size_t cells = reloaded->inventory.size();
   publisher_.replace_inventory(std::move(reloaded->inventory));
   Log::info("reloaded " + std::to_string(cells) + " cells, in force from the next window");
+  if (!fresh.counting.machines.empty() || !config_.counting.machines.empty()) {
+    const std::size_t rules = reloaded->machines.size();
+    capture_.replace_machines(std::make_shared<const MachineRules>(std::move(reloaded->machines)));
+    Log::info("reloaded " + std::to_string(rules) +
+              " rules of machines, in force from the next day (04:00)");
+  }
   CelltallyConfig same = fresh;
   same.probe.cells = config_.probe.cells;
+  same.counting.machines = config_.counting.machines;
   same.log = config_.log;
   same.ship = config_.ship;
   if (same != config_) {
-    Log::warning(config_path_ + ": only probe.cells and log take effect now; restart for the rest");
+    Log::warning(
+        config_path_ +
+        ": only probe.cells, counting.machines and log are reloaded; restart for the rest");
   }
   config_.probe.cells = fresh.probe.cells;
+  config_.counting.machines = fresh.counting.machines;
   configure_log(fresh.log);
   ServiceNotify::ready();
 }

@@ -38,7 +38,8 @@ class Probe {
     std::string version;
     std::function<Result<Ports, std::string>()> open_ports;
   };
-  // Loads configuration and inventory again; the error: every problem, a line each.
+  // Loads configuration, inventory and rules of machines again; the error: every problem, a line
+  // each.
   struct Reloaded {
     CelltallyConfig config;
     std::vector<Place> inventory;

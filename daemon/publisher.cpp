@@ -72,8 +72,10 @@ SegmentHeader Publisher::header_of(const EpochWindow& closed) const {
   about.window = window.window;
   about.coverage_ppm = quality.coverage_ppm;
   about.loss_ppm = quality.loss_ppm;
-  if (enough_people(window, words_.rules.people_min))
+  if (enough_people(window, words_.rules.people_min)) {
     about.unknown_percent = quality.unknown_percent;
+    about.temporary_percent = quality.temporary_percent;
+  }
   about.protection.people_min = words_.rules.people_min;
   about.protection.rounding = words_.rules.rounding;
   return about;

@@ -34,14 +34,15 @@ void QualityHistory::add(Timestamp at, const Sample& sample) {
 }
 
 QualityHistory::Quality QualityHistory::of_all(bool captured) const {
-  if (points_.empty()) return {captured ? kMillion : 0, 0, std::nullopt};
+  if (points_.empty()) return {captured ? kMillion : 0, 0, std::nullopt, std::nullopt};
   Quality quality = of({{points_.front().at.ns - 1}, points_.back().at});
   quality.coverage_ppm = captured ? kMillion : 0;
   return quality;
 }
 
 QualityHistory::Quality QualityHistory::of(const Window& window) const {
-  std::uint64_t covered_ns = 0, packets = 0, lost = 0, events = 0, unknown = 0;
+  std::uint64_t covered_ns = 0, packets = 0, lost = 0, events = 0;
+  std::uint64_t unknown = 0, temporary = 0;
   const auto first = std::partition_point(
       points_.begin(), points_.end(), [&](const Point& point) { return point.at <= window.from; });
   for (auto now = first; now != points_.end(); ++now) {
@@ -58,13 +59,17 @@ QualityHistory::Quality QualityHistory::of(const Window& window) const {
     lost += since(before.sample.lost, now->sample.lost);
     events += since(before.sample.events, now->sample.events);
     unknown += since(before.sample.unknown, now->sample.unknown);
+    temporary += since(before.sample.temporary, now->sample.temporary);
   }
   Quality quality;
   quality.coverage_ppm =
       share(covered_ns, static_cast<std::uint64_t>(window.to.ns - window.from.ns), kMillion);
   quality.loss_ppm = share(lost, packets + lost, kMillion);
   if (lost > 0 && quality.loss_ppm == 0) quality.loss_ppm = 1;  // never none when there was some
-  if (events > 0) quality.unknown_percent = share(unknown, events, 100);
+  if (events > 0) {
+    quality.unknown_percent = share(unknown, events, 100);
+    quality.temporary_percent = share(temporary, events, 100);
+  }
   return quality;
 }
 

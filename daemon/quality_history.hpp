@@ -15,17 +15,19 @@ class QualityHistory {
  public:
   // Totals since the start.
   struct Sample {
-    std::uint64_t packets = 0;  // that reached the probe and were taken
-    std::uint64_t lost = 0;     // that reached a port and were not
-    std::uint64_t events = 0;   // with a cell, counted
-    std::uint64_t unknown = 0;  // of them, those whose person is not known
-    bool receiving = false;     // every port is up, and the capture runs
+    std::uint64_t packets = 0;    // that reached the probe and were taken
+    std::uint64_t lost = 0;       // that reached a port and were not
+    std::uint64_t events = 0;     // with a cell, counted
+    std::uint64_t unknown = 0;    // of them, those whose person is not known
+    std::uint64_t temporary = 0;  // and those whose person is known by a temporary identity only
+    bool receiving = false;       // every port is up, and the capture runs
   };
 
   struct Quality {
     std::uint32_t coverage_ppm = 0;
     std::uint32_t loss_ppm = 0;
-    std::optional<std::uint32_t> unknown_percent;  // absent: no events
+    std::optional<std::uint32_t> unknown_percent;    // absent: no events
+    std::optional<std::uint32_t> temporary_percent;  // with it
   };
 
   // About once a second. What happened since the sample before was under that sample's `receiving`

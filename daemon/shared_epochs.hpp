@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -20,7 +21,10 @@ namespace celltally {
 class SharedEpochs {
  public:
   // The first epoch's keys are with the workers already; it was born at `now`.
-  SharedEpochs(std::size_t workers, Timestamp now);
+  SharedEpochs(std::size_t workers, Timestamp now, std::shared_ptr<const MachineRules> machines);
+
+  // Rules for the epochs that nobody has entered yet: all of an epoch is counted by the same.
+  void replace_machines(std::shared_ptr<const MachineRules> machines);
 
   // The worker's clock got into `day`; it is `now`. Throws std::runtime_error when no key can be
   // had.
@@ -49,6 +53,7 @@ class SharedEpochs {
   struct Epoch {
     Name name;
     Timestamp born;
+    std::shared_ptr<const MachineRules> machines;
     std::vector<std::optional<EpochKey>> keys;  // a copy for each worker that is not there yet
   };
 
@@ -61,6 +66,7 @@ class SharedEpochs {
   std::vector<Epoch> epochs_;
   bool begun_ = false;  // somebody has entered the first epoch
   Timestamp latest_;
+  std::shared_ptr<const MachineRules> machines_;
 };
 
 }  // namespace celltally

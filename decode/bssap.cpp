@@ -26,6 +26,7 @@ enum class Element : std::uint8_t {
   layer_3_message_contents = 0x20,
 };
 
+constexpr std::uint8_t kReset = 0x30;
 constexpr std::uint8_t kPaging = 0x52;
 constexpr std::uint8_t kCipherModeComplete = 0x55;
 constexpr std::uint8_t kCompleteLayer3 = 0x57;
@@ -184,10 +185,12 @@ std::optional<BssapPdu> open_bssap(std::span<const std::uint8_t> octets, bool cu
   return BssapPdu{.body = cursor, .dtap = discriminator == kDtap, .cut = !whole};
 }
 
-void read_bssap(const BssapPdu& pdu, MessageBurst& burst, SignallingMessage& message) noexcept {
+void read_bssap(const BssapPdu& pdu, SignallingPoint sender, MessageBurst& burst,
+                SignallingMessage& message) noexcept {
   if (pdu.cut) message.note(MessageDamage::truncated);
   if (pdu.dtap) return read_dtap(pdu.body.rest(), burst, message);
   read_bssmap(pdu.body, burst, message);
+  if (message.type == kReset) message.reset_point = sender.scope;
 }
 
 std::string_view bssap_message_name(std::uint8_t type) noexcept {

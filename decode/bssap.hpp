@@ -7,6 +7,7 @@
 
 #include "decode/byte_cursor.hpp"
 #include "decode/message_burst.hpp"
+#include "decode/signalling_point.hpp"
 
 namespace celltally {
 
@@ -21,8 +22,10 @@ struct BssapPdu {
 // Nothing when it has not the look of one: a discriminator, and a length that takes all the rest.
 std::optional<BssapPdu> open_bssap(std::span<const std::uint8_t> octets, bool cut) noexcept;
 
-// Reads it into `message`, which is the last of `burst` and says already how it came.
-void read_bssap(const BssapPdu& pdu, MessageBurst& burst, SignallingMessage& message) noexcept;
+// Reads it into `message`, which is the last of `burst` and says already how it came; `sender` is
+// what a Reset tells of, for who sends one has lost its connections (TS 48.008 3.1.4.1).
+void read_bssap(const BssapPdu& pdu, SignallingPoint sender, MessageBurst& burst,
+                SignallingMessage& message) noexcept;
 
 // SignallingMessage::type of BSSAP: of BSSMAP its message type, which is below 80 (TS 48.008
 // 3.2.2.1); of DTAP dtap_type(). "Complete Layer 3 Information", "Location Updating Request", ...;

@@ -10,7 +10,7 @@ namespace {
 
 using Names = std::array<std::string_view, 256>;
 
-constexpr void name_devices(Names& names) {
+consteval void name_devices(Names& names) {
   names[0x00] = "DL-UNITDATA";
   names[0x01] = "UL-UNITDATA";
   names[0x02] = "RA-CAPABILITY";
@@ -62,7 +62,7 @@ constexpr void name_devices(Names& names) {
   names[0x93] = "PS-HANDOVER-COMPLETE-ACK";
 }
 
-constexpr void name_cells_and_nodes(Names& names) {
+consteval void name_cells_and_nodes(Names& names) {
   names[0x20] = "BVC-BLOCK";
   names[0x21] = "BVC-BLOCK-ACK";
   names[0x22] = "BVC-RESET";
@@ -89,12 +89,13 @@ constexpr void name_cells_and_nodes(Names& names) {
   names[0x85] = "MBMS-SESSION-UPDATE-RESPONSE";
 }
 
-constexpr Names kNames = [] {
+consteval Names all_names() {
   Names names{};
   name_devices(names);
   name_cells_and_nodes(names);
   return names;
-}();
+}
+constexpr Names kNames = all_names();
 
 }  // namespace
 

@@ -11,7 +11,7 @@ using enum BssmapMessageType::When;
 constexpr std::size_t kTypes = 128;
 using Table = std::array<BssmapMessageType, kTypes>;
 
-constexpr void add_connections(Table& types) {
+consteval void add_connections(Table& types) {
   types[0x01] = {"Assignment Request"};
   // It names a cell only where the call was set up in another one than asked (3.1.1.1).
   types[0x02] = {"Assignment Complete", EventKind::location_report, now};
@@ -61,7 +61,7 @@ constexpr void add_connections(Table& types) {
   types[0x79] = {"Reroute Complete"};
 }
 
-constexpr void name_the_rest(Table& types) {
+consteval void name_the_rest(Table& types) {
   types[0x04] = {"VGCS/VBS Setup"};
   types[0x05] = {"VGCS/VBS Setup Ack"};
   types[0x06] = {"VGCS/VBS Setup Refuse"};
@@ -108,17 +108,18 @@ constexpr void name_the_rest(Table& types) {
   types[0x63] = {"Uplink Application Data"};
 }
 
-constexpr Table kMessageTypes = [] {
+consteval Table all_message_types() {
   Table types{};
   add_connections(types);
   name_the_rest(types);
   return types;
-}();
+}
+constexpr Table kMessageTypes = all_message_types();
 
 constexpr std::uint8_t kWithLength = 0xff;
 
 // Elements of fixed length, by the octets behind the identifier.
-constexpr auto kFixed = [] {
+consteval auto all_fixed() {
   std::array<std::uint8_t, 256> octets{};
   octets.fill(kWithLength);
   for (const unsigned none : {0x1bu, 0x35u, 0x36u, 0x8cu, 0x8eu, 0x8fu, 0x90u, 0x92u, 0x97u})
@@ -135,7 +136,8 @@ constexpr auto kFixed = [] {
   octets[0x83] = 16;
   octets[0x03] = 20;
   return octets;
-}();
+}
+constexpr auto kFixed = all_fixed();
 
 constexpr std::uint8_t kApdu = 0x49;
 constexpr std::uint8_t kEnbContainer = 0x91;

@@ -3,7 +3,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <utility>
 
 #include "capture/packet.hpp"
 #include "decode/frame.hpp"
@@ -32,8 +34,10 @@ class Decoder {
                    const SigtranTransport::Limits& sigtran_limits = {})
       : frames_(limits, sctp_limits, tcp_limits), sigtran_(sigtran_limits) {}
 
-  // What is a machine beside what protocols say. Before the first packet.
-  void set_machine_rules(const MachineRules& rules) { machines_ = MachineHints{rules}; }
+  // What is a machine beside what protocols say, from the next packet on; nullptr: nothing.
+  void set_machine_rules(std::shared_ptr<const MachineRules> rules) noexcept {
+    machines_ = MachineHints{std::move(rules)};
+  }
 
   // Adds the packet's messages to `burst` and says where the packet ended. The messages borrow the
   // packet's bytes, or the reassembler's until the next call; in the latter case the burst is

@@ -9,16 +9,17 @@
 namespace celltally {
 
 // An AVP is known by its vendor and its code (RFC 6733 4.1): vendor << 32 | code.
-constexpr std::uint64_t avp_of_3gpp(std::uint32_t code) noexcept {
+consteval std::uint64_t avp_of_3gpp(std::uint32_t code) noexcept {
   return std::uint64_t{10415} << 32 | code;
 }
 
 // The AVPs that are read; all others are skipped. RFC 6733 4.5, 8.8, 9.8; RFC 4006 8; RFC 4005;
-// TS 29.061 16.4.7; TS 29.172 7.4; TS 29.212 5.3; TS 29.214 5.3; TS 29.272 7.3; TS 29.329 6.3;
-// TS 32.299 7.2.
+// RFC 5778 6.2; // TS 29.061 16.4.7; TS 29.172 7.4; TS 29.212 5.3; TS 29.214 5.3; TS 29.272 7.3;
+// TS 29.329 6.3; TS 32.299 7.2.
 enum class DiameterAvp : std::uint64_t {
   user_name = 1,
   framed_ip_address = 8,
+  called_station_id = 30,
   event_timestamp = 55,
   framed_ipv6_prefix = 97,
   session_id = 263,
@@ -34,6 +35,7 @@ enum class DiameterAvp : std::uint64_t {
   user_equipment_info_type = 459,
   user_equipment_info_value = 460,
   accounting_record_type = 480,
+  service_selection = 493,
 
   imsi = avp_of_3gpp(1),
   imeisv = avp_of_3gpp(20),

@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "decode/device_address.hpp"
+
 namespace celltally {
 namespace {
 
@@ -79,9 +81,7 @@ class Conclusion {
       default: return;
     }
     for (const auto address : {facts_.ipv4_address, facts_.ipv6_prefix}) {
-      if (address.empty()) continue;
-      burst.add_temporary(
-          TemporaryId::of_octets(TemporaryId::Kind::ue_address, address).as(address_role()));
+      burst.add_temporary(device_address(address, message_.apn).as(address_role()));
     }
   }
 
@@ -165,7 +165,7 @@ class Conclusion {
   // Without a SIM there is an equipment identity only.
   void emergency() noexcept {
     const bool nameless = !message_.imsi.present() && !message_.msisdn.present();
-    if (facts_.complete && nameless && message_.imei.present()) message_.unauthenticated = true;
+    if (facts_.complete && nameless && message_.has_imei) message_.unauthenticated = true;
   }
 
   void tell(EventKind kind, When when) noexcept {

@@ -7,6 +7,7 @@
 #include "decode/framed_ipv6_prefix.hpp"
 #include "decode/identity_digits.hpp"
 #include "decode/imsi_in_text.hpp"
+#include "decode/mac_in_text.hpp"
 #include "decode/twan_identifier.hpp"
 #include "decode/user_location_3gpp.hpp"
 
@@ -111,6 +112,7 @@ class Reader {
       case DiameterAvp::service_information: service_information(value); return true;
       case DiameterAvp::event_trigger: event_trigger(unsigned32(value)); return true;
       case DiameterAvp::media_component: facts_.media = true; return true;
+      case DiameterAvp::service_selection: access_point_name(value); return true;
       default: return packet_data(code, value);
     }
   }
@@ -120,6 +122,7 @@ class Reader {
     switch (code) {
       case DiameterAvp::user_location: user_location(value); return true;
       case DiameterAvp::user_location_time: facts_.location_time = unsigned32(value); return true;
+      case DiameterAvp::called_station_id: access_point_name(value); return true;
       case DiameterAvp::twan_identifier: access_point(value); return true;
       case DiameterAvp::rat_type: rat_type(unsigned32(value), value.size() == 4); return true;
       case DiameterAvp::rat_type_octet: rat_type_octet(value); return true;
@@ -236,7 +239,14 @@ class Reader {
     if (type == 0) equipment(octets);  // the others: MAC address, EUI-64
   }
 
-  void equipment(Octets value) noexcept { keep(equipment_identity(value), message_.imei); }
+  void equipment(Octets value) noexcept {
+    if (!message_.take_imei(tac_of_equipment(value))) message_.note(MessageDamage::bad_identity);
+  }
+
+  // On Wi-Fi a Called-Station-Id is the address of what the device is connected to.
+  void access_point_name(Octets value) noexcept {
+    if (message_.apn.empty() && !mac_in_text(value).present) message_.apn = value;
+  }
 
   // Address (RFC 6733 4.3.1): family 1 with four octets, 2 with sixteen.
   void pdp_address(Octets value) noexcept {

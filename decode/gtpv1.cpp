@@ -100,7 +100,8 @@ void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
       remarks.direct_tunnel = (number.u8() & 0x01) != 0;  // 7.7.81
       return;
     case Gtpv1Element::imei:
-      return read_identity(SubscriberId::Kind::imei, value, message.imei, message);
+      if (!message.take_imei(tac_of_tbcd(value))) message.note(MessageDamage::bad_identity);
+      return;
     case Gtpv1Element::extended_common_flags:
       message.unauthenticated = (number.u8() & 0x01) != 0;  // 7.7.93
       return;
@@ -207,7 +208,7 @@ void conclude(const Datagram& datagram, const Gtpv1Header& header, const Gtpv1Me
   message.session.ends_session = header.type == kGtpv1DeletePdpContextRequest && remarks.teardown;
   // An emergency call without a SIM; where a TEID names the session, an IMEI alone is no such sign.
   const bool nameless = !remarks.imsi && remarks.complete && header.teid == 0;
-  if (nameless && message.imei.present()) message.unauthenticated = true;
+  if (nameless && message.has_imei) message.unauthenticated = true;
 }
 
 void refer_to_session(const Datagram& datagram, const Gtpv1Header& header,

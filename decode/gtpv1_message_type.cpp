@@ -14,7 +14,7 @@ constexpr std::size_t kTypes = 256;
 constexpr bool kGivesEndpoint = true;
 
 // The path, location and MBMS messages tell of no event; their names are for those who look.
-constexpr void name_the_rest(std::array<Gtpv1MessageType, kTypes>& types) {
+consteval void name_the_rest(std::array<Gtpv1MessageType, kTypes>& types) {
   types[1].name = "Echo Request";
   types[2].name = "Echo Response";
   types[3].name = "Version Not Supported";
@@ -60,7 +60,7 @@ constexpr void name_the_rest(std::array<Gtpv1MessageType, kTypes>& types) {
 }
 
 // Between SGSN and GGSN (7.3). The kinds of 16 and 18 depend on their elements too.
-constexpr void add_session_management(std::array<Gtpv1MessageType, kTypes>& types) {
+consteval void add_session_management(std::array<Gtpv1MessageType, kTypes>& types) {
   types[16] = {"Create PDP Context Request", EventKind::attach, now, kGivesEndpoint};
   types[17] = {"Create PDP Context Response", EventKind::none, never, kGivesEndpoint};
   types[18] = {"Update PDP Context Request", EventKind::area_update, now, kGivesEndpoint};
@@ -80,7 +80,7 @@ constexpr void add_session_management(std::array<Gtpv1MessageType, kTypes>& type
 }
 
 // Between SGSNs (7.5). The routeing areas in 48 and 50 are those that the device left.
-constexpr void add_mobility_management(std::array<Gtpv1MessageType, kTypes>& types) {
+consteval void add_mobility_management(std::array<Gtpv1MessageType, kTypes>& types) {
   types[48] = {"Identification Request"};
   types[49] = {"Identification Response"};
   types[50] = {"SGSN Context Request", EventKind::area_update, never, kGivesEndpoint};
@@ -96,13 +96,14 @@ constexpr void add_mobility_management(std::array<Gtpv1MessageType, kTypes>& typ
   types[60] = {"Forward SRNS Context Acknowledge"};
 }
 
-constexpr auto kMessageTypes = [] {
+consteval auto all_message_types() {
   std::array<Gtpv1MessageType, kTypes> types{};
   name_the_rest(types);
   add_session_management(types);
   add_mobility_management(types);
   return types;
-}();
+}
+constexpr auto kMessageTypes = all_message_types();
 
 }  // namespace
 

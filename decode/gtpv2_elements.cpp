@@ -44,7 +44,7 @@ class Gtpv2ElementReader {
     switch (as) {
       case Gtpv2Reading::none: return;
       case Gtpv2Reading::imsi: return read_imsi(value);
-      case Gtpv2Reading::mei: return read_identity(SubscriberId::Kind::imei, message_.imei, value);
+      case Gtpv2Reading::mei: return read_equipment(value);
       case Gtpv2Reading::msisdn:
         return read_identity(SubscriberId::Kind::msisdn, message_.msisdn, value);
       case Gtpv2Reading::cause: return read_cause(value);
@@ -90,6 +90,10 @@ class Gtpv2ElementReader {
     if (identity.present()) return;
     identity = tbcd_identity(kind, value);
     if (!identity.present()) message_.note(MessageDamage::bad_identity);
+  }
+
+  void read_equipment(Octets value) noexcept {
+    if (!message_.take_imei(tac_of_tbcd(value))) message_.note(MessageDamage::bad_identity);
   }
 
   void read_cause(Octets value) noexcept {

@@ -160,7 +160,7 @@ Presence presence_of(const Gtpv2Facts& facts, Meaning meaning,
 // An emergency call without a SIM has an equipment identity only (7.2.1). It is not concluded from
 // a message that ends before its IMSI could come.
 bool without_sim(const Gtpv2Facts& facts, const SignallingMessage& message) noexcept {
-  return message.type == kCreateSessionRequest && !facts.imsi_seen && message.imei.present() &&
+  return message.type == kCreateSessionRequest && !facts.imsi_seen && message.has_imei &&
          !facts.incomplete;
 }
 

@@ -113,7 +113,7 @@ constexpr NumberedType kTypes[] = {
     {244, {"SRVCC CS to PS Cancel Acknowledge"}},
 };
 
-constexpr std::array<Gtpv2MessageType, 256> by_number() noexcept {
+consteval std::array<Gtpv2MessageType, 256> by_number() noexcept {
   std::array<Gtpv2MessageType, 256> table{};
   for (const NumberedType& each : kTypes) table[each.number] = each.type;
   return table;

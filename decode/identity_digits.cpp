@@ -47,39 +47,57 @@ struct DigitRange {
   std::size_t most;
 };
 
+constexpr DigitRange kImeiDigits{14, 16};  // TS 23.003 6.2, with and without what is behind
+
 constexpr DigitRange digit_range(SubscriberId::Kind kind) noexcept {
   switch (kind) {
     case SubscriberId::Kind::imsi: return {6, 15};    // TS 23.003 2.2
     case SubscriberId::Kind::msisdn: return {1, 15};  // ITU-T E.164
-    case SubscriberId::Kind::imei: return {14, 16};   // TS 23.003 6.2
     case SubscriberId::Kind::none: break;
   }
   return {1, 0};
 }
 
-}  // namespace
-
-SubscriberId tbcd_identity(SubscriberId::Kind kind, std::span<const std::uint8_t> value) noexcept {
-  if (value.size() > kDigitsMax / 2) return {};
-  const std::size_t digits = count_digits(digits_word(value));
-  const DigitRange range = digit_range(kind);
-  if (digits < range.fewest || digits > range.most) return {};
-  return {kind, SubscriberId::Coding::tbcd, value.first((digits + 1) / 2)};
+constexpr bool fits(std::size_t digits, DigitRange range) noexcept {
+  return digits >= range.fewest && digits <= range.most;
 }
 
-SubscriberId mobile_identity(SubscriberId::Kind kind,
-                             std::span<const std::uint8_t> value) noexcept {
+// In TBCD; 0: no digits, or more than any identity has.
+std::size_t count_tbcd(std::span<const std::uint8_t> value) noexcept {
+  return value.size() > kDigitsMax / 2 ? 0 : count_digits(digits_word(value));
+}
+
+// In a mobile identity (TS 24.008 10.5.1.4).
+std::size_t count_mobile_identity(std::span<const std::uint8_t> value) noexcept {
   constexpr std::uint8_t kOdd = 0x08;
-  if (value.empty() || value.size() > kDigitsMax / 2 + 1) return {};
-  const std::uint8_t first = value[0] >> 4;
+  if (value.empty() || value.size() > kDigitsMax / 2 + 1) return 0;
   const auto rest = value.subspan(1);
   const bool odd = (value[0] & kOdd) != 0;
   const std::size_t behind = count_digits(digits_word(rest));
   // An even number of digits leaves the last nibble to a filler; an odd one fills every octet.
   const bool fits = rest.empty() ? odd : behind == 2 * rest.size() - (odd ? 0 : 1);
-  const DigitRange range = digit_range(kind);
-  const std::size_t digits = rest.empty() ? 1 : behind + 1;
-  if (first > 9 || !fits || digits < range.fewest || digits > range.most) return {};
+  if (value[0] >> 4 > 9 || !fits) return 0;
+  return rest.empty() ? 1 : behind + 1;
+}
+
+std::size_t count_ascii(std::span<const std::uint8_t> text) noexcept {
+  for (const std::uint8_t letter : text) {
+    if (letter < '0' || letter > '9') return 0;
+  }
+  return text.size();
+}
+
+}  // namespace
+
+SubscriberId tbcd_identity(SubscriberId::Kind kind, std::span<const std::uint8_t> value) noexcept {
+  const std::size_t digits = count_tbcd(value);
+  if (!fits(digits, digit_range(kind))) return {};
+  return {kind, SubscriberId::Coding::tbcd, value.first((digits + 1) / 2)};
+}
+
+SubscriberId mobile_identity(SubscriberId::Kind kind,
+                             std::span<const std::uint8_t> value) noexcept {
+  if (!fits(count_mobile_identity(value), digit_range(kind))) return {};
   return {kind, SubscriberId::Coding::mobile_identity, value};
 }
 
@@ -110,11 +128,7 @@ Plmn home_of_mobile_imsi(std::span<const std::uint8_t> imsi) noexcept {
 }
 
 SubscriberId ascii_identity(SubscriberId::Kind kind, std::span<const std::uint8_t> text) noexcept {
-  const DigitRange range = digit_range(kind);
-  if (text.size() < range.fewest || text.size() > range.most) return {};
-  for (const std::uint8_t letter : text) {
-    if (letter < '0' || letter > '9') return {};
-  }
+  if (!fits(count_ascii(text), digit_range(kind))) return {};
   return {kind, SubscriberId::Coding::ascii, text};
 }
 
@@ -139,10 +153,45 @@ SubscriberId suci_imsi(std::span<const std::uint8_t> suci) noexcept {
   if (!cursor.ok() || !null_scheme_imsi || !home.known() || msin.size() > 5) return {};
   const std::size_t digits = count_digits(digits_word(msin));
   const std::size_t all = digits + 3 + static_cast<std::size_t>(home.mnc_digits());
-  const DigitRange range = digit_range(SubscriberId::Kind::imsi);
-  if (digits == 0 || all < range.fewest || all > range.most) return {};
+  if (digits == 0 || !fits(all, digit_range(SubscriberId::Kind::imsi))) return {};
   return {SubscriberId::Kind::imsi, SubscriberId::Coding::suci,
           suci.first(kBefore + (digits + 1) / 2)};
+}
+
+namespace {
+
+constexpr std::size_t kTacDigits = 8;
+
+// `digit` gives the n-th of them, from 0.
+template <typename Digit>
+TypeAllocationCode tac_of(const Digit& digit) noexcept {
+  TypeAllocationCode tac{0};
+  for (std::size_t i = 0; i < kTacDigits; ++i) tac.value = tac.value * 10 + digit(i);
+  return tac;
+}
+
+}  // namespace
+
+TypeAllocationCode tac_of_tbcd(std::span<const std::uint8_t> imei) noexcept {
+  if (!fits(count_tbcd(imei), kImeiDigits)) return {};
+  return tac_of([&](std::size_t i) { return (imei[i / 2] >> (i % 2) * 4) & 15u; });
+}
+
+TypeAllocationCode tac_of_mobile_identity(std::span<const std::uint8_t> imei) noexcept {
+  if (!fits(count_mobile_identity(imei), kImeiDigits)) return {};
+  return tac_of([&](std::size_t i) { return (imei[(i + 1) / 2] >> ((i + 1) % 2) * 4) & 15u; });
+}
+
+TypeAllocationCode tac_of_ascii(std::span<const std::uint8_t> imei) noexcept {
+  if (!fits(count_ascii(imei), kImeiDigits)) return {};
+  return tac_of([&](std::size_t i) { return imei[i] & 15u; });
+}
+
+TypeAllocationCode tac_of_masked_imeisv(ByteCursor value) noexcept {
+  constexpr std::size_t kOctets = 8;
+  const std::uint32_t digits = value.has(kOctets) ? value.u32() : ~std::uint32_t{0};
+  if (digits::nibbles_above_nine(digits) != 0) return {};
+  return tac_of([&](std::size_t i) { return digits >> (kTacDigits - 1 - i) * 4 & 15u; });
 }
 
 Plmn home_of_tbcd_imsi(std::span<const std::uint8_t> imsi) noexcept {

@@ -5,6 +5,7 @@
 
 #include "decode/byte_cursor.hpp"
 #include "decode/subscriber_id.hpp"
+#include "decode/type_allocation_code.hpp"
 #include "vocabulary/plmn.hpp"
 
 namespace celltally {
@@ -24,8 +25,8 @@ constexpr Word nibbles_above_nine(Word nibbles) noexcept {
 // Reads digits of identities where the wire has them, looks whether they are digits, and gives the
 // closed SubscriberId. What is found wrong is not present() in the result.
 
-// TBCD digits (TS 29.002): IMSI of 6 to 15 digits, MSISDN of 1 to 15, IMEI or IMEISV of 14 to 16;
-// fillers f only after the last digit.
+// TBCD digits (TS 29.002): IMSI of 6 to 15 digits, MSISDN of 1 to 15; fillers f only after the last
+// digit.
 SubscriberId tbcd_identity(SubscriberId::Kind kind, std::span<const std::uint8_t> value) noexcept;
 
 // The home network of an IMSI in TBCD. The MNC's length follows from the country (protocols
@@ -50,6 +51,16 @@ Plmn home_of_ascii_imsi(std::span<const std::uint8_t> imsi) noexcept;
 // A SUCI of SUPI format IMSI and the null scheme, from its type octet on: the IMSI. Not present()
 // for every other.
 SubscriberId suci_imsi(std::span<const std::uint8_t> suci) noexcept;
+
+// The type of device in an IMEI or IMEISV of 14 to 16 digits, in the three codings; not known()
+// where it is none.
+TypeAllocationCode tac_of_tbcd(std::span<const std::uint8_t> imei) noexcept;
+TypeAllocationCode tac_of_mobile_identity(std::span<const std::uint8_t> imei) noexcept;
+TypeAllocationCode tac_of_ascii(std::span<const std::uint8_t> imei) noexcept;
+
+// The same of a Masked IMEISV (TS 36.413 9.2.3.38, TS 38.413 9.3.1.54): 16 digits, the first in the
+// high half of the first octet, of which four are hidden behind ones.
+TypeAllocationCode tac_of_masked_imeisv(ByteCursor value) noexcept;
 
 // The PLMN in the low three octets; not known() when they are not decimal.
 constexpr Plmn plmn_of(std::uint32_t octets) noexcept {

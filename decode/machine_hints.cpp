@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "decode/access_point_name.hpp"
+
 namespace celltally {
 namespace {
 
@@ -55,45 +57,6 @@ std::uint64_t number_of(const Digits& digits, std::size_t count) noexcept {
   return number;
 }
 
-// An APN as lower-case text with dots. Longer ones are cut: they are none of the rules'.
-struct ApnText {
-  static constexpr std::size_t kMax = 102;  // TS 23.003 9.1: 100 octets
-  std::array<char, kMax> letters{};
-  std::size_t length = 0;
-
-  void add(std::uint8_t octet) noexcept {
-    if (length == kMax) return;
-    const bool upper = octet >= 'A' && octet <= 'Z';
-    letters[length++] = static_cast<char>(upper ? octet + ('a' - 'A') : octet);
-  }
-  std::string_view network_identifier() const noexcept {
-    const std::string_view text{letters.data(), length};
-    return text.substr(0, text.find(".mnc"));
-  }
-};
-
-// Whether these are labels with their lengths before them (RFC 1035 3.1), which end where it ends:
-// text does not, for its first letter is more than it is long.
-bool has_labels(std::span<const std::uint8_t> apn) noexcept {
-  std::size_t at = 0;
-  while (at < apn.size()) at += std::size_t{1} + apn[at];
-  return at == apn.size();
-}
-
-ApnText text_of(std::span<const std::uint8_t> apn) noexcept {
-  ApnText text;
-  std::size_t next_length = has_labels(apn) ? 0 : apn.size();
-  for (std::size_t i = 0; i < apn.size(); ++i) {
-    if (i != next_length) {
-      text.add(apn[i]);
-    } else {
-      if (i != 0) text.add('.');
-      next_length = i + 1 + apn[i];
-    }
-  }
-  return text;
-}
-
 bool matches(std::string_view pattern, std::string_view apn) noexcept {
   if (pattern.starts_with('*')) return apn.ends_with(pattern.substr(1));
   if (pattern.ends_with('*')) return apn.starts_with(pattern.substr(0, pattern.size() - 1));
@@ -104,33 +67,29 @@ bool matches(std::string_view pattern, std::string_view apn) noexcept {
 
 bool MachineHints::is_machine(const SignallingMessage& message) const noexcept {
   return (message.imsi.present() && has_imsi(message.imsi)) ||
-         (message.imei.present() && has_type(message.imei)) ||
+         (message.tac.known() && has_type(message.tac)) ||
          (!message.apn.empty() && has_apn(message.apn));
 }
 
 bool MachineHints::has_imsi(const SubscriberId& imsi) const noexcept {
   constexpr std::size_t kDigits = 15;
-  if (rules_.imsi_ranges.empty()) return false;
+  if (rules_->imsi_ranges.empty()) return false;
   const std::uint64_t number = number_of({{imsi.octets_, imsi.length_}, imsi.coding_}, kDigits);
   const auto after =
-      std::ranges::upper_bound(rules_.imsi_ranges, number, {}, &MachineRules::ImsiRange::first);
-  return after != rules_.imsi_ranges.begin() && number <= std::prev(after)->last;
+      std::ranges::upper_bound(rules_->imsi_ranges, number, {}, &MachineRules::ImsiRange::first);
+  return after != rules_->imsi_ranges.begin() && number <= std::prev(after)->last;
 }
 
-bool MachineHints::has_type(const SubscriberId& imei) const noexcept {
-  constexpr std::size_t kTacDigits = 8;
-  if (rules_.tacs.empty()) return false;
-  const auto tac = static_cast<std::uint32_t>(
-      number_of({{imei.octets_, imei.length_}, imei.coding_}, kTacDigits));
-  return std::ranges::binary_search(rules_.tacs, tac);
+bool MachineHints::has_type(TypeAllocationCode tac) const noexcept {
+  return std::ranges::binary_search(rules_->tacs, tac.value);
 }
 
 // Few rules, and few messages with an APN.
 bool MachineHints::has_apn(std::span<const std::uint8_t> apn) const noexcept {
-  if (rules_.apns.empty()) return false;
-  const ApnText text = text_of(apn);
-  return std::ranges::any_of(rules_.apns, [&](const std::string& pattern) {
-    return matches(pattern, text.network_identifier());
+  if (rules_->apns.empty()) return false;
+  const AccessPointName name{apn};
+  return std::ranges::any_of(rules_->apns, [&](const std::string& pattern) {
+    return matches(pattern, name.network_identifier());
   });
 }
 

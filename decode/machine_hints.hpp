@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "decode/signalling_message.hpp"
 #include "vocabulary/machine_rules.hpp"
@@ -10,28 +12,30 @@
 namespace celltally {
 
 // Says of a message whether its device is a thing by the operator's rules: by the IMSI's range, the
-// IMEI's type or the APN. Beside the Tagger it is the only one that looks at an identity, and one
+// device's type or the APN. Beside the Tagger it is the only one that looks at an identity, and one
 // bit comes out. One thread at a time.
 class MachineHints {
  public:
   MachineHints() = default;
-  // Takes all memory here. REQUIRES: rules are sorted, as MachineList has them.
-  explicit MachineHints(MachineRules rules) : rules_(std::move(rules)), any_(!rules_.empty()) {}
+  // Shares the rules with other threads. REQUIRES: they are sorted, as MachineList has them.
+  explicit MachineHints(std::shared_ptr<const MachineRules> rules)
+      : rules_(std::move(rules)), any_(rules_ != nullptr && !rules_->empty()) {}
 
   bool any() const noexcept { return any_; }
 
-  // Of what the message holds; a message without IMSI, IMEI and APN tells nothing.
+  // REQUIRES: any(). Of what the message holds; a message without IMSI, device type and APN tells
+  // nothing.
   bool is_machine(const SignallingMessage& message) const noexcept;
 
-  // Whether the APN is one of the rules': as text, or as labels with their lengths (TS 23.003 9.1).
-  // What the operator's identifier (.mnc...) begins is left out.
+  // REQUIRES: any(). Whether the APN is one of the rules': as text, or as labels with their lengths
+  // (TS 23.003 9.1). What the operator's identifier (.mnc...) begins is left out.
   bool has_apn(std::span<const std::uint8_t> apn) const noexcept;
 
  private:
   bool has_imsi(const SubscriberId& imsi) const noexcept;
-  bool has_type(const SubscriberId& imei) const noexcept;
+  bool has_type(TypeAllocationCode tac) const noexcept;
 
-  MachineRules rules_;
+  std::shared_ptr<const MachineRules> rules_;
   bool any_ = false;
 };
 

@@ -12,9 +12,7 @@ void take_mobile_imsi(std::span<const std::uint8_t> value, SignallingMessage& me
 }
 
 void take_mobile_imei(std::span<const std::uint8_t> value, SignallingMessage& message) noexcept {
-  if (message.imei.present()) return;
-  message.imei = mobile_identity(SubscriberId::Kind::imei, value);
-  if (!message.imei.present()) message.note(MessageDamage::bad_identity);
+  if (!message.take_imei(tac_of_mobile_identity(value))) message.note(MessageDamage::bad_identity);
 }
 
 }  // namespace celltally

@@ -5,6 +5,7 @@
 
 #include "decode/nas_5gs_identity.hpp"
 #include "decode/nas_5gs_options.hpp"
+#include "decode/slice_type.hpp"
 
 namespace celltally {
 namespace {
@@ -30,6 +31,8 @@ constexpr std::uint8_t kUplinkTransport = 0x67;
 constexpr std::uint8_t kDownlinkTransport = 0x68;
 
 // Identifiers of optional elements (8.2).
+constexpr std::uint8_t kSliceOption = 0x22;
+constexpr std::uint8_t kDnnOption = 0x25;
 constexpr std::uint8_t kCauseOption = 0x58;
 constexpr std::uint8_t kContainerOption = 0x71;
 constexpr std::uint8_t kIdentityOption = 0x77;
@@ -56,11 +59,11 @@ bool put_identity(ByteCursor value, Nas5gs& message) noexcept {
   if (!identity.well_formed) note(MessageDamage::bad_identity, message);
   switch (identity.type) {
     case Type::suci:
-      message.imsi = identity.id;
+      message.imsi = identity.imsi;
       message.home = identity.home;
       break;
     case Type::imei:
-    case Type::imeisv: message.imei = identity.id; break;
+    case Type::imeisv: message.tac = identity.tac; break;
     case Type::guti: message.guti = identity.temporary; break;
     case Type::s_tmsi: message.s_tmsi = identity.temporary; break;
     default: break;
@@ -82,6 +85,8 @@ struct Options {
   ByteCursor identity;   // 77
   ByteCursor cause;      // 58
   ByteCursor container;  // 71
+  ByteCursor slice;      // 22
+  ByteCursor dnn;        // 25
   bool whole = false;
 };
 
@@ -93,6 +98,8 @@ Options read_options(ByteCursor body, Nas5gs& message) noexcept {
     if (iei == kIdentityOption && found.identity.empty()) found.identity = value;
     if (iei == kCauseOption && found.cause.empty()) found.cause = value;
     if (iei == kContainerOption && found.container.empty()) found.container = value;
+    if (iei == kSliceOption && found.slice.empty()) found.slice = value;
+    if (iei == kDnnOption && found.dnn.empty()) found.dnn = value;
   }
   found.whole = !options.broken();
   if (!found.whole) note(MessageDamage::truncated, message);
@@ -121,7 +128,7 @@ EventKind kind_of_registration(std::uint8_t type) noexcept {
 bool read_registration_request(ByteCursor body, Nas5gs& message) noexcept {
   message.kind = kind_of_registration(body.u8() & 7);
   const bool identity = read_identity(body, message);
-  message.unauthenticated = message.imei.present();
+  message.unauthenticated = message.tac.known();
   const Options options = read_options(body, message);
   const bool guti = read_optional_guti(options.identity, message.additional_guti, message);
   return identity && options.whole && guti;
@@ -170,6 +177,8 @@ bool read_transport(ByteCursor body, NasDirection5gs direction, Nas5gs& message)
   }
   Options options = read_options(body, message);
   if (!options.cause.empty()) message.cause = {Cause::Domain::fivegmm, options.cause.u8()};
+  message.machine = is_slice_of_machines(options.slice.u8());
+  message.dnn = options.dnn.rest();
   return known && options.whole;
 }
 

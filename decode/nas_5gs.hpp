@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "decode/byte_cursor.hpp"
 #include "decode/message_damage.hpp"
 #include "decode/subscriber_id.hpp"
+#include "decode/type_allocation_code.hpp"
 #include "vocabulary/cause.hpp"
 #include "vocabulary/event_kind.hpp"
 #include "vocabulary/plmn.hpp"
@@ -23,9 +25,10 @@ struct Nas5gs {
   bool unauthenticated = false;  // an equipment identity in the place of a subscriber's
   MessageDamage damage = MessageDamage::none;
   Cause cause;
+  std::span<const std::uint8_t> dnn;  // that the device asks for, as labels
   Plmn home;
   SubscriberId imsi;
-  SubscriberId imei;
+  TypeAllocationCode tac;  // of an IMEI or IMEISV
 
   // Temporary identities; empty when there is none. A 5G-GUTI is its ten octets: PLMN, region, set
   // and pointer, 5G-TMSI; a 5G-S-TMSI is the last six of them.

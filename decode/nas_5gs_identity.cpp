@@ -24,9 +24,9 @@ void read_suci(ByteCursor value, Nas5gsIdentity& identity) noexcept {
   value.skip(1);  // home network public key identifier
   if (!value.ok() || !home.known()) return;
   identity.home = home;
-  identity.id = suci_imsi(whole);
+  identity.imsi = suci_imsi(whole);
   switch (scheme) {
-    case 0: identity.well_formed = identity.id.present(); return;
+    case 0: identity.well_formed = identity.imsi.present(); return;
     case 1: identity.well_formed = value.size() > kKeyA + kMac && value.size() < 64; return;
     case 2: identity.well_formed = value.size() > kKeyB + kMac && value.size() < 64; return;
     default: identity.well_formed = (scheme & 15) > 2;  // the operator's own
@@ -49,8 +49,8 @@ void read_temporary(std::size_t octets, ByteCursor value, Nas5gsIdentity& identi
 
 void read_equipment(ByteCursor value, Nas5gsIdentity& identity) noexcept {
   const std::size_t octets = identity.type == Type::imei ? 8 : 9;
-  identity.id = mobile_identity(SubscriberId::Kind::imei, value.rest());
-  identity.well_formed = identity.id.present() && value.size() == octets;
+  identity.tac = tac_of_mobile_identity(value.rest());
+  identity.well_formed = identity.tac.known() && value.size() == octets;
 }
 
 }  // namespace

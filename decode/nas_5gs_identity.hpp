@@ -4,6 +4,7 @@
 
 #include "decode/byte_cursor.hpp"
 #include "decode/subscriber_id.hpp"
+#include "decode/type_allocation_code.hpp"
 #include "vocabulary/plmn.hpp"
 
 namespace celltally {
@@ -23,7 +24,8 @@ struct Nas5gsIdentity {
 
   Type type = Type::none;
   bool well_formed = false;  // as long as its type must be, digits decimal, spare bits as they are
-  SubscriberId id;           // IMSI of a SUCI with the null scheme; IMEI
+  SubscriberId imsi;         // of a SUCI with the null scheme
+  TypeAllocationCode tac;    // of an IMEI or IMEISV
   Plmn home;                 // of any SUCI of the IMSI format, also a concealed one
   ByteCursor temporary;      // 5G-GUTI: ten octets; 5G-S-TMSI: six
 };

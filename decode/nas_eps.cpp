@@ -5,6 +5,7 @@
 #include "decode/nas_eps_ciphered.hpp"
 #include "decode/nas_eps_element.hpp"
 #include "decode/nas_eps_identity.hpp"
+#include "decode/nas_esm.hpp"
 
 namespace celltally {
 namespace {
@@ -78,22 +79,27 @@ void read_additional_guti(ByteCursor body, NasEps& said, SignallingMessage& mess
   if (!body.ok()) message.note(MessageDamage::truncated);
 }
 
+// Of the session management message inside: the first that is told.
+void take_apn(ByteCursor esm, SignallingMessage& message) noexcept {
+  if (message.apn.empty()) message.apn = apn_of_nas_esm(esm);
+}
+
 // 8.2.4. An equipment identity stands there only in an emergency, of a device without a SIM.
 void read_attach_request(ByteCursor body, NasEps& said, SignallingMessage& message) noexcept {
   said.kind = EventKind::attach;
   body.skip(1);
   read_eps_identity(nas_eps_value(body), said, message);
-  message.unauthenticated = message.imei.present();
-  nas_eps_value(body);       // UE network capability
-  nas_eps_long_value(body);  // ESM message container
+  message.unauthenticated = message.has_imei;
+  nas_eps_value(body);  // UE network capability
+  take_apn(ByteCursor{nas_eps_long_value(body)}, message);
   read_additional_guti(body, said, message);
 }
 
 // 8.2.1.
 void read_attach_accept(ByteCursor body, NasEps& said, SignallingMessage& message) noexcept {
-  body.skip(2);              // result, T3412
-  nas_eps_value(body);       // TAI list
-  nas_eps_long_value(body);  // ESM message container
+  body.skip(2);         // result, T3412
+  nas_eps_value(body);  // TAI list
+  take_apn(ByteCursor{nas_eps_long_value(body)}, message);
   read_given(body, said, message);
 }
 
@@ -178,11 +184,11 @@ void read_of_network(ByteCursor body, NasEps& said, SignallingMessage& message) 
   }
 }
 
-constexpr std::uint8_t kEmm = 7;  // protocol discriminator
+constexpr std::uint8_t kEmm = 7;            // protocol discriminator
+constexpr std::size_t kSecurityHeader = 6;  // with authentication code and sequence number
 
 // The message inside its security header (9.1, 9.3.1); empty where it cannot be read.
 ByteCursor plain_message(ByteCursor nas, bool of_device) noexcept {
-  constexpr std::size_t kSecurityHeader = 6;  // with authentication code and sequence number
   const std::uint8_t first = nas.empty() ? std::uint8_t{0} : nas.rest()[0];
   switch (first >> 4) {
     case 0: return nas;
@@ -209,6 +215,9 @@ NasEps read_nas_eps(ByteCursor nas, bool of_device, SignallingMessage& message) 
     if (of_device) said.kind = EventKind::service_request;
     return said;
   }
+  ByteCursor behind = nas;
+  behind.skip(kSecurityHeader);
+  take_apn(behind, message);
   ByteCursor body = plain_message(nas, of_device);
   if (!body.has(2) || body.u8() != kEmm) return said;
   said.type = static_cast<EmmMessage>(body.u8());

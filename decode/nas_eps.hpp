@@ -27,8 +27,8 @@ struct NasEps {
 };
 
 // Reads one message, in whatever security header it comes (9.3.1); what is ciphered only where the
-// null algorithm left it readable. Writes permanent identities, home, cause, machine and damage
-// into `message`.
+// null algorithm left it readable. Writes permanent identities, home, cause, APN, machine and
+// damage into `message`.
 NasEps read_nas_eps(ByteCursor nas, bool of_device, SignallingMessage& message) noexcept;
 
 }  // namespace celltally

@@ -35,7 +35,7 @@ bool is_mobile_imsi(Bytes value) noexcept {
 bool is_mobile_imei(Bytes value) noexcept {
   if (value.empty()) return false;
   const int type = value[0] & 7;
-  return (type == 2 || type == 3) && mobile_identity(SubscriberId::Kind::imei, value).present();
+  return (type == 2 || type == 3) && tac_of_mobile_identity(value).known();
 }
 
 bool is_eps_identity(Bytes value) noexcept {

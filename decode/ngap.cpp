@@ -1,6 +1,7 @@
 #include "decode/ngap.hpp"
 
 #include "decode/aper_pdu.hpp"
+#include "decode/identity_digits.hpp"
 #include "decode/nas_5gs.hpp"
 #include "decode/nas_5gs_identity.hpp"
 #include "decode/ngap_elements.hpp"
@@ -8,6 +9,7 @@
 #include "decode/ngap_message_type.hpp"
 #include "decode/ngap_sessions.hpp"
 #include "decode/ngap_ue_ids.hpp"
+#include "decode/slice_type.hpp"
 
 namespace celltally {
 namespace {
@@ -78,7 +80,8 @@ void take_nas(const Nas5gs& nas, SignallingMessage& message) noexcept {
   message.unauthenticated |= nas.unauthenticated;
   message.home = nas.home;
   message.imsi = nas.imsi;
-  message.imei = nas.imei;
+  message.take_imei(nas.tac);
+  message.apn = nas.dnn;
 }
 
 void add_guti(ByteCursor guti, Role role, const Reading& reading) noexcept {
@@ -122,12 +125,23 @@ void add_identities(const Nas5gs& nas, const Reading& reading) noexcept {
   }
 }
 
-void add_tunnel(const NgapTunnel& tunnel, const Reading& reading) noexcept {
+void add_tunnel(const NgapTunnel& tunnel, Role role, const Reading& reading) noexcept {
   ByteCursor octets = tunnel.teid;
   const std::uint32_t teid = octets.u32();
   if (!octets.ok() || teid == 0) return;
   for (const IpAddress& upf : {tunnel.ipv4, tunnel.ipv6}) {
-    if (upf.known()) reading.add(TemporaryId::at_node(Kind::user_tunnel, upf, 0, teid));
+    if (upf.known()) reading.add(TemporaryId::at_node(Kind::user_tunnel, upf, 0, teid).as(role));
+  }
+}
+
+// A session that is made comes with a message to the device (TS 23.502 4.3.2.2.1 step 12), one that
+// the device has had and gets back at a service request or handover does not (4.2.3.2 step 12). A
+// tunnel to be changed to is a new one.
+Role role_of_tunnel(const NgapSession& session, const Reading& reading) noexcept {
+  switch (reading.elements.sessions_list) {
+    case NgapElement::sessions_to_modify:
+    case NgapElement::sessions_switched: return Role::given;
+    default: return session.nas.empty() ? Role::names : Role::given;
   }
 }
 
@@ -136,7 +150,8 @@ void add_sessions(const Reading& reading, Nas5gs& nas) noexcept {
   const NgapElements& elements = reading.elements;
   NgapSessions sessions{elements.sessions_list, elements.sessions};
   for (NgapSession session; sessions.next(session);) {
-    add_tunnel(session.tunnel, reading);
+    add_tunnel(session.tunnel, role_of_tunnel(session, reading), reading);
+    if (is_slice_of_machines(session.slice_type)) reading.message.machine = true;
     if (session.nas.empty() || nas.guti_given) continue;
     const Nas5gs inner = read_nas_5gs(session.nas, NasDirection5gs::downlink);
     if (inner.guti_given) nas = inner;
@@ -195,6 +210,7 @@ void read_message(const Reading& reading) noexcept {
   SignallingMessage& message = reading.message;
   message.kind = reading.type.kind;
   message.machine = reading.type.machine || reading.elements.machine;
+  message.tac = tac_of_masked_imeisv(reading.elements.masked_imeisv);
   message.cause = read_ngap_cause(reading.elements.cause);
   if (message.type == kUeContextReleaseCommand && message.cause == kNgapDeregister) {
     message.kind = EventKind::detach;

@@ -24,6 +24,7 @@ void take_element(NgapElement id, ByteCursor value, NgapElements& elements) noex
     case NgapElement::ran_ue_ngap_id: return take(elements.ran_ue, value);
     case NgapElement::ue_ngap_ids: return take(elements.ue_ids, value);
     case NgapElement::five_g_s_tmsi: return take(elements.s_tmsi, value);
+    case NgapElement::masked_imeisv: return take(elements.masked_imeisv, value);
     case NgapElement::nas_pdu: return take(elements.nas, value);
     case NgapElement::user_location: return take(elements.location, value);
     case NgapElement::eutra_cgi: return take(elements.eutra_cgi, value);

@@ -15,6 +15,7 @@ enum class NgapElement : std::uint16_t {
   cause = 15,
   eutra_cgi = 25,
   five_g_s_tmsi = 26,
+  masked_imeisv = 34,
   nas_pdu = 38,
   new_amf_ue_ngap_id = 40,
   sessions_to_modify = 64,              // PDUSessionResourceModifyListModReq
@@ -50,6 +51,7 @@ struct NgapElements {
   ByteCursor ran_ue;
   ByteCursor ue_ids;
   ByteCursor s_tmsi;
+  ByteCursor masked_imeisv;
   ByteCursor nas;
   ByteCursor sessions;
   ByteCursor location;

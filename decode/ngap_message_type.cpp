@@ -19,18 +19,18 @@ constexpr bool kMachine = true;
 
 using Table = std::array<NgapMessageType, kTypes>;
 
-constexpr NgapMessageType& initiating_of(Table& types, std::uint8_t procedure) {
+consteval NgapMessageType& initiating_of(Table& types, std::uint8_t procedure) {
   return types[ngap_type(procedure, initiating)];
 }
-constexpr NgapMessageType& answer_of(Table& types, std::uint8_t procedure) {
+consteval NgapMessageType& answer_of(Table& types, std::uint8_t procedure) {
   return types[ngap_type(procedure, successful)];
 }
-constexpr NgapMessageType& failure_of(Table& types, std::uint8_t procedure) {
+consteval NgapMessageType& failure_of(Table& types, std::uint8_t procedure) {
   return types[ngap_type(procedure, unsuccessful)];
 }
 
 // Of a node, not of a device: they tell of no event.
-constexpr void add_interface_management(Table& types) {
+consteval void add_interface_management(Table& types) {
   initiating_of(types, 0) = {"AMFConfigurationUpdate", downlink};
   answer_of(types, 0) = {"AMFConfigurationUpdateAcknowledge", uplink};
   failure_of(types, 0) = {"AMFConfigurationUpdateFailure", uplink};
@@ -50,7 +50,7 @@ constexpr void add_interface_management(Table& types) {
 }
 
 // Warnings, positioning, self-optimisation, broadcast: for names only.
-constexpr void add_others_of_a_node(Table& types) {
+consteval void add_others_of_a_node(Table& types) {
   initiating_of(types, 5) = {"DownlinkNonUEAssociatedNRPPaTransport", downlink};
   initiating_of(types, 6) = {"DownlinkRANConfigurationTransfer", downlink};
   initiating_of(types, 32) = {"PWSCancelRequest", downlink};
@@ -78,7 +78,7 @@ constexpr void add_others_of_a_node(Table& types) {
 }
 
 // 8.6. Paging names everybody who may be anywhere: its identity is not read.
-constexpr void add_nas_transport(Table& types) {
+consteval void add_nas_transport(Table& types) {
   initiating_of(types, 4) = {"DownlinkNASTransport", downlink, Ids::name,
                              EventKind::none,        never,    kNas};
   initiating_of(types, 15) = {"InitialUEMessage",         uplink, Ids::ran_gives,
@@ -92,7 +92,7 @@ constexpr void add_nas_transport(Table& types) {
 }
 
 // 8.2. An answer of the radio network may say in which cell the device is.
-constexpr void add_sessions(Table& types) {
+consteval void add_sessions(Table& types) {
   constexpr auto kReport = EventKind::location_report;
   initiating_of(types, 26) = {"PDUSessionResourceModifyRequest", downlink, Ids::name,
                               EventKind::session_modify};
@@ -110,7 +110,7 @@ constexpr void add_sessions(Table& types) {
 }
 
 // 8.3.
-constexpr void add_contexts(Table& types) {
+consteval void add_contexts(Table& types) {
   constexpr auto kReport = EventKind::location_report;
   initiating_of(types, 14) = {
       "InitialContextSetupRequest", downlink, Ids::name, EventKind::none, never, kNas};
@@ -128,7 +128,7 @@ constexpr void add_contexts(Table& types) {
 }
 
 // 8.3.6 to 8.3.12: for devices that know the optimisations of cellular IoT.
-constexpr void add_contexts_of_things(Table& types) {
+consteval void add_contexts_of_things(Table& types) {
   const auto add = [](NgapMessageType& type, NgapMessageType what) {
     type = what;
     type.machine = kMachine;
@@ -150,7 +150,7 @@ constexpr void add_contexts_of_things(Table& types) {
 }
 
 // 8.4. Nobody is at the target before Notify; the source's leg ends without a departure.
-constexpr void add_mobility(Table& types) {
+consteval void add_mobility(Table& types) {
   constexpr auto kPrepare = EventKind::handover_prepare;
   initiating_of(types, 10) = {"HandoverCancel", uplink, Ids::name};
   answer_of(types, 10) = {"HandoverCancelAcknowledge", downlink, Ids::name};
@@ -169,7 +169,7 @@ constexpr void add_mobility(Table& types) {
 }
 
 // The rest that is about one device.
-constexpr void add_others_of_a_device(Table& types) {
+consteval void add_others_of_a_device(Table& types) {
   initiating_of(types, 2) = {"CellTrafficTrace", uplink, Ids::name};
   initiating_of(types, 3) = {"DeactivateTrace", downlink, Ids::name};
   initiating_of(types, 7) = {"DownlinkRANStatusTransfer", downlink, Ids::name};
@@ -189,7 +189,7 @@ constexpr void add_others_of_a_device(Table& types) {
   initiating_of(types, 63) = {"DownlinkRANEarlyStatusTransfer", downlink, Ids::name};
 }
 
-constexpr auto kMessageTypes = [] {
+consteval auto all_message_types() {
   Table types{};
   add_interface_management(types);
   add_others_of_a_node(types);
@@ -200,7 +200,8 @@ constexpr auto kMessageTypes = [] {
   add_mobility(types);
   add_others_of_a_device(types);
   return types;
-}();
+}
+constexpr auto kMessageTypes = all_message_types();
 
 static_assert(kMessageTypes[255].name.empty());
 

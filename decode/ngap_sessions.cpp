@@ -31,12 +31,12 @@ ItemHead read_head(NgapElement list, std::uint8_t octet) noexcept {
 
 // S-NSSAI (9.3.1.24): a head of three bits, SST, and SD on octets of its own. False: there is more
 // than is known here.
-bool skip_slice(ByteCursor& bytes) noexcept {
-  const std::uint8_t head = bytes.u8();
-  bytes.skip(1);
-  if ((head & 0x40) != 0) bytes.skip(3);
-  if ((head & 0x20) != 0) skip_aper_extensions(bytes);
-  return (head & 0x80) == 0;
+bool read_slice(ByteCursor& bytes, std::uint8_t& type) noexcept {
+  const std::uint32_t head = bytes.u16();
+  if ((head & 0x4000) != 0) bytes.skip(3);
+  if ((head & 0x2000) != 0) skip_aper_extensions(bytes);
+  type = static_cast<std::uint8_t>(head >> 5);
+  return (head & 0x8000) == 0;
 }
 
 // The rest of a GTPTunnel (9.3.2.2) from the address on. 160 bits are an address of each family.
@@ -111,7 +111,7 @@ bool NgapSessions::next(NgapSession& session) noexcept {
   const ItemHead head = read_head(list_, rest_.u8());
   rest_.skip(1);  // PDU Session ID
   if (head.nas) session.nas = read_aper_string(rest_, cut);
-  const bool slice_known = !head.slice || skip_slice(rest_);
+  const bool slice_known = !head.slice || read_slice(rest_, session.slice_type);
   const ByteCursor transfer = slice_known ? read_aper_string(rest_, cut) : ByteCursor{};
   if (!rest_.ok() || cut || !slice_known) {
     broken_ = true;

@@ -21,7 +21,8 @@ struct NgapTunnel {
 // What is read of one PDU session in a list of them.
 struct NgapSession {
   NgapTunnel tunnel;
-  ByteCursor nas;  // to the device; empty when there is none
+  ByteCursor nas;               // to the device; empty when there is none
+  std::uint8_t slice_type = 0;  // SST; 0: the list does not say it
 };
 
 // The sessions of one of the lists in NgapElement, one after the other (TS 38.413 9.2.1, 9.3.4.1,

@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <span>
 
+#include "decode/device_address.hpp"
 #include "decode/identity_digits.hpp"
 #include "decode/pfcp_elements.hpp"
 #include "decode/pfcp_header.hpp"
 #include "decode/pfcp_message_type.hpp"
+#include "decode/slice_type.hpp"
 
 namespace celltally {
 namespace {
@@ -29,9 +31,9 @@ class SessionReader {
     read_message(header_.elements);
     name_sessions();
     for (const ByteCursor& each : std::span{tunnels_}.first(tunnels_count_)) give_tunnel(each);
+    if (message_.apn.empty()) message_.apn = network_;
     for (const ByteCursor& each : {ipv4_, ipv6_prefix_}) {
-      if (each.empty()) continue;
-      burst_.add_temporary(TemporaryId::of_octets(Kind::ue_address, each.rest()).as(Role::given));
+      burst_.add_temporary(device_address(each.rest(), message_.apn).as(Role::given));
     }
   }
 
@@ -59,6 +61,10 @@ class SessionReader {
         if (f_seid_.empty()) f_seid_ = value;
         return;
       case PfcpElement::user_id: return read_user(value);
+      case PfcpElement::dnn: message_.apn = value.rest(); return;
+      case PfcpElement::s_nssai:
+        if (is_slice_of_machines(value.u8())) message_.machine = true;
+        return;
       // What is to be, and what has come of it. An answer does not say towards whom a tunnel goes;
       // but whosever it is, it is this session's.
       case PfcpElement::create_pdr:
@@ -82,20 +88,25 @@ class SessionReader {
   }
 
   // Of a PDI or a traffic endpoint: the core's end of a tunnel to the radio network, the device's
-  // address.
+  // address, and the network that this is of: of the side of the core, for that of the radio
+  // network has a name of its own.
   void read_ends(ByteCursor bytes) noexcept {
     constexpr std::uint8_t kAccess = 0;
+    constexpr std::uint8_t kCore = 1;
     PfcpElements elements{bytes};
     PfcpElement type{};
     ByteCursor tunnel;
-    bool towards_access = true;
+    ByteCursor network;
+    std::uint8_t interface = kAccess;
     for (ByteCursor value; elements.next(type, value);) {
       if (type == PfcpElement::f_teid && tunnel.empty()) tunnel = value;
-      if (type == PfcpElement::source_interface) towards_access = (value.u8() & 15) == kAccess;
+      if (type == PfcpElement::source_interface) interface = value.u8() & 15;
+      if (type == PfcpElement::network_instance) network = value;
       if (type == PfcpElement::ue_ip_address) take_address(read_pfcp_ue_address(value));
     }
     note_broken(elements);
-    if (towards_access) take_tunnel(tunnel);
+    if (interface == kAccess) take_tunnel(tunnel);
+    if (interface == kCore && network_.empty()) network_ = network.rest();
   }
 
   void take_address(const PfcpUeAddress& address) noexcept {
@@ -128,7 +139,9 @@ class SessionReader {
     if (user.damaged) return message_.note(MessageDamage::truncated);
     read_identity(SubscriberId::Kind::imsi, user.imsi, message_.imsi);
     if (message_.imsi.present()) message_.home = home_of_tbcd_imsi(user.imsi.rest());
-    read_identity(SubscriberId::Kind::imei, user.imei, message_.imei);
+    if (!user.imei.empty() && !message_.take_imei(tac_of_tbcd(user.imei.rest()))) {
+      message_.note(MessageDamage::bad_identity);
+    }
     read_identity(SubscriberId::Kind::msisdn, user.msisdn, message_.msisdn);
   }
 
@@ -176,6 +189,7 @@ class SessionReader {
   ByteCursor f_seid_;
   ByteCursor ipv4_;
   ByteCursor ipv6_prefix_;
+  Octets network_;  // on the far side, where it is named as the DNN is, as a rule
   std::array<ByteCursor, kTunnelsMax> tunnels_;
   std::size_t tunnels_count_ = 0;
 };

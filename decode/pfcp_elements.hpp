@@ -18,13 +18,16 @@ enum class PfcpElement : std::uint16_t {
   cause = 19,
   source_interface = 20,
   f_teid = 21,
+  network_instance = 22,
   f_seid = 57,
   ue_ip_address = 93,
   create_traffic_endpoint = 127,
   created_traffic_endpoint = 128,
   update_traffic_endpoint = 129,
   user_id = 141,
+  dnn = 159,
   updated_pdr = 256,
+  s_nssai = 257,
 };
 
 // A number that a node gave, and the node's addresses, one of each family at most: F-SEID (8.2.37),

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 
+#include "decode/device_address.hpp"
 #include "decode/radius.hpp"
 
 namespace celltally {
@@ -46,9 +47,7 @@ class Conclusion {
               .as(session_role()));
     }
     for (const auto address : {facts_.ipv4_address, facts_.ipv6_prefix}) {
-      if (address.empty()) continue;
-      burst.add_temporary(
-          TemporaryId::of_octets(TemporaryId::Kind::ue_address, address).as(address_role()));
+      burst.add_temporary(device_address(address, message_.apn).as(address_role()));
     }
     if (facts_.device_mac != 0) burst.add_temporary(device());
   }

@@ -129,9 +129,7 @@ class Reader {
   }
 
   void equipment(Octets value) noexcept {
-    const SubscriberId found = equipment_identity(value);
-    if (!found.present()) return message_.note(MessageDamage::bad_identity);
-    if (!message_.imei.present()) message_.imei = found;
+    if (!message_.take_imei(tac_of_equipment(value))) message_.note(MessageDamage::bad_identity);
   }
 
   // TS 29.061 16.4.7.2, RAT types of TS 29.274 8.17: 3 WLAN, 7 virtual, 8 NB-IoT, 9 LTE-M; from 100
@@ -167,6 +165,7 @@ class Reader {
       facts_.access_point = Place::wifi(called.mac);
       facts_.wifi = true;
     }
+    if (!facts_.wifi) message_.apn = called_;
     const MacInText calling = mac_in_text(calling_);
     if (calling.present && calling.behind.empty() && (calling.separated || facts_.wifi)) {
       facts_.device_mac = calling.mac;

@@ -223,7 +223,8 @@ std::optional<AperPdu> open_ranap(std::span<const std::uint8_t> octets, bool cut
   return pdu;
 }
 
-void read_ranap(const AperPdu& pdu, MessageBurst& burst, SignallingMessage& message) noexcept {
+void read_ranap(const AperPdu& pdu, SignallingPoint sender, MessageBurst& burst,
+                SignallingMessage& message) noexcept {
   message.type = static_cast<std::uint8_t>(static_cast<unsigned>(pdu.outcome) << 6 | pdu.procedure);
   Remarks remarks;
   AperElements elements{pdu.elements, pdu.count};
@@ -232,6 +233,7 @@ void read_ranap(const AperPdu& pdu, MessageBurst& burst, SignallingMessage& mess
 
   const RanapMessageType& type = ranap_message_type(pdu.outcome, pdu.procedure);
   if (type.carries_nas && remarks.has_nas) read_nas_of(remarks, burst, message);
+  if (message.type == kRanapReset) message.reset_point = sender.scope;
   if (pdu.procedure == kRanapPaging) read_temporary_id(remarks, burst);
   message.kind = kind_of(type, remarks, message);
   place(type.when, remarks, message);

@@ -7,6 +7,7 @@
 
 #include "decode/aper_pdu.hpp"
 #include "decode/message_burst.hpp"
+#include "decode/signalling_point.hpp"
 
 namespace celltally {
 
@@ -15,8 +16,10 @@ namespace celltally {
 // it from other users of SCCP where nothing else does.
 std::optional<AperPdu> open_ranap(std::span<const std::uint8_t> octets, bool cut) noexcept;
 
-// Reads it into `message`, which is the last of `burst` and says already how it came.
-void read_ranap(const AperPdu& pdu, MessageBurst& burst, SignallingMessage& message) noexcept;
+// Reads it into `message`, which is the last of `burst` and says already how it came; `sender` is
+// what a Reset tells of, for who sends one has lost its connections (8.26).
+void read_ranap(const AperPdu& pdu, SignallingPoint sender, MessageBurst& burst,
+                SignallingMessage& message) noexcept;
 
 // SignallingMessage::type of RANAP: outcome << 6 | procedure. "Initial UE Message", "Iu Release
 // Command", ... (TS 25.413 9.1); empty when there is no such message.

@@ -19,7 +19,7 @@ using Table = std::array<std::array<Type, kOutcomes>, kProcedures>;
 
 // Procedures that tell of a device, in the order of their numbers. The outcome of one with several
 // is `other` (TS 25.413 9.3.2).
-constexpr void add_connections(Table& table) {
+consteval void add_connections(Table& table) {
   table[0] = {Type{"RAB Assignment Request"}, {}, {}, Type{"RAB Assignment Response"}};
   // The old leg of a relocation is released too: the device is idle on this connection only.
   table[1] = {Type{"Iu Release Command", EventKind::idle}, Type{"Iu Release Complete"}, {}, {}};
@@ -59,7 +59,7 @@ constexpr void add_connections(Table& table) {
 }
 
 // Of nodes, or of devices without telling anything of them.
-constexpr void name_the_rest(Table& table) {
+consteval void name_the_rest(Table& table) {
   table[9] = {Type{"Reset"}, Type{"Reset Acknowledge"}, {}, {}};
   table[16][0] = {"CN Invoke Trace"};
   table[21][0] = {"Overload"};
@@ -97,7 +97,7 @@ constexpr void name_the_rest(Table& table) {
   table[49][0] = {"Reroute NAS Request"};
 }
 
-constexpr void name_mbms(Table& table) {
+consteval void name_mbms(Table& table) {
   table[35] = {Type{"MBMS Session Start"},
                Type{"MBMS Session Start Response"},
                Type{"MBMS Session Start Failure"},
@@ -121,13 +121,14 @@ constexpr void name_mbms(Table& table) {
                {}};
 }
 
-constexpr Table kTable = [] {
+consteval Table all_procedures() {
   Table table{};
   add_connections(table);
   name_the_rest(table);
   name_mbms(table);
   return table;
-}();
+}
+constexpr Table kTable = all_procedures();
 
 constexpr Type kNone{};
 

@@ -29,6 +29,7 @@ const RanapMessageType& ranap_message_type(AperPdu::Outcome outcome,
                                            std::uint8_t procedure) noexcept;
 
 // Numbers of procedures that are asked for elsewhere (TS 25.413 9.3.6).
+inline constexpr std::uint8_t kRanapReset = 9;
 inline constexpr std::uint8_t kRanapPaging = 14;
 inline constexpr std::uint8_t kRanapLocationReport = 18;
 

@@ -50,15 +50,19 @@ std::optional<Rua> read_rua(const Datagram& datagram) noexcept {
   return rua;
 }
 
-// A context's number is one of its home node B, which is the side that is not the gateway. Not
-// present() where the ports do not tell them apart.
-TemporaryId context_of(const Rua& rua, const Datagram& datagram) noexcept {
+// The home node B is the side that is not the gateway. Not known() where the ports do not tell them
+// apart.
+SignallingPoint home_node(const Datagram& datagram) noexcept {
   const bool up = datagram.destination_port == kGatewayPort;
   const bool down = datagram.source_port == kGatewayPort;
-  if (!rua.has_context || up == down) return {};
-  const SignallingPoint node =
-      up ? SignallingPoint::of_node(datagram.source, datagram.source_port)
-         : SignallingPoint::of_node(datagram.destination, datagram.destination_port);
+  if (up == down) return {};
+  return up ? SignallingPoint::of_node(datagram.source, datagram.source_port)
+            : SignallingPoint::of_node(datagram.destination, datagram.destination_port);
+}
+
+// A context's number is one of its home node B.
+TemporaryId context_of(const Rua& rua, SignallingPoint node) noexcept {
+  if (!rua.has_context || !node.known()) return {};
   return TemporaryId::in_scope(TemporaryId::Kind::sccp_connection, node.scope, rua.context);
 }
 
@@ -82,8 +86,10 @@ std::optional<bool> decode_rua(const Datagram& datagram, MessageBurst& burst) no
   message.protocol = Protocol::ranap;
   message.comes_once = true;
   if (rua->cut) message.damage = MessageDamage::truncated;
-  burst.add_temporary(context_of(*rua, datagram).as(role_of(rua->procedure)));
-  read_ranap(*pdu, burst, message);
+  const SignallingPoint node = home_node(datagram);
+  burst.add_temporary(context_of(*rua, node).as(role_of(rua->procedure)));
+  // All contexts are of the home node B, and lost with it or with the core.
+  read_ranap(*pdu, node, burst, message);
   return true;
 }
 

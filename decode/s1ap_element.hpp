@@ -27,6 +27,7 @@ enum class S1apElement : std::uint16_t {
   rrc_cause = 134,
   mme_ue_id_2 = 158,
   user_location = 189,
+  masked_imeisv = 192,
   ue_retention = 228,
   handover_flag = 266,
   lte_m = 272,

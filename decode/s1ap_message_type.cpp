@@ -20,13 +20,13 @@ constexpr std::uint8_t kUnknown = 255;
 constexpr std::size_t kTypes = 256;
 using Types = std::array<Type, kTypes>;
 
-constexpr Sender other(Sender sender) {
+consteval Sender other(Sender sender) {
   if (sender == Sender::either) return sender;
   return sender == Sender::enb ? Sender::mme : Sender::enb;
 }
 
 // A procedure: its request, and the answers that it has.
-constexpr void add(Types& types, std::size_t code, Sender sender, std::string_view request,
+consteval void add(Types& types, std::size_t code, Sender sender, std::string_view request,
                    std::string_view answer = {}, std::string_view failure = {}) {
   types[code].name = request;
   types[code].sender = sender;
@@ -36,18 +36,18 @@ constexpr void add(Types& types, std::size_t code, Sender sender, std::string_vi
   types[code | 0x80].sender = other(sender);
 }
 
-constexpr void tells(Type& type, EventKind kind, Type::When when) {
+consteval void tells(Type& type, EventKind kind, Type::When when) {
   type.kind = kind;
   type.when = when;
 }
 
-constexpr void name(Type& type, Names enb_ue, Names mme_ue) {
+consteval void name(Type& type, Names enb_ue, Names mme_ue) {
   type.enb_ue = enb_ue;
   type.mme_ue = mme_ue;
 }
 
 // TS 36.413 8.4. The target's end of a handover is prepared by 1 and used from 2 on.
-constexpr void add_handover(Types& types) {
+consteval void add_handover(Types& types) {
   add(types, 0, Sender::enb, "Handover Required", "Handover Command",
       "Handover Preparation Failure");
   add(types, 1, Sender::mme, "Handover Request", "Handover Request Acknowledge",
@@ -74,7 +74,7 @@ constexpr void add_handover(Types& types) {
 }
 
 // TS 36.413 8.2.
-constexpr void add_bearers(Types& types) {
+consteval void add_bearers(Types& types) {
   add(types, 5, Sender::mme, "E-RAB Setup Request", "E-RAB Setup Response");
   add(types, 6, Sender::mme, "E-RAB Modify Request", "E-RAB Modify Response");
   add(types, 7, Sender::mme, "E-RAB Release Command", "E-RAB Release Response");
@@ -89,7 +89,7 @@ constexpr void add_bearers(Types& types) {
 }
 
 // TS 36.413 8.3. That a context begins was told by the message that asked for it.
-constexpr void add_contexts(Types& types) {
+consteval void add_contexts(Types& types) {
   add(types, 9, Sender::mme, "Initial Context Setup Request", "Initial Context Setup Response",
       "Initial Context Setup Failure");
   add(types, 18, Sender::enb, "UE Context Release Request");
@@ -117,7 +117,7 @@ constexpr void add_contexts(Types& types) {
 
 // TS 36.413 8.5, 8.6, 8.11. The kinds of 11, 12 and 13 are their NAS message's where that tells of
 // an event; the first message of a connection always tells that it begins.
-constexpr void add_nas(Types& types) {
+consteval void add_nas(Types& types) {
   add(types, 10, Sender::mme, "Paging");
   add(types, 11, Sender::mme, "Downlink NAS Transport");
   add(types, 12, Sender::enb, "Initial UE Message");
@@ -138,7 +138,7 @@ constexpr void add_nas(Types& types) {
 }
 
 // Of one device, and of no event.
-constexpr void add_beside(Types& types) {
+consteval void add_beside(Types& types) {
   add(types, 19, Sender::mme, "Downlink S1 CDMA2000 Tunnelling");
   add(types, 20, Sender::enb, "Uplink S1 CDMA2000 Tunnelling");
   add(types, 22, Sender::enb, "UE Capability Info Indication");
@@ -153,7 +153,7 @@ constexpr void add_beside(Types& types) {
 }
 
 // TS 36.413 8.7 and on. The ids in an Error Indication may be the error.
-constexpr void add_nodes(Types& types) {
+consteval void add_nodes(Types& types) {
   add(types, 14, Sender::either, "Reset", "Reset Acknowledge");
   add(types, 15, Sender::either, "Error Indication");
   add(types, 17, Sender::enb, "S1 Setup Request", "S1 Setup Response", "S1 Setup Failure");
@@ -178,7 +178,7 @@ constexpr void add_nodes(Types& types) {
   name(types[15], Names::nothing, Names::nothing);
 }
 
-constexpr void add_after_64(Types& types) {
+consteval void add_after_64(Types& types) {
   constexpr std::size_t kAbove = 3u << kOutcomeShift;
   types[kAbove | 0].name = "Handover Success";
   types[kAbove | 1].name = "eNB Early Status Transfer";
@@ -187,7 +187,7 @@ constexpr void add_after_64(Types& types) {
   types[kAbove | 1].sender = Sender::enb;
 }
 
-constexpr Types all_types() {
+consteval Types all_types() {
   Types types{};
   add_handover(types);
   add_bearers(types);

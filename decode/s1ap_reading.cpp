@@ -105,6 +105,9 @@ void read_reset(ByteCursor value, S1apReading& reading) noexcept {
     case S1apElement::user_location: return put_location(read_s1ap_user_location(value), message);
     case S1apElement::ue_retention: reading.keeps_contexts = true; return;
     case S1apElement::handover_flag: reading.leaving_cell = true; return;
+    case S1apElement::masked_imeisv:
+      if (!message.has_imei) message.tac = tac_of_masked_imeisv(value);
+      return;
     case S1apElement::lte_m: message.machine = true; return;
     default: return;
   }

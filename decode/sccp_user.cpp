@@ -80,13 +80,13 @@ std::optional<bool> decode_sccp_user(const SccpMessage& sccp, MessageBurst& burs
   if (user == User::other) return std::nullopt;
   if (user != User::bssap) {
     if (const auto pdu = open_ranap(sccp.data, sccp.cut)) {
-      read_ranap(*pdu, burst, begin(Protocol::ranap, sccp, burst));
+      read_ranap(*pdu, sccp.origin, burst, begin(Protocol::ranap, sccp, burst));
       return true;
     }
   }
   if (user != User::ranap) {
     if (const auto pdu = open_bssap(sccp.data, sccp.cut)) {
-      read_bssap(*pdu, burst, begin(Protocol::bssap, sccp, burst));
+      read_bssap(*pdu, sccp.origin, burst, begin(Protocol::bssap, sccp, burst));
       return true;
     }
   }

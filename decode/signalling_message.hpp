@@ -7,6 +7,7 @@
 #include "decode/message_damage.hpp"
 #include "decode/session_references.hpp"
 #include "decode/subscriber_id.hpp"
+#include "decode/type_allocation_code.hpp"
 #include "vocabulary/event_facts.hpp"
 
 namespace celltally {
@@ -24,8 +25,19 @@ struct SignallingMessage : EventFacts {
 
   SubscriberId imsi;
   SubscriberId msisdn;
-  SubscriberId imei;
   SessionReferences session;
+
+  // Of an IMEI, an IMEISV, or a masked IMEISV. What else stands in them is left where it is: no
+  // device is known by its equipment.
+  TypeAllocationCode tac;
+  bool has_imei = false;  // an IMEI or IMEISV is there, which a masked one is not
+
+  // The first IMEI counts. False: it is none.
+  bool take_imei(TypeAllocationCode found) noexcept {
+    if (found.known() && !has_imei) tac = found;
+    has_imei |= found.known();
+    return found.known();
+  }
 
   // The access point name or data network name, as it stands in the packet; empty: none.
   std::span<const std::uint8_t> apn;
@@ -34,6 +46,10 @@ struct SignallingMessage : EventFacts {
   // port with which their TemporaryIds are made. Borrows, as IpAddress does.
   IpAddress reset_node;
   std::uint16_t reset_port = 0;
+  // A signalling point that has lost all connections of devices (Reset of RANAP, of BSSMAP):
+  // SignallingPoint::scope. 0: none.
+  std::uint64_t reset_point = 0;
+  bool resets() const noexcept { return reset_node.known() || reset_point != 0; }
 
   // MessageBurst::temporary_ids().
   std::uint16_t temporary_first = 0;

@@ -5,13 +5,13 @@
 
 namespace celltally {
 
-// A permanent identity (IMSI, MSISDN, IMEI) where it stands in a packet. Nobody can look at it but
+// A permanent identity (IMSI, MSISDN) where it stands in a packet. Nobody can look at it but
 // the Tagger, and MachineHints, which says one bit: no accessor, no comparison, no printing. It
 // borrows the packet's bytes and is dangling after the source's next poll().
 class SubscriberId {
  public:
   // Which identity. The values are the type octets of the tagged block: never renumber.
-  enum class Kind : std::uint16_t { none = 0, imsi = 1, msisdn = 2, imei = 3 };
+  enum class Kind : std::uint16_t { none = 0, imsi = 1, msisdn = 2 };
 
   // How digits are laid out.
   enum class Coding : std::uint16_t {

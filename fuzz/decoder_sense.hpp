@@ -9,6 +9,7 @@
 
 #include "decode/datagram.hpp"
 #include "decode/message_burst.hpp"
+#include "fuzz/allocation.hpp"
 
 namespace celltally {
 
@@ -29,7 +30,7 @@ struct Decoded {
     pdu.payload = payload;
     pdu.cut = cut;
     const auto burst = std::make_unique<MessageBurst>();
-    read = decode(pdu, *burst);
+    read = without_allocation([&] { return decode(pdu, *burst); });
     require(payload == before);
     require(burst->size() == (read ? 1u : 0u));
     if (!read) return;
@@ -58,9 +59,9 @@ inline bool same(const Decoded& a, const Decoded& b) {
   const SignallingMessage& two = b.message;
   return a.read == b.read && a.temporary_ids == b.temporary_ids && one.type == two.type &&
          one.imsi.present() == two.imsi.present() && one.msisdn.present() == two.msisdn.present() &&
-         one.imei.present() == two.imei.present() && one.cell == two.cell && one.area == two.area &&
-         one.home == two.home && one.cause == two.cause && one.kind == two.kind &&
-         one.presence == two.presence && one.damage == two.damage &&
+         one.has_imei == two.has_imei && one.tac == two.tac && one.cell == two.cell &&
+         one.area == two.area && one.home == two.home && one.cause == two.cause &&
+         one.kind == two.kind && one.presence == two.presence && one.damage == two.damage &&
          one.session.sequence == two.session.sequence;
 }
 

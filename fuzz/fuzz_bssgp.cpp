@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "decode/bssgp.hpp"
+#include "fuzz/allocation.hpp"
 #include "simulate/bssgp_builder.hpp"
 
 using namespace celltally;
@@ -53,7 +54,7 @@ Decoded decode(const Octets& octets, bool cut) {
   datagram.cut = cut;
   burst->clear();
   Decoded decoded;
-  decoded.read = decode_bssgp(datagram, *burst);
+  decoded.read = without_allocation([&] { return decode_bssgp(datagram, *burst); });
   decoded.messages.assign(burst->messages().begin(), burst->messages().end());
   if (!decoded.messages.empty()) decoded.names = burst->temporary_ids(burst->messages()[0]).size();
   require(payload == octets);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "config/cell_inventory.hpp"
+#include "fuzz/allocation.hpp"
 
 namespace {
 
@@ -21,6 +22,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using celltally::CellInventory;
   using celltally::Place;
   const std::string text(data, data + size);
+  celltally::with_allocation_fault({data, size}, [&] {
+    std::istringstream in{text};
+    (void)celltally::read_cell_inventory(in, "f");
+  });
   std::istringstream in{text};
   const auto inventory = celltally::read_cell_inventory(in, "f");
   if (!inventory) {

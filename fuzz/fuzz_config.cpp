@@ -9,6 +9,7 @@
 #include "config/config_printer.hpp"
 #include "config/load_config.hpp"
 #include "config/shown_text.hpp"
+#include "fuzz/allocation.hpp"
 
 namespace {
 
@@ -35,6 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   options.check_files = false;
   options.purpose = static_cast<Purpose>(data[0] % 3);
   const std::string text(data + 1, data + size);
+  with_allocation_fault({data, size}, [&] { (void)load_config_text("f", text, options); });
   const auto config = load_config_text("f", text, options);
   if (!config) {
     require(!config.error().empty());

@@ -65,6 +65,9 @@ Octets put_together(const std::vector<Attribute>& list) {
 void check(std::span<const std::uint8_t> octets) {
   const std::size_t promised = octets.size() < 4 ? 0 : number(octets.subspan(1, 3));
   check_message(decode_diameter, octets, promised);
+  const OneMessage whole{decode_diameter, octets};
+  const bool named = !diameter_message_name(whole.message.type).empty();
+  require(named || whole.message.kind == EventKind::none);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "decode/frame.hpp"
 #include "decode/plain_udp.hpp"
+#include "fuzz/allocation.hpp"
 
 using namespace celltally;
 
@@ -37,7 +38,7 @@ Read read(std::span<const std::uint8_t> bytes, LinkType link, std::uint32_t beyo
       {.directions_max = 2, .fragments = {.fragments_max = 2, .message_octets_max = 2048}},
       {.directions_max = 2, .backlog = {.streams_max = 2, .octets_max = 4096}}};
   Datagram datagram;
-  Read result{reader.read(packet, datagram)};
+  Read result{without_allocation([&] { return reader.read(packet, datagram); })};
   require(!reader.reassembled());  // one packet is never all of several fragments
   if (result.outcome != PacketOutcome::signalling) return result;
   result.payload_size = datagram.payload.size();

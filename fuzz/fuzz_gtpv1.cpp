@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "decode/gtpv1.hpp"
+#include "fuzz/allocation.hpp"
 
 namespace celltally {
 namespace {
@@ -35,7 +36,7 @@ Decoded decode(std::span<const std::uint8_t> octets) {
   datagram.payload = payload;
   const auto burst = std::make_unique<MessageBurst>();
   Decoded decoded;
-  decoded.outcome = decode_gtpv1(datagram, *burst);
+  decoded.outcome = without_allocation([&] { return decode_gtpv1(datagram, *burst); });
   decoded.messages.assign(burst->messages().begin(), burst->messages().end());
   require(payload == before);
   return decoded;
@@ -70,7 +71,7 @@ void check_sense(const SignallingMessage& message) {
 
 bool same(const SignallingMessage& a, const SignallingMessage& b) {
   return a.imsi.present() == b.imsi.present() && a.msisdn.present() == b.msisdn.present() &&
-         a.imei.present() == b.imei.present() && a.cell == b.cell && a.area == b.area &&
+         a.has_imei == b.has_imei && a.tac == b.tac && a.cell == b.cell && a.area == b.area &&
          a.home == b.home && a.cause == b.cause && a.type == b.type && a.kind == b.kind &&
          a.presence == b.presence && a.damage == b.damage && a.machine == b.machine &&
          a.unauthenticated == b.unauthenticated &&

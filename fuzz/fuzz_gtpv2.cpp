@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "decode/gtpv2.hpp"
+#include "fuzz/allocation.hpp"
 
 namespace {
 
@@ -25,7 +26,7 @@ struct Decoded {
     std::copy(bytes.begin(), bytes.end(), payload.get());
     Datagram datagram;
     datagram.payload = {payload.get(), bytes.size()};
-    outcome = decode_gtpv2(datagram, *burst);
+    outcome = without_allocation([&] { return decode_gtpv2(datagram, *burst); });
   }
   std::span<const SignallingMessage> messages() const { return burst->messages(); }
 
@@ -36,6 +37,7 @@ struct Decoded {
 
 void require_sense(const SignallingMessage& m) {
   require(m.protocol == Protocol::gtpv2);
+  require(m.kind == EventKind::none || !gtpv2_message_name(m.type).empty());
   require(m.session.announced_count <= SessionReferences::kAnnouncedMax);
   for (const SessionEndpoint& end : m.session.announced_endpoints()) require(end.present());
   require(m.session.sequence < 1u << 24);
@@ -63,7 +65,7 @@ bool same(const SignallingMessage& a, const SignallingMessage& b) {
          a.area == b.area && a.home == b.home && a.cause == b.cause && a.damage == b.damage &&
          a.machine == b.machine && a.unauthenticated == b.unauthenticated &&
          a.imsi.present() == b.imsi.present() && a.msisdn.present() == b.msisdn.present() &&
-         a.imei.present() == b.imei.present() &&
+         a.has_imei == b.has_imei && a.tac == b.tac &&
          a.session.receiver.present() == b.session.receiver.present() &&
          a.session.announced_count == b.session.announced_count &&
          a.session.sequence == b.session.sequence &&
@@ -79,7 +81,7 @@ void require_no_more(const SignallingMessage& part, const SignallingMessage& who
   if (part.damage == MessageDamage::none) return require(same(part, whole));
   require(part.imsi.present() <= whole.imsi.present());
   require(part.msisdn.present() <= whole.msisdn.present());
-  require(part.imei.present() <= whole.imei.present());
+  require(part.has_imei <= whole.has_imei);
   require(part.session.announced_count <= whole.session.announced_count);
   require(part.unauthenticated <= whole.unauthenticated);
   require(part.session.has_restart_counter <= whole.session.has_restart_counter);

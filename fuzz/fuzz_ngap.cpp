@@ -13,6 +13,7 @@
 
 #include "decode/aper_pdu.hpp"
 #include "decode/ngap.hpp"
+#include "fuzz/allocation.hpp"
 #include "fuzz/element_mutation.hpp"
 
 namespace celltally {
@@ -51,7 +52,7 @@ Decoded decode(std::span<const std::uint8_t> octets, bool uplink, bool cut) {
   pdu.payload = payload;
   pdu.cut = cut;
   Decoded decoded;
-  decoded.decoded = decode_ngap(pdu, *burst);
+  decoded.decoded = without_allocation([&] { return decode_ngap(pdu, *burst); });
   decoded.messages.assign(burst->messages().begin(), burst->messages().end());
   require(decoded.messages.size() == (decoded.decoded ? 1u : 0u));
   if (decoded.decoded) {
@@ -80,7 +81,7 @@ void check_sense(const Decoded& decoded) {
   require(message.presence != Presence::area || message.area.known());
   require(message.presence == Presence::none || message.presence == Presence::leaves || placed);
   require(message.presence == Presence::none || message.kind != EventKind::none);
-  require(!message.unauthenticated || message.imei.present());
+  require(!message.unauthenticated || message.has_imei);
   require(!ngap_message_name(message.type).empty() || (decoded.ids.empty() && !placed));
   require(!message.reset_node.known() || message.damage != MessageDamage::truncated);
   require(message.temporary_count == decoded.ids.size());
@@ -96,11 +97,12 @@ bool same(const Decoded& a, const Decoded& b) {
   if (!a.decoded) return true;
   const SignallingMessage& one = a.messages[0];
   const SignallingMessage& two = b.messages[0];
-  return one.imsi.present() == two.imsi.present() && one.imei.present() == two.imei.present() &&
-         one.cell == two.cell && one.area == two.area && one.home == two.home &&
-         one.cause == two.cause && one.type == two.type && one.kind == two.kind &&
-         one.presence == two.presence && one.damage == two.damage && one.machine == two.machine &&
-         one.unauthenticated == two.unauthenticated && one.reset_port == two.reset_port;
+  return one.imsi.present() == two.imsi.present() && one.has_imei == two.has_imei &&
+         one.tac == two.tac && one.cell == two.cell && one.area == two.area &&
+         one.home == two.home && one.cause == two.cause && one.type == two.type &&
+         one.kind == two.kind && one.presence == two.presence && one.damage == two.damage &&
+         one.machine == two.machine && one.unauthenticated == two.unauthenticated &&
+         one.reset_port == two.reset_port;
 }
 
 void check(std::span<const std::uint8_t> octets) {

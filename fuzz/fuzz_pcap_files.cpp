@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "capture/pcap_files.hpp"
+#include "fuzz/allocation.hpp"
 
 namespace celltally {
 namespace {
@@ -81,6 +82,14 @@ Seen read(const std::string& path, std::size_t copies, std::size_t burst) {
   return seen;
 }
 
+// Where memory fails in the midst of a file, as much as was read before.
+void read_what_can_be(const std::string& path) {
+  const std::vector<std::string> paths(2, path);
+  PcapFiles files{paths, LinkTypes{}};
+  std::vector<Packet> room(7);
+  while (!files.finished()) static_cast<void>(files.poll(room));
+}
+
 }  // namespace
 }  // namespace celltally
 
@@ -90,6 +99,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(descriptor >= 0);
   require(write(descriptor, data, size) == static_cast<ssize_t>(size));
   const std::string path = "/proc/self/fd/" + std::to_string(descriptor);
+  with_allocation_fault({data, size}, [&] { read_what_can_be(path); });
   const Seen once = read(path, 1, 1);
   require(read(path, 1, 32) == once);
   require(read(path, 2, 7) == once);

@@ -11,6 +11,7 @@
 
 #include "decode/byte_cursor.hpp"
 #include "decode/pfcp.hpp"
+#include "fuzz/allocation.hpp"
 #include "fuzz/element_mutation.hpp"
 
 namespace celltally {
@@ -46,7 +47,7 @@ Decoded decode(std::span<const std::uint8_t> octets) {
   datagram.source_port = datagram.destination_port = 8805;
   datagram.payload = payload;
   Decoded decoded;
-  decoded.decoded = decode_pfcp(datagram, *burst);
+  decoded.decoded = without_allocation([&] { return decode_pfcp(datagram, *burst); });
   decoded.messages.assign(burst->messages().begin(), burst->messages().end());
   for (const SignallingMessage& each : burst->messages()) {
     const auto ids = burst->temporary_ids(each);
@@ -66,11 +67,12 @@ void check_sense(const SignallingMessage& message) {
   const bool of_session = message.type >= 50 && message.type <= 57;
   require(of_session || (!message.imsi.present() && message.temporary_count == 0));
   require(of_session || message.kind == EventKind::none);
+  require(!of_session || !pfcp_message_name(message.type).empty());
 }
 
 bool same(const SignallingMessage& a, const SignallingMessage& b) {
   return a.imsi.present() == b.imsi.present() && a.msisdn.present() == b.msisdn.present() &&
-         a.imei.present() == b.imei.present() && a.home == b.home && a.cause == b.cause &&
+         a.has_imei == b.has_imei && a.tac == b.tac && a.home == b.home && a.cause == b.cause &&
          a.type == b.type && a.kind == b.kind && a.damage == b.damage &&
          a.session.sequence == b.session.sequence && a.temporary_count == b.temporary_count;
 }

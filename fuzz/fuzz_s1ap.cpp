@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "decode/s1ap.hpp"
+#include "fuzz/allocation.hpp"
 #include "simulate/s1ap_builder.hpp"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
@@ -56,7 +57,7 @@ Decoded decode(Bytes octets, std::uint8_t control) {
   static const auto burst = std::make_unique<MessageBurst>();  // large, and slow to make
   burst->clear();
   Decoded decoded;
-  decoded.read = decode_s1ap(datagram, *burst);
+  decoded.read = without_allocation([&] { return decode_s1ap(datagram, *burst); });
   decoded.messages.assign(burst->messages().begin(), burst->messages().end());
   for (const SignallingMessage& message : decoded.messages) {
     for (const TemporaryId& id : burst->temporary_ids(message)) {
@@ -78,7 +79,7 @@ void check_sense(const Decoded& decoded) {
   require(message.presence == Presence::none || (placed && message.kind != EventKind::none));
   require(message.presence != Presence::exact || message.cell.known());
   require(message.kind != EventKind::paging || message.presence == Presence::none);
-  require(!message.unauthenticated || message.imei.present());
+  require(!message.unauthenticated || message.has_imei);
   require(!s1ap_message_name(message.type).empty() || decoded.kinds.empty());
   const bool names_both = std::ranges::count(decoded.kinds, TemporaryId::Kind::enb_ue) <= 1 &&
                           std::ranges::count(decoded.kinds, TemporaryId::Kind::mme_ue) <= 1;
@@ -91,10 +92,10 @@ bool same(const Decoded& a, const Decoded& b) {
   if (a.messages.empty()) return true;
   const SignallingMessage& one = a.messages[0];
   const SignallingMessage& other = b.messages[0];
-  return one.imsi.present() == other.imsi.present() && one.imei.present() == other.imei.present() &&
-         one.cell == other.cell && one.area == other.area && one.home == other.home &&
-         one.cause == other.cause && one.type == other.type && one.kind == other.kind &&
-         one.presence == other.presence && one.damage == other.damage &&
+  return one.imsi.present() == other.imsi.present() && one.has_imei == other.has_imei &&
+         one.tac == other.tac && one.cell == other.cell && one.area == other.area &&
+         one.home == other.home && one.cause == other.cause && one.type == other.type &&
+         one.kind == other.kind && one.presence == other.presence && one.damage == other.damage &&
          one.machine == other.machine && one.unauthenticated == other.unauthenticated &&
          one.reset_node.known() == other.reset_node.known();
 }

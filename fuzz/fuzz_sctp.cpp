@@ -8,6 +8,7 @@
 
 #include "decode/byte_cursor.hpp"
 #include "decode/sctp_transport.hpp"
+#include "fuzz/allocation.hpp"
 
 using namespace celltally;
 
@@ -57,7 +58,7 @@ class Tap {
     ip.payload = packet_;
     ip.protocol = ip_protocol::kSctp;
     ip.cut = cut;
-    const PacketOutcome outcome = sctp.read(ip, at_);
+    const PacketOutcome outcome = without_allocation([&] { return sctp.read(ip, at_); });
     const bool gave =
         outcome == PacketOutcome::sctp_signalling || outcome == PacketOutcome::sctp_unknown;
     require(gave == !sctp.messages().empty());
@@ -171,6 +172,7 @@ void read_one_sender(ByteCursor in) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  with_allocation_fault({data, size}, [] { SctpTransport{kLimits}; });
   ByteCursor in{{data, size}};
   if (in.u8() % 2 == 0) {
     read_anything(in);

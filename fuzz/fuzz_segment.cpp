@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "fuzz/allocation.hpp"
 #include "outbox/row_text.hpp"
 #include "outbox/segment_reader.hpp"
 #include "outbox/segment_text.hpp"
@@ -49,6 +50,8 @@ void check_reason(const std::string& reason) {
 }
 
 void check(const std::string& bytes) {
+  with_allocation_fault({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
+                        [&] { (void)read_segment(bytes, "f"); });
   const auto segment = read_segment(bytes, "f");
   if (!segment) return check_reason(segment.error());
   require(written_again(*segment) == bytes);

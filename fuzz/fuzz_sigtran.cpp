@@ -17,6 +17,7 @@
 #include "decode/rua.hpp"
 #include "decode/sccp.hpp"
 #include "decode/sigtran_transport.hpp"
+#include "fuzz/allocation.hpp"
 #include "simulate/bssap_builder.hpp"
 #include "simulate/ranap_builder.hpp"
 #include "simulate/rua_builder.hpp"
@@ -98,7 +99,7 @@ class Tap {
     datagram.cut = cut;
     burst_->clear();
     transport.begin_packet(at_);
-    const auto result = decode(what & 0x0f, datagram);
+    const auto result = without_allocation([&] { return decode(what & 0x0f, datagram); });
     require(burst_->size() == (result == true ? 1u : 0u));
     require(octets_ == octets);
     if (result == true) require_sense(burst_->messages()[0]);
@@ -162,6 +163,7 @@ class Tap {
 
 // Messages: what, time, flags (1: cut), length 2, then that many octets.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  with_allocation_fault({data, size}, [] { SigtranTransport{kLimits}; });
   static const auto tap_memory = std::make_unique<std::optional<Tap>>();
   static const auto twin_memory = std::make_unique<std::optional<Tap>>();
   Tap& tap = tap_memory->emplace();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "decode/udp_reassembler.hpp"
+#include "fuzz/allocation.hpp"
 
 using namespace celltally;
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::uint8_t kClient[16] = {10, 1, 1, 1};
 constexpr std::uint8_t kServer[16] = {10, 2, 2, 2};
+constexpr UdpReassembler::Limits kLimits{
+    .datagrams_max = 3, .datagram_octets_max = 256, .fragments_max = 6, .age_s_max = 2};
 
 void require(bool holds) {
   if (!holds) std::abort();
@@ -66,9 +69,12 @@ void take(UdpReassembler& reassembler, const Step& step, Timestamp at) {
   fragment.cut = step.cut;
   fragment.offset = step.offset;
   fragment.id = step.id;
-  if (step.drop) return reassembler.drop(fragment, PacketOutcome::user_plane, at);
+  if (step.drop) {
+    return without_allocation([&] { reassembler.drop(fragment, PacketOutcome::user_plane, at); });
+  }
   IpPacket whole;
-  const PacketOutcome outcome = reassembler.add(fragment, at, whole);
+  const PacketOutcome outcome =
+      without_allocation([&] { return reassembler.add(fragment, at, whole); });
   if (outcome == PacketOutcome::signalling) require_sense(reassembler, whole, step);
   if (outcome == PacketOutcome::user_plane) return;
   require(std::ranges::all_of(bytes, [](auto octet) { return octet == 0; }));
@@ -78,8 +84,8 @@ void take(UdpReassembler& reassembler, const Step& step, Timestamp at) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::span<const std::uint8_t> in{data, size};
-  UdpReassembler reassembler{
-      {.datagrams_max = 3, .datagram_octets_max = 256, .fragments_max = 6, .age_s_max = 2}};
+  with_allocation_fault(in, [] { UdpReassembler{kLimits}; });
+  UdpReassembler reassembler{kLimits};
   Timestamp at = Timestamp::from_seconds(1'700'000'000);
   for (std::size_t i = 0; i + 4 <= in.size(); i += 4) {
     const Step step{in.subspan(i).first<4>()};

@@ -10,6 +10,7 @@
 
 #include "decode/datagram.hpp"
 #include "decode/message_burst.hpp"
+#include "fuzz/allocation.hpp"
 
 namespace celltally {
 
@@ -31,7 +32,7 @@ struct OneMessage {
     pdu.payload = payload;
     static const auto burst = std::make_unique<MessageBurst>();  // made once, for it is large
     burst->clear();
-    read = decode(pdu, *burst);
+    read = without_allocation([&] { return decode(pdu, *burst); });
     require(payload == before);
     require(burst->size() == (read ? 1u : 0u));
     if (!read) return;
@@ -71,7 +72,7 @@ inline bool same(const OneMessage& one, const OneMessage& other) {
          a.home == b.home && a.cause == b.cause && a.damage == b.damage && a.machine == b.machine &&
          a.unauthenticated == b.unauthenticated && a.session.sequence == b.session.sequence &&
          a.imsi.present() == b.imsi.present() && a.msisdn.present() == b.msisdn.present() &&
-         a.imei.present() == b.imei.present() && a.reset_node.known() == b.reset_node.known();
+         a.has_imei == b.has_imei && a.tac == b.tac && a.reset_node.known() == b.reset_node.known();
 }
 
 // One message at the beginning, which what follows does not change; cut short, it says so.

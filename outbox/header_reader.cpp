@@ -52,8 +52,13 @@ void read_window(LineCursor& line, SegmentHeader& header) {
   if (header.window.from >= header.window.to) line.refuse("from must be before to");
 }
 
-void read_quality(LineCursor& line, SegmentHeader& header) {
+std::optional<std::uint32_t> read_percent(LineCursor& line, std::string_view name) {
   constexpr std::uint64_t kPercentMost = 100;
+  if (!line.accept(fmt::format(R"(,"{}":)", name))) return std::nullopt;
+  return static_cast<std::uint32_t>(line.number(name, 0, kPercentMost));
+}
+
+void read_quality(LineCursor& line, SegmentHeader& header) {
   line.expect(R"(","revision":)");
   header.revision = static_cast<std::uint32_t>(
       line.number("revision", 0, std::numeric_limits<std::uint32_t>::max()));
@@ -62,9 +67,8 @@ void read_quality(LineCursor& line, SegmentHeader& header) {
       static_cast<std::uint32_t>(line.number("coverage_ppm", 0, SegmentHeader::kPpmMost));
   line.expect(R"(,"loss_ppm":)");
   header.loss_ppm = static_cast<std::uint32_t>(line.number("loss_ppm", 0, SegmentHeader::kPpmMost));
-  if (!line.accept(R"(,"unknown_percent":)")) return;
-  header.unknown_percent =
-      static_cast<std::uint32_t>(line.number("unknown_percent", 0, kPercentMost));
+  header.unknown_percent = read_percent(line, "unknown_percent");
+  header.temporary_percent = read_percent(line, "temporary_percent");
 }
 
 void read_protection(LineCursor& line, SegmentHeader::Protection& protection) {

@@ -49,9 +49,11 @@ struct SegmentHeader {
 
   std::uint32_t coverage_ppm = 0;  // of the window, how much the probe was receiving
   std::uint32_t loss_ppm = 0;  // of the packets that reached it, how many were lost before decoding
-  // Of the events with a cell, those whose person is not known. Absent when too few people were
-  // seen for a share to be told.
+  // Of the events with a cell, those whose person is not known, and those whose person was known by
+  // a temporary identity only when they were counted. Absent when too few people were seen for a
+  // share to be told; the second also in segments of older probes.
   std::optional<std::uint32_t> unknown_percent;
+  std::optional<std::uint32_t> temporary_percent;
 
   Protection protection;
   Dropped dropped;

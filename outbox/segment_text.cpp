@@ -54,6 +54,9 @@ std::string header_line(const SegmentHeader& header) {
   if (header.unknown_percent) {
     fmt::format_to(end, R"(,"unknown_percent":{})", *header.unknown_percent);
   }
+  if (header.temporary_percent) {
+    fmt::format_to(end, R"(,"temporary_percent":{})", *header.temporary_percent);
+  }
   fmt::format_to(end,
                  R"(,"protection":{{"mode":"{}","people_min":{},"rounding":{}}},"dropped":{},)"
                  R"("previous":"{}","rows":{}}})"

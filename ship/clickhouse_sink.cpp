@@ -39,6 +39,7 @@ std::string segment_line(const Segment& segment) {
   row["coverage_ppm"] = header.coverage_ppm;
   row["loss_ppm"] = header.loss_ppm;
   if (header.unknown_percent) row["unknown_percent"] = *header.unknown_percent;
+  if (header.temporary_percent) row["temporary_percent"] = *header.temporary_percent;
   row["mode"] = header.protection.mode;
   row["people_min"] = header.protection.people_min;
   row["rounding"] = header.protection.rounding;
@@ -68,6 +69,13 @@ std::optional<int> code_in(std::string_view body) {
   return read.ec == std::errc{} ? std::optional{code} : std::nullopt;
 }
 
+// Tables of an older version, which lack a column: not the fault of what is sent, though the code
+// is that of values it cannot read.
+bool column_missing(int code, std::string_view body) {
+  constexpr int kIncorrectData = 117;
+  return code == 16 || (code == kIncorrectData && body.find("Unknown field") != body.npos);
+}
+
 // Values it cannot read: numbers, dates, quotes.
 bool content_at_fault(int code) {
   constexpr int kCodes[] = {6, 26, 27, 38, 41, 72, 117};
@@ -78,7 +86,6 @@ std::string advice(int code) {
   switch (code) {
     case 60: return ": there is no such table; run clickhouse.sql";
     case 81: return ": there is no such database; run clickhouse.sql";
-    case 16: return ": a column is missing; the tables are of another version";
     case 192:
     case 193:
     case 194:
@@ -137,6 +144,10 @@ Delivery clickhouse_delivery(const std::string& url, const HttpAnswer& answer) {
   const auto code = answer.status >= 300 ? code_in(answer.body) : std::nullopt;
   if (!code) return delivery_of(url, answer);
   const std::string reason = url + ": ClickHouse says code " + std::to_string(*code);
+  if (column_missing(*code, answer.body)) {
+    return Delivery::try_again(reason + ": a column is missing; docs/formats/clickhouse.md adds it",
+                               answer.retry_after);
+  }
   if (content_at_fault(*code)) return Delivery::refused(reason);
   return Delivery::try_again(reason + advice(*code), answer.retry_after);
 }

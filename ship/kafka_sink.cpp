@@ -21,6 +21,9 @@ std::vector<KafkaProducer::Header> headers_of(const SegmentHeader& header) {
   if (header.unknown_percent) {
     headers.push_back({"unknown_percent", std::to_string(*header.unknown_percent)});
   }
+  if (header.temporary_percent) {
+    headers.push_back({"temporary_percent", std::to_string(*header.temporary_percent)});
+  }
   return headers;
 }
 

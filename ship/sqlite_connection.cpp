@@ -73,10 +73,12 @@ Result<bool, std::string> SqliteConnection::settle(const SqliteSettings& setting
   int persist = 1;
   sqlite3_file_control(handle_, "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
   if (!run("PRAGMA journal_mode = WAL") || !run("PRAGMA synchronous = FULL")) return fail(error());
-  if (!fresh) return true;
+  if (*version == kSqliteSchemaVersion) return true;
   const std::string marks = "PRAGMA application_id = " + std::to_string(kSqliteApplicationId) +
                             "; PRAGMA user_version = " + std::to_string(kSqliteSchemaVersion) + ";";
-  const std::string all = std::string{"BEGIN IMMEDIATE;"} + kSqliteSchema + marks + "COMMIT;";
+  const std::string all = std::string{"BEGIN IMMEDIATE;"} +
+                          (fresh ? kSqliteTables : kSqliteFromVersion1) + kSqliteViews + marks +
+                          "COMMIT;";
   if (run(all.c_str())) return true;
   const std::string why = error();
   run("ROLLBACK");

@@ -4,7 +4,7 @@ namespace celltally {
 
 // Times are whole seconds since 1970 in tables and ISO 8601 texts in views. The rows of a segment
 // stand beside each other, in the order in which they come: inserting is appending.
-const char* const kSqliteSchema = R"sql(
+const char* const kSqliteTables = R"sql(
 CREATE TABLE segments (
   id INTEGER PRIMARY KEY,
   probe TEXT NOT NULL,
@@ -17,6 +17,7 @@ CREATE TABLE segments (
   coverage_ppm INTEGER NOT NULL,
   loss_ppm INTEGER NOT NULL,
   unknown_percent INTEGER,
+  temporary_percent INTEGER,
   mode TEXT NOT NULL,
   people_min INTEGER NOT NULL,
   rounding INTEGER NOT NULL,
@@ -39,6 +40,9 @@ CREATE TABLE segment_rows (
   PRIMARY KEY (segment, place, kind)
 ) WITHOUT ROWID;
 
+)sql";
+
+const char* const kSqliteViews = R"sql(
 CREATE VIEW counts AS
 SELECT s.probe, s.epoch, s.stat, s."from", s."to", r.place, r.kind, s.revision, r.state, r.value,
        s.sequence
@@ -70,14 +74,16 @@ CREATE VIEW presence AS
 SELECT s.probe, strftime('%Y-%m-%dT%H:%M:%SZ', s.epoch, 'unixepoch') AS epoch,
        strftime('%Y-%m-%dT%H:%M:%SZ', s."from", 'unixepoch') AS "from",
        strftime('%Y-%m-%dT%H:%M:%SZ', s."to", 'unixepoch') AS "to",
-       r.place, r.state, r.value, s.revision, s.coverage_ppm, s.loss_ppm, s.unknown_percent
+       r.place, r.state, r.value, s.revision, s.coverage_ppm, s.loss_ppm, s.unknown_percent,
+       s.temporary_percent
 FROM current_segments s JOIN segment_rows r ON r.segment = s.id WHERE s.stat = 'presence';
 
 CREATE VIEW visitors AS
 SELECT s.probe, strftime('%Y-%m-%dT%H:%M:%SZ', s.epoch, 'unixepoch') AS epoch,
        strftime('%Y-%m-%dT%H:%M:%SZ', s."from", 'unixepoch') AS "from",
        strftime('%Y-%m-%dT%H:%M:%SZ', s."to", 'unixepoch') AS "to",
-       r.place, r.state, r.value, s.revision, s.coverage_ppm, s.loss_ppm, s.unknown_percent
+       r.place, r.state, r.value, s.revision, s.coverage_ppm, s.loss_ppm, s.unknown_percent,
+       s.temporary_percent
 FROM current_segments s JOIN segment_rows r ON r.segment = s.id WHERE s.stat = 'visitors';
 
 CREATE VIEW events AS
@@ -85,8 +91,20 @@ SELECT s.probe, strftime('%Y-%m-%dT%H:%M:%SZ', s.epoch, 'unixepoch') AS epoch,
        strftime('%Y-%m-%dT%H:%M:%SZ', s."from", 'unixepoch') AS "from",
        strftime('%Y-%m-%dT%H:%M:%SZ', s."to", 'unixepoch') AS "to",
        r.place, r.kind, r.state, r.value, s.revision, s.coverage_ppm, s.loss_ppm,
-       s.unknown_percent
+       s.unknown_percent, s.temporary_percent
 FROM current_segments s JOIN segment_rows r ON r.segment = s.id WHERE s.stat = 'events';
+)sql";
+
+// A segment that came before has no such share. Views that have all of a table's columns are made
+// anew.
+const char* const kSqliteFromVersion1 = R"sql(
+ALTER TABLE segments ADD COLUMN temporary_percent INTEGER;
+DROP VIEW counts;
+DROP VIEW current_segments;
+DROP VIEW latest;
+DROP VIEW presence;
+DROP VIEW visitors;
+DROP VIEW events;
 )sql";
 
 }  // namespace celltally

@@ -18,8 +18,9 @@ constexpr const char* kFindSegment =
 
 constexpr const char* kInsertSegment =
     R"(INSERT INTO segments (probe, stat, "from", "to", epoch, revision, sequence, coverage_ppm,
-       loss_ppm, unknown_percent, mode, people_min, rounding, dropped_segments, dropped_first,
-       dropped_last, previous, sha256, rows) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?))";
+       loss_ppm, unknown_percent, temporary_percent, mode, people_min, rounding, dropped_segments,
+       dropped_first, dropped_last, previous, sha256, rows)
+       VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?))";
 
 constexpr const char* kInsertRow = "INSERT INTO segment_rows VALUES (?,?,?,?,?)";
 
@@ -42,8 +43,9 @@ bool insert_segment(SqliteConnection& connection, const Segment& segment) {
   statement.put(header.sequence)
       .put(std::uint64_t{header.coverage_ppm})
       .put(std::uint64_t{header.loss_ppm});
-  header.unknown_percent ? statement.put(std::uint64_t{*header.unknown_percent})
-                         : statement.put_nothing();
+  for (const auto& percent : {header.unknown_percent, header.temporary_percent}) {
+    percent ? statement.put(std::uint64_t{*percent}) : statement.put_nothing();
+  }
   statement.put(header.protection.mode)
       .put(header.protection.people_min)
       .put(header.protection.rounding)

@@ -70,6 +70,14 @@ Octets accounting_record_type(std::uint32_t type) {
 Octets subscription_id(std::uint32_t type, std::string_view data) {
   return group(0, 443, {number(0, 450, type), avp(0, 444, data)});
 }
+Octets called_station_id(std::string_view text) {
+  return avp(0, 30, text);
+}
+
+Octets service_selection(std::string_view text) {
+  return avp(0, 493, text);
+}
+
 Octets user_equipment(std::uint32_t type, std::string_view value) {
   return group(0, 458, {number(0, 459, type), avp(0, 460, value)});
 }

@@ -56,6 +56,8 @@ Octets subscription_id(std::uint32_t type, std::string_view data);              
 Octets user_equipment(std::uint32_t type, std::string_view value);                   // 458
 Octets framed_ip_address(std::span<const std::uint8_t, 4> address);                  // 8
 Octets framed_ipv6_prefix(std::uint8_t bits, std::span<const std::uint8_t> prefix);  // 97
+Octets called_station_id(std::string_view text);                                     // 30
+Octets service_selection(std::string_view text);                                     // 493
 Octets event_trigger(std::uint32_t trigger);                                         // 1006
 Octets rat_type(std::uint32_t type);                                                 // 1032
 Octets user_location(std::span<const std::uint8_t> value);                           // 22

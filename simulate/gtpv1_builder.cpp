@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "simulate/access_point_name.hpp"
 #include "simulate/octet_writer.hpp"
 #include "simulate/wire_digits.hpp"
 
@@ -114,7 +115,7 @@ Octets end_user_address(const NodeAddress& address) {
 }
 
 Octets apn(std::string_view name) {
-  return tlv(131, labels(name));
+  return tlv(131, apn_labels(name));
 }
 
 Octets gsn_address(const NodeAddress& address) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 
+#include "simulate/access_point_name.hpp"
 #include "simulate/gtpv2_builder.hpp"
 #include "simulate/octet_writer.hpp"
 #include "simulate/wire_digits.hpp"
@@ -86,7 +87,7 @@ Octets indication(std::initializer_list<std::uint8_t> flags) {
 }
 
 Octets apn(std::string_view name) {
-  return element(71, labels(name));
+  return element(71, apn_labels(name));
 }
 
 Octets ambr(std::uint32_t uplink_kbps, std::uint32_t downlink_kbps) {

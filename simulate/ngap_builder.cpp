@@ -72,9 +72,12 @@ Octets set_up_transfer(const Session& session) {
   return transfer(elements);
 }
 
-Octets slice(bool with_sd) {
-  if (with_sd) return {0x40, 0x20, 0x01, 0x02, 0x03};
-  return {0x00, 0x20};
+// The type begins three bits late.
+Octets slice(const Session& session) {
+  const auto high = static_cast<std::uint8_t>(session.slice_type >> 3);
+  const auto low = static_cast<std::uint8_t>(session.slice_type << 5);
+  if (!session.slice_with_sd) return {high, low};
+  return {static_cast<std::uint8_t>(0x40 | high), low, 0x01, 0x02, 0x03};
 }
 
 // What the items of the lists differ in.
@@ -93,7 +96,7 @@ Octets list(std::uint16_t id, const Item& item, std::span<const Session> session
     writer.u8((with_nas ? item.nas_bit : 0u) | (each.with_extensions ? item.extensions_bit : 0u));
     writer.u8(each.id);
     if (with_nas) writer.octets(with_length(each.nas));
-    if (item.has_slice) writer.octets(slice(each.slice_with_sd));
+    if (item.has_slice) writer.octets(slice(each));
     writer.octets(with_length(transfer_of(each)));
     if (each.with_extensions) writer.octets(some_extension(900, Octets{0x01, 0x02}));
   }

@@ -58,8 +58,9 @@ struct Session {
   std::uint8_t id = 1;
   std::vector<NodeAddress> upf{};  // none, one, or IPv4 and IPv6
   std::uint32_t teid = 0;
-  Octets nas{};                // to the device
-  bool slice_with_sd = false;  // S-NSSAI has a slice differentiator
+  Octets nas{};                 // to the device
+  std::uint8_t slice_type = 1;  // SST of S-NSSAI
+  bool slice_with_sd = false;   // S-NSSAI has a slice differentiator
   bool with_extensions = false;
 };
 Octets sessions_in_context(std::span<const Session> sessions);   // 71

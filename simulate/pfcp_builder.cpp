@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "simulate/access_point_name.hpp"
 #include "simulate/octet_writer.hpp"
 #include "simulate/wire_digits.hpp"
 
@@ -97,6 +98,18 @@ Octets user_id(const User& user) {
     writer.octets(Octets(user.nai.begin(), user.nai.end()));
   }
   return element(141, writer.written());
+}
+
+Octets network_instance(std::string_view name) {
+  return element(22, Octets(name.begin(), name.end()));
+}
+
+Octets apn_dnn(std::string_view name) {
+  return element(159, apn_labels(name));
+}
+
+Octets s_nssai(std::uint8_t slice_type) {
+  return element(257, Octets{slice_type, 0xff, 0xff, 0xff});
 }
 
 Octets create_pdr(std::uint8_t interface, const Elements& elements) {

@@ -26,10 +26,13 @@ Octets cause(std::uint8_t value);             // 19; 1 accepted
 Octets source_interface(std::uint8_t value);  // 20; 0 access, 1 core
 Octets f_teid(std::uint32_t teid, const std::vector<NodeAddress>& addresses);  // 21
 Octets f_teid_to_choose();
+Octets network_instance(std::string_view name);                                // 22; as text
 Octets f_seid(std::uint64_t seid, const std::vector<NodeAddress>& addresses);  // 57
 Octets node_id(const NodeAddress& address);                                    // 60
 Octets ue_address(const std::vector<NodeAddress>& addresses);                  // 93
 Octets recovery_time_stamp(std::uint32_t seconds);                             // 96
+Octets apn_dnn(std::string_view name);    // 159; "iot.example", as labels
+Octets s_nssai(std::uint8_t slice_type);  // 257
 
 // User ID (141); what is empty is not in it.
 struct User {

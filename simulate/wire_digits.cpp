@@ -1,13 +1,10 @@
 #include "simulate/wire_digits.hpp"
 
-#include <algorithm>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <utility>
 
-#include "simulate/octet_writer.hpp"
 #include "vocabulary/place.hpp"
 
 namespace celltally {
@@ -31,19 +28,6 @@ Plmn plmn(std::string_view text) {
   const auto area = place_from_text("lai:" + std::string{text} + "-0000");
   assert(area.has_value());
   return area ? area->plmn() : Plmn{};
-}
-
-Octets labels(std::string_view name) {
-  OctetWriter writer;
-  for (std::size_t from = 0; from <= name.size();) {
-    const std::size_t to = std::min(name.find('.', from), name.size());
-    writer.u8(static_cast<std::uint32_t>(to - from));
-    for (const char letter : name.substr(from, to - from)) {
-      writer.u8(static_cast<std::uint8_t>(letter));
-    }
-    from = to + 1;
-  }
-  return std::move(writer).take();
 }
 
 }  // namespace celltally

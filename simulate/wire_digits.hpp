@@ -17,7 +17,4 @@ Octets plmn_octets(Plmn plmn);
 // "208-93" or "999-070". REQUIRES: it is such a text.
 Plmn plmn(std::string_view text);
 
-// An access point name as labels, each behind its length (TS 23.003 9.1).
-Octets labels(std::string_view name);
-
 }  // namespace celltally

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -24,7 +25,8 @@ struct MachineRules {
   // place of the beginning or of the end.
   std::vector<std::string> apns;
 
-  bool empty() const noexcept { return imsi_ranges.empty() && tacs.empty() && apns.empty(); }
+  std::size_t size() const noexcept { return imsi_ranges.size() + tacs.size() + apns.size(); }
+  bool empty() const noexcept { return size() == 0; }
 };
 
 }  // namespace celltally

@@ -10,27 +10,32 @@ namespace {
 
 enum class Country : std::uint8_t { two_digits, three_digits, both };
 
-constexpr std::array<std::uint16_t, 26> kThreeDigitCountries{
-    302, 310, 311, 312, 313, 314, 315, 316, 330, 334, 338, 342, 344,
-    346, 348, 352, 354, 356, 358, 360, 365, 366, 708, 722, 732, 750};
+// Where lists that are shown around also have shorter or longer codes, the assignments themselves
+// (ITU-T E.212, its annex and the Operational Bulletins) decide:
+//   310 330 334 356 358 360 376  three digits; codes of two there are such of three without their
+//                                zero (334-02 is 334-020), or, as 310-59, the beginning of others
+//   313 314 315                  three digits, as all of the United States
+//   364 404                      two digits; those of three there are such of two, misspelt
+constexpr std::array<std::uint16_t, 27> kThreeDigitCountries{
+    302, 310, 311, 312, 313, 314, 315, 316, 330, 334, 338, 342, 344, 346,
+    348, 352, 354, 356, 358, 360, 365, 366, 376, 708, 722, 732, 750};
 
-constexpr std::array<std::uint16_t, 7> kCountriesWithBoth{350, 362, 374, 376, 405, 502, 714};
+constexpr std::array<std::uint16_t, 6> kCountriesWithBoth{350, 362, 374, 405, 502, 714};
 
-// Codes of three digits in a country that also has codes of two.
+// Codes of three digits in a country that also has codes of two. One that begins as a code of two
+// digits that is in use is none of them: 374-120 would be 374-12, 502-195 would be 502-19.
 struct CodeRange {
   std::uint16_t mcc;
   std::uint16_t first;
   std::uint16_t last;
 };
 
-constexpr std::array<CodeRange, 13> kThreeDigitCodes{{{350, 0, 0},
+constexpr std::array<CodeRange, 11> kThreeDigitCodes{{{350, 0, 0},
                                                       {350, 7, 7},
                                                       {362, 630, 630},
                                                       {362, 951, 951},
                                                       {374, 130, 130},
                                                       {374, 140, 140},
-                                                      {376, 50, 50},
-                                                      {376, 350, 352},
                                                       {405, 25, 47},
                                                       {405, 750, 756},
                                                       {405, 799, 932},

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS celltally.segments (
   coverage_ppm UInt32,
   loss_ppm UInt32,
   unknown_percent Nullable(UInt32),
+  temporary_percent Nullable(UInt32),
   mode String,
   people_min UInt64,
   rounding UInt64,

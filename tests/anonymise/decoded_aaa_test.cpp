@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "decode/diameter.hpp"
@@ -75,13 +76,26 @@ TEST_F(OnGx, IsOnePersonThroughTheSession) {
   EXPECT_EQ(wire.diameter(20, credit_control(diameter::kTermination, {})).person, person);
 }
 
-TEST_F(OnGx, IsFoundByTheAddressElsewhere) {
-  const Tag person = begin(0);
-  const Octets call = diameter::request(
-      diameter::kRx, 265,
-      {diameter::session_id("pcscf;1"), diameter::origin_host("pcscf"),
-       diameter::framed_ip_address(kAddress), diameter::avp(diameter::kTgpp, 517, "")});
-  EXPECT_EQ(wire.diameter(5, call).person, person);
+TEST_F(OnGx, IsFoundElsewhereByAnAddressThatOnlyOneNetworkGives) {
+  constexpr std::array<std::uint8_t, 8> kPrefix{0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 1};
+  const auto call = [&](const diameter::Avps& more) {
+    diameter::Avps avps{diameter::session_id("pcscf;" + std::to_string(++end_to_end)),
+                        diameter::origin_host("pcscf"), diameter::avp(diameter::kTgpp, 517, "")};
+    avps.insert(avps.end(), more.begin(), more.end());
+    return diameter::request(diameter::kRx, 265, avps, {.end_to_end = ++end_to_end});
+  };
+  const Tag person =
+      wire.diameter(
+              0, credit_control(diameter::kInitial,
+                                {diameter::subscription_id(1, "001010000000001"),
+                                 diameter::avp(0, 30, "ims"), diameter::framed_ip_address(kAddress),
+                                 diameter::framed_ipv6_prefix(64, kPrefix)}))
+          .person;
+  const Octets address = diameter::framed_ip_address(kAddress);
+  EXPECT_EQ(wire.diameter(5, call({diameter::framed_ipv6_prefix(64, kPrefix)})).person, person);
+  EXPECT_EQ(wire.diameter(5, call({address, diameter::avp(0, 30, "IMS")})).person, person);
+  EXPECT_NE(wire.diameter(5, call({address, diameter::avp(0, 30, "internet")})).person, person);
+  EXPECT_NE(wire.diameter(5, call({address})).person, person) << "of which network?";
 }
 
 TEST_F(OnGx, IsCountedOnceThroughAnAgent) {

@@ -154,6 +154,35 @@ TEST(DecodedSigtran, FindsWhoIsOnGbByTheImsiOfWhatComesDown) {
             person);
 }
 
+TEST(DecodedSigtran, ForgetsTheConnectionsOfWhoResets) {
+  struct Case {
+    Octets first;
+    Octets later;
+    Octets reset;
+    std::uint8_t subsystem;
+  };
+  const Octets calls = nas::paging_response(nas::imsi(kImsi));
+  const Case cases[] = {
+      {complete_layer_3(0x60, calls), bssap::bssmap(0x02, {bssap::cell(kCgi)}),
+       bssap::bssmap(0x30, {bssap::cause(1)}), sigtran::kBssap},
+      {initial_ue(0x60, nas::service_request(1)),
+       ranap::location_report({ranap::area_identity("sai:001-01-0101-0404")}),
+       ranap::message(ranap::kInitiating, 9, {ranap::domain(false)}), sigtran::kRanap},
+  };
+  for (const Case& each : cases) {
+    Tap tap;
+    const Tag person = tap.up(each.first).person;
+    tap.down(sigtran::connection_confirm(0x60, 0x61));
+    ASSERT_EQ(tap.up(sigtran::data_form_1(0x61, each.later)).person, person);
+    tap.down(sigtran::unitdata(each.subsystem, each.reset));
+    EXPECT_NE(tap.up(sigtran::data_form_1(0x61, each.later)).person, person)
+        << "the core's are lost";
+    EXPECT_EQ(tap.down(sigtran::data_form_1(0x60, each.later)).person, person);
+    tap.up(sigtran::unitdata(each.subsystem, each.reset));
+    EXPECT_NE(tap.down(sigtran::data_form_1(0x60, each.later)).person, person);
+  }
+}
+
 TEST(DecodedSigtran, KnowsATmsiThatPagingTold) {
   Tap tap;
   const Tag person = person_of(tap, kImsi);

@@ -113,24 +113,14 @@ TEST(Tagger, GivesOneImsiOneTagInAllThreeCodings) {
   }
 }
 
-TEST(Tagger, GivesADeviceOneTagByImeiAndByImeisv) {
-  auto tagger = nist_tagger();
-  const Bytes imei{0x53, 0x43, 0x65, 0x87, 0x09, 0x21, 0x43, 0xf8};
-  const Bytes imeisv{0x53, 0x43, 0x65, 0x87, 0x09, 0x21, 0x43, 0x65};
-  const Bytes other{0x53, 0x43, 0x65, 0x87, 0x09, 0x21, 0x44, 0xf8};
-  const Tag tag = tag_of(tagger, SubscriberId(Kind::imei, Coding::tbcd, imei));
-  EXPECT_EQ(tag, tag_of(tagger, SubscriberId(Kind::imei, Coding::tbcd, imeisv)));
-  EXPECT_NE(tag, tag_of(tagger, SubscriberId(Kind::imei, Coding::tbcd, other)));
-}
-
 TEST(Tagger, KeepsKindsOfIdentityApart) {
   auto tagger = nist_tagger();
   const Bytes digits{0x33, 0x16, 0x32, 0x54, 0x76, 0xf8};
   std::set<std::uint64_t> tags;
-  for (const Kind kind : {Kind::imsi, Kind::msisdn, Kind::imei}) {
+  for (const Kind kind : {Kind::imsi, Kind::msisdn}) {
     tags.insert(tag_of(tagger, SubscriberId(kind, Coding::tbcd, digits)).value);
   }
-  EXPECT_EQ(tags.size(), 3u);
+  EXPECT_EQ(tags.size(), 2u);
 }
 
 TEST(Tagger, GivesOtherTagsUnderAnotherKey) {

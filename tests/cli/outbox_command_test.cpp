@@ -163,6 +163,7 @@ TEST_F(OutboxCommand, ShowsWhatTheHeaderTellsOfQualityAndLoss) {
   window.about.coverage_ppm = 998'000;
   window.about.loss_ppm = 12;
   window.about.unknown_percent = 3;
+  window.about.temporary_percent = 31;
   window.about.dropped = {.segments = 2, .first = 3, .last = 5};
   test::put(folder_.path("a.segment"), segment_text(window.about, window.rows).bytes);
   const auto shown = run({"show", folder_.path("a.segment")});
@@ -170,6 +171,8 @@ TEST_F(OutboxCommand, ShowsWhatTheHeaderTellsOfQualityAndLoss) {
   for (const char* const line :
        {"received   99.8% of the window\n", "lost       0.0012% of the packets\n",
         "unknown    3% of the events with a cell: whose they are\n",
+        "temporary  31% of the events with a cell: by a temporary identity only, so that a person "
+        "may be counted twice\n",
         "dropped    2 segments from 3 to 5, undelivered\n",
         "place                   people\necgi:001-01-0000101         25\n"}) {
     EXPECT_THAT(shown.out, HasSubstr(line));

@@ -296,6 +296,33 @@ TEST_P(CapturePipelineOf, TakesANewKeyWithTheNewDay) {
   EXPECT_GE(days[1].epoch.ns, days[1].window.window.from.ns);
 }
 
+TEST_P(CapturePipelineOf, TakesNewRulesOfMachinesWithTheNewDay) {
+  Capture capture{GetParam()};
+  capture.port->arrive(attach(1));
+  capture.settle();
+  auto rules = std::make_shared<MachineRules>();
+  rules->imsi_ranges = {{1011000000000, 1011999999999}};  // 00101 1...: all of them
+  capture.pipeline->replace_machines(std::move(rules));
+  for (std::uint32_t person = 0; person < 30; ++person) capture.port->arrive(attach(person));
+  capture.settle();
+  EXPECT_EQ(capture.pipeline->totals().counted.counted_machine, 0u) << "the day has its rules";
+  capture.clock.pass(16 * 3600);  // 04:00
+  capture.settle();
+  for (std::uint32_t person = 0; person < 30; ++person) capture.port->arrive(attach(person));
+  capture.settle();
+  capture.pipeline->replace_machines(nullptr);
+  capture.clock.pass(24 * 3600);
+  capture.settle();
+  for (std::uint32_t person = 0; person < 30; ++person) capture.port->arrive(attach(person));
+  capture.pipeline->stop();
+  const auto days = capture.of(Statistic::visitors);
+  ASSERT_EQ(days.size(), 3u);
+  EXPECT_EQ(people(days[0]), 30u);
+  EXPECT_EQ(people(days[1]), 0u);
+  EXPECT_EQ(people(days[2]), 30u);
+  EXPECT_EQ(capture.pipeline->totals().counted.counted_machine, 30u);
+}
+
 TEST_P(CapturePipelineOf, TellsAPersonOfAllQueuesFromAnother) {
   Capture capture{GetParam()};
   for (int time = 0; time < 4; ++time) {

@@ -79,8 +79,9 @@ TEST(Publisher, WritesWhatTheGateReleasesAndHowItWasSeen) {
   Office office;
   for (std::int64_t second = 0; second <= 3600; ++second) {
     const auto seconds = static_cast<std::uint64_t>(second);
-    office.history.add({hour(8).from.ns + second * kSecond},
-                       Sample{seconds * 9, seconds, seconds * 4, seconds, second < 1800});
+    office.history.add(
+        {hour(8).from.ns + second * kSecond},
+        Sample{seconds * 9, seconds, seconds * 4, seconds, seconds * 2, second < 1800});
   }
   const Segment segment = office.published(presence(8, 40));
   EXPECT_EQ(segment.header.probe, "site-a");
@@ -89,6 +90,7 @@ TEST(Publisher, WritesWhatTheGateReleasesAndHowItWasSeen) {
   EXPECT_NEAR(segment.header.coverage_ppm, 500'000, 500);
   EXPECT_EQ(segment.header.loss_ppm, 100'000u);
   EXPECT_EQ(segment.header.unknown_percent, 25u);
+  EXPECT_EQ(segment.header.temporary_percent, 50u);
   EXPECT_EQ(segment.header.protection.people_min, 20u);
   ASSERT_EQ(segment.rows.size(), 2u);
   EXPECT_EQ(segment.rows[0].value, 40u);
@@ -98,8 +100,10 @@ TEST(Publisher, WritesWhatTheGateReleasesAndHowItWasSeen) {
 TEST(Publisher, TellsNoShareOfFewPeople) {
   Office office;
   office.history.add(hour(8).from, Sample{});
-  office.history.add({hour(8).from.ns + kSecond}, Sample{0, 0, 3, 1, true});
-  EXPECT_FALSE(office.published(presence(8, 19)).header.unknown_percent);
+  office.history.add({hour(8).from.ns + kSecond}, Sample{0, 0, 3, 1, 1, true});
+  const SegmentHeader header = office.published(presence(8, 19)).header;
+  EXPECT_FALSE(header.unknown_percent);
+  EXPECT_FALSE(header.temporary_percent);
 }
 
 TEST(Publisher, KeepsAnUnlistedCellToItself) {

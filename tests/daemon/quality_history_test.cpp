@@ -14,7 +14,7 @@ Timestamp at(std::int64_t second) {
 const Window kHour{at(0), at(3600)};
 
 Sample seen(std::uint64_t packets, std::uint64_t lost = 0, bool receiving = true) {
-  return {packets, lost, 0, 0, receiving};
+  return {.packets = packets, .lost = lost, .receiving = receiving};
 }
 
 // A sample each second, `from` and `to` included.
@@ -73,12 +73,14 @@ TEST(QualityHistory, NeverRoundsALossToNone) {
   EXPECT_EQ(history.of(kHour).loss_ppm, 1u);
 }
 
-TEST(QualityHistory, TellsTheShareOfUnknownPeople) {
+TEST(QualityHistory, TellsTheSharesOfUnknownPeopleAndOfTemporaryOnes) {
   QualityHistory history;
-  history.add(at(0), {0, 0, 100, 50, true});
+  history.add(at(0), {.events = 100, .unknown = 50, .temporary = 20, .receiving = true});
   EXPECT_FALSE(history.of(kHour).unknown_percent);
-  history.add(at(5), {0, 0, 300, 100, true});
+  EXPECT_FALSE(history.of(kHour).temporary_percent);
+  history.add(at(5), {.events = 300, .unknown = 100, .temporary = 39, .receiving = true});
   EXPECT_EQ(history.of(kHour).unknown_percent, 25u);
+  EXPECT_EQ(history.of(kHour).temporary_percent, 9u) << "rounded down";
 }
 
 TEST(QualityHistory, BeginsAnewWhenTheClockIsSetBack) {

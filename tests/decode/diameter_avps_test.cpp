@@ -11,6 +11,7 @@
 #include "tests/decode/diameter_messages.hpp"
 #include "tests/decode/gtp_decoded.hpp"
 #include "tests/decode/octets_from_hex.hpp"
+#include "tests/decode/tac_digits.hpp"
 
 namespace celltally {
 namespace {
@@ -22,7 +23,7 @@ struct Identity {
   Avps avps;
   std::string_view imsi;
   std::string_view msisdn;
-  std::string imei;
+  std::string_view tac;
   MessageDamage damage = MessageDamage::none;
 };
 
@@ -46,16 +47,16 @@ const Identity kIdentities[] = {
     {"the IMSI is more than a User-Name", {user_name("999990000000009"), imsi()}, kImsi, "", ""},
     {"in any order", {imsi(), user_name("999990000000009")}, kImsi, "", ""},
     {"3GPP-IMSI", {avp(kTgpp, 1, kImsi)}, kImsi, "", ""},
-    {"User-Equipment-Info", {user_equipment(0, "3534567890123456")}, "", "", "3534567890123456"},
+    {"User-Equipment-Info", {user_equipment(0, "3534567890123456")}, "", "", "35345678"},
     {"User-Equipment-Info that is a MAC address", {user_equipment(1, "123456")}, "", "", ""},
-    {"3GPP-IMEISV", {avp(kTgpp, 20, "3534567890123456")}, "", "", "3534567890123456"},
+    {"3GPP-IMEISV", {avp(kTgpp, 20, "3534567890123456")}, "", "", "35345678"},
     {"each digit as a number",
      {group(0, 458,
             {number(0, 459, 0), avp(0, 460, octets_from_hex("03050304050607080900010203040506"))})},
      "",
      "",
-     "\x03\x05\x03\x04\x05\x06\x07\x08\x09" + std::string(1, '\0') + "\x01\x02\x03\x04\x05\x06"},
-    {"Terminal-Information", {terminal_information("35345678901234")}, "", "", "35345678901234"},
+     "35345678"},
+    {"Terminal-Information", {terminal_information("35345678901234")}, "", "", "35345678"},
     {"IMSI with a letter",
      {subscription_id(1, "20893000000000a")},
      "",
@@ -93,7 +94,7 @@ TEST(DiameterAvps, NameSubscribers) {
     const DecodedPdu decoded{decode_diameter, gx(kInitial, one.avps)};
     EXPECT_EQ(text_of(decoded.message.imsi), one.imsi) << one.name;
     EXPECT_EQ(text_of(decoded.message.msisdn), one.msisdn) << one.name;
-    EXPECT_EQ(text_of(decoded.message.imei), one.imei) << one.name;
+    EXPECT_EQ(digits_of(decoded.message.tac), one.tac) << one.name;
     EXPECT_EQ(decoded.message.damage, one.damage) << one.name;
     EXPECT_EQ(decoded.message.home.known(), !one.imsi.empty()) << one.name;
   }
@@ -107,7 +108,7 @@ TEST(DiameterAvps, NameSubscribersInTbcdToo) {
       answer(kS6a, 316,
              with_base({group(kTgpp, 1400, {msisdn}), group(0, 458, {number(0, 459, 0), imei})}))};
   EXPECT_EQ(digits_of(decoded.message.msisdn), "33612345678");
-  EXPECT_EQ(digits_of(decoded.message.imei), "3534567890123456");
+  EXPECT_EQ(decoded.message.tac, TypeAllocationCode{35345678});
 }
 
 Octets cut(Octets octets, std::size_t by) {

@@ -14,7 +14,7 @@ namespace celltally::diameter_messages {
 using namespace celltally::diameter;  // NOLINT(google-build-using-namespace): the builders
 
 inline constexpr std::string_view kImsi = "208930000000001";
-inline constexpr std::array<std::uint8_t, 4> kAddress{10, 45, 0, 1};
+inline constexpr std::array<std::uint8_t, 4> kAddress{203, 0, 113, 1};
 
 inline Octets imsi() {
   return subscription_id(1, kImsi);

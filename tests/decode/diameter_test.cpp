@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
@@ -29,6 +31,8 @@ struct Case {
   std::string_view names;
 };
 
+constexpr std::array<std::uint8_t, 4> kPrivate{10, 45, 0, 1};
+
 Octets address() {
   return framed_ip_address(kAddress);
 }
@@ -50,6 +54,12 @@ const Case kPolicy[] = {
      gx(kInitial, {address(), framed_ipv6_prefix(64, octets_from_hex("20010db800000001"))}),
      EventKind::session_new, Presence::none, "", "",
      "diameter_session given, ue_address given, ue_address given"},
+    {"session begins, a private address of a network",
+     gx(kInitial, {avp(0, 30, "internet"), framed_ip_address(kPrivate)}), EventKind::session_new,
+     Presence::none, "", "", "diameter_session given, ue_address given"},
+    {"session begins, a private address of nobody knows where",
+     gx(kInitial, {framed_ip_address(kPrivate)}), EventKind::session_new, Presence::none, "", "",
+     "diameter_session given"},
     {"prefix shared by several",
      gx(kInitial, {framed_ipv6_prefix(56, octets_from_hex("20010db800000000"))}),
      EventKind::session_new, Presence::none, "", "", "diameter_session given"},
@@ -71,7 +81,7 @@ const Case kPolicy[] = {
      Presence::none, "", "", "diameter_session, ue_address ends"},
     {"triggers asked for in an answer", gx(kUpdate, {event_trigger(13)}, false), EventKind::none,
      Presence::none, "", "", "diameter_session"},
-    {"diameter_session ends", gx(kTermination, {address(), cell()}), EventKind::session_end,
+    {"session ends", gx(kTermination, {address(), cell()}), EventKind::session_end,
      Presence::last_known, kCell, kArea, "diameter_session ends, ue_address ends"},
     {"session ended", gx(kTermination, {result_code(2001)}, false), EventKind::none, Presence::none,
      "", "", "diameter_session ends"},
@@ -98,7 +108,7 @@ const Case kCharging[] = {
     {"charged", gy(kUpdate, {result_code(2001)}, false), EventKind::none, Presence::none, "", "",
      "diameter_session"},
     {"address in PS-Information",
-     gy(kInitial, {service_information({avp(kTgpp, 1227, octets_from_hex("00010a2d0001"))})}),
+     gy(kInitial, {service_information({avp(kTgpp, 1227, octets_from_hex("0001cb007101"))})}),
      EventKind::session_new, Presence::none, "", "", "diameter_session given, ue_address"},
     {"a call begins", gy(kInitial, {group(kTgpp, 873, {group(kTgpp, 876, {})})}), EventKind::call,
      Presence::none, "", "", "diameter_session given"},

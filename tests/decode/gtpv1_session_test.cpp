@@ -137,7 +137,7 @@ TEST(Gtpv1Person, IsIdentifiedByTheDigitsWhereTheyStand) {
   const DecodedGtpv1 decoded{message(16, 0, {imsi(), msisdn(), imei()})};
   EXPECT_EQ(Tagger::octets_of(decoded.message.imsi), octets_from_hex("02980300000000f1"));
   EXPECT_EQ(Tagger::octets_of(decoded.message.msisdn), octets_from_hex("3316325476f8"));
-  EXPECT_EQ(Tagger::octets_of(decoded.message.imei), octets_from_hex("5343658709214365"));
+  EXPECT_EQ(decoded.message.tac, TypeAllocationCode{35345678});
 }
 
 TEST(Gtpv1Person, HasTheFirstOfTwoIdentities) {

@@ -7,6 +7,7 @@
 
 #include "tests/decode/gtp_decoded.hpp"
 #include "tests/decode/gtpv1_messages.hpp"
+#include "tests/decode/tac_digits.hpp"
 #include "tests/decode/vectors.hpp"
 
 namespace celltally {
@@ -123,7 +124,7 @@ TEST(Gtpv1Vectors, HoldAWholeCreatePdpContextRequest) {
   const SignallingMessage& got = decoded.message;
   EXPECT_EQ(digits_of(got.imsi), "208930000000001");
   EXPECT_EQ(digits_of(got.msisdn), "33612345678");
-  EXPECT_EQ(digits_of(got.imei), "3534567890123456");
+  EXPECT_EQ(digits_of(got.tac), "35345678");
   EXPECT_EQ(to_text(got.home), "208-93");
   EXPECT_EQ(to_text(got.cell), "sai:208-93-0303-0404");
   EXPECT_EQ(to_text(got.area), "rai:208-93-0505-06");

@@ -10,6 +10,7 @@
 #include "simulate/wire_digits.hpp"
 #include "tests/decode/gtp_decoded.hpp"
 #include "tests/decode/gtpv1_messages.hpp"
+#include "tests/decode/tac_digits.hpp"
 
 namespace celltally {
 namespace {
@@ -83,7 +84,7 @@ TEST(Gtpv2, ReadsTheIdentitiesInAnyOrder) {
     const DecodedGtpv2 decoded{create_session_request(elements)};
     EXPECT_EQ(digits_of(decoded.message.imsi), "208930000000001");
     EXPECT_EQ(digits_of(decoded.message.msisdn), "33612345678");
-    EXPECT_EQ(digits_of(decoded.message.imei), "3534567890123456");
+    EXPECT_EQ(digits_of(decoded.message.tac), "35345678");
     EXPECT_EQ(to_text(decoded.message.home), "208-93");
     EXPECT_EQ(decoded.message.damage, MessageDamage::none);
   }

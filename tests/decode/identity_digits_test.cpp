@@ -12,6 +12,7 @@
 
 #include "simulate/wire_digits.hpp"
 #include "tests/decode/gtp_decoded.hpp"
+#include "tests/decode/tac_digits.hpp"
 #include "vocabulary/mnc_length.hpp"
 
 namespace celltally {
@@ -56,13 +57,6 @@ std::vector<Case> cases() {
       {"MSISDN of 3 octets", Kind::msisdn, {0x21, 0x43, 0x65}, "123456"},
       {"MSISDN of 16 digits", Kind::msisdn, {1, 2, 3, 4, 5, 6, 7, 8}, ""},
       {"MSISDN of fillers", Kind::msisdn, {0xff}, ""},
-      {"IMEISV", Kind::imei, {0x53, 0x43, 0x65, 0x87, 9, 0x21, 0x43, 0x65}, "3534567890123456"},
-      {"IMEI with its check digit",
-       Kind::imei,
-       {0x53, 0x43, 0x65, 0x87, 9, 0x21, 0x43, 0xf5},
-       "353456789012345"},
-      {"IMEI without it", Kind::imei, {0x53, 0x43, 0x65, 0x87, 9, 0x21, 0x43}, "35345678901234"},
-      {"IMEI of 13 digits", Kind::imei, {0x53, 0x43, 0x65, 0x87, 9, 0x21, 0xf3}, ""},
       {"no kind of identity", Kind::none, {2, 0x98, 3, 0, 0, 0, 0, 0xf1}, ""},
   };
 }
@@ -105,6 +99,69 @@ TEST(IdentityDigits, AreJudgedAllAtOnceAsOneByOne) {
 TEST(IdentityDigits, BorrowTheOctetsWhereTheyAreWithoutWholeFillers) {
   const Octets octets{0, 1, 0x21, 0xf3, 255, 255, 255, 255};
   EXPECT_EQ(Tagger::octets_of(tbcd_identity(Kind::imsi, octets)), (Octets{0, 1, 0x21, 0xf3}));
+}
+
+TEST(IdentityDigits, OfEquipmentAreCutToItsType) {
+  struct Equipment {
+    std::string_view name;
+    Octets tbcd;
+    Octets mobile;
+    std::string_view text;
+    std::string_view tac;
+  };
+  const Equipment cases[] = {
+      {"IMEISV",
+       {0x53, 0x43, 0x65, 0x87, 9, 0x21, 0x43, 0x65},
+       {0x33, 0x35, 0x54, 0x76, 0x98, 0x10, 0x32, 0x54, 0xf6},
+       "3534567890123456",
+       "35345678"},
+      {"IMEI with its check digit",
+       {0x53, 0x43, 0x65, 0x87, 9, 0x21, 0x43, 0xf5},
+       {0x3a, 0x35, 0x54, 0x76, 0x98, 0x10, 0x32, 0x54},
+       "353456789012345",
+       "35345678"},
+      {"IMEI without it",
+       {0x53, 0x43, 0x65, 0x87, 9, 0x21, 0x43},
+       {0x32, 0x35, 0x54, 0x76, 0x98, 0x10, 0x32, 0xf4},
+       "35345678901234",
+       "35345678"},
+      {"a type that begins with zero",
+       {0x10, 0x32, 0x54, 0x76, 0, 0, 0},
+       {0x02, 0x21, 0x43, 0x65, 0x07, 0, 0, 0xf0},
+       "01234567000000",
+       "01234567"},
+      {"of 13 digits",
+       {0x53, 0x43, 0x65, 0x87, 9, 0x21, 0xf3},
+       {0x3a, 0x35, 0x54, 0x76, 0x98, 0x10, 0x32},
+       "3534567890123",
+       ""},
+      {"with a letter",
+       {0x53, 0x43, 0x65, 0x87, 9, 0x21, 0x43, 0xa5},
+       {0x33, 0x35, 0x54, 0x76, 0x98, 0x10, 0x32, 0x54, 0xfa},
+       "353456789012345a",
+       ""},
+      {"nothing", {}, {}, "", ""},
+  };
+  for (const Equipment& one : cases) {
+    EXPECT_EQ(digits_of(tac_of_tbcd(one.tbcd)), one.tac) << one.name;
+    EXPECT_EQ(digits_of(tac_of_mobile_identity(one.mobile)), one.tac) << one.name;
+    EXPECT_EQ(digits_of(tac_of_ascii(Octets(one.text.begin(), one.text.end()))), one.tac)
+        << one.name;
+  }
+}
+
+// Protocols reference 4.1.
+TEST(IdentityDigits, OfMaskedEquipmentGiveItsType) {
+  const std::pair<Octets, std::string_view> cases[] = {
+      {{0x35, 0x34, 0x56, 0x78, 0x90, 0xff, 0xff, 0x56}, "35345678"},
+      {{0x01, 0x23, 0x45, 0x67, 0x04, 0xff, 0xff, 0x01}, "01234567"},
+      {{0x35, 0x34, 0x56, 0x7f, 0x90, 0xff, 0xff, 0x56}, ""},
+      {{0x35, 0x34, 0x56, 0x78, 0x90, 0xff, 0xff}, ""},
+      {{}, ""},
+  };
+  for (const auto& [octets, tac] : cases) {
+    EXPECT_EQ(digits_of(tac_of_masked_imeisv(ByteCursor{octets})), tac);
+  }
 }
 
 struct Home {

@@ -2,23 +2,25 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "decode/identity_digits.hpp"
+#include "simulate/access_point_name.hpp"
 
 namespace celltally {
 namespace {
 
 using Octets = std::vector<std::uint8_t>;
 
-MachineRules rules() {
+std::shared_ptr<const MachineRules> rules() {
   MachineRules rules;
   rules.imsi_ranges = {{208930000000001, 208930000000001}, {901700000000000, 901709999999999}};
   rules.tacs = {1234567, 35345678};
   rules.apns = {"*.m2m", "iot.example", "meter.*"};
-  return rules;
+  return std::make_shared<const MachineRules>(rules);
 }
 
 TEST(MachineHints, KnowTheImsiInEveryCoding) {
@@ -65,8 +67,8 @@ TEST(MachineHints, KnowTheTypeOfADevice) {
     SignallingMessage message;
     const std::string_view text{digits};
     const Octets octets(text.begin(), text.end());
-    message.imei = ascii_identity(SubscriberId::Kind::imei, octets);
-    ASSERT_TRUE(message.imei.present());
+    message.tac = tac_of_ascii(octets);
+    ASSERT_TRUE(message.tac.known());
     EXPECT_EQ(hints.is_machine(message), machine) << digits;
   }
 }
@@ -75,18 +77,6 @@ struct ApnCase {
   std::string_view apn;
   bool machine;
 };
-
-// Lengths before labels where the text has dots.
-Octets labels(std::string_view text) {
-  Octets octets;
-  while (!text.empty()) {
-    const auto label = text.substr(0, text.find('.'));
-    octets.push_back(static_cast<std::uint8_t>(label.size()));
-    octets.insert(octets.end(), label.begin(), label.end());
-    text.remove_prefix(std::min(text.size(), label.size() + 1));
-  }
-  return octets;
-}
 
 TEST(MachineHints, KnowAnApnAsTextAndAsLabels) {
   const MachineHints hints{rules()};
@@ -107,7 +97,7 @@ TEST(MachineHints, KnowAnApnAsTextAndAsLabels) {
   for (const ApnCase& test : cases) {
     const Octets text(test.apn.begin(), test.apn.end());
     EXPECT_EQ(hints.has_apn(text), test.machine) << test.apn;
-    EXPECT_EQ(hints.has_apn(labels(test.apn)), test.machine) << test.apn << " in labels";
+    EXPECT_EQ(hints.has_apn(apn_labels(test.apn)), test.machine) << test.apn << " in labels";
   }
 }
 

@@ -65,10 +65,13 @@ inline std::vector<std::string> described(const std::vector<TemporaryId>& ids) {
 // Everything that a message holds, wherever its bytes are.
 inline auto whole_of(const SignallingMessage& m, const std::vector<TemporaryId>& ids) {
   std::vector<std::vector<std::uint8_t>> borrowed{
-      Tagger::octets_of(m.imsi),    Tagger::octets_of(m.msisdn),
-      Tagger::octets_of(m.imei),    Tagger::node_of(m.session.receiver),
-      {m.apn.begin(), m.apn.end()}, {m.reset_node.bytes().begin(), m.reset_node.bytes().end()}};
-  std::vector<std::uint64_t> numbers{Tagger::teid_of(m.session.receiver)};
+      Tagger::octets_of(m.imsi),
+      Tagger::octets_of(m.msisdn),
+      Tagger::node_of(m.session.receiver),
+      {m.apn.begin(), m.apn.end()},
+      {m.reset_node.bytes().begin(), m.reset_node.bytes().end()}};
+  std::vector<std::uint64_t> numbers{m.tac.value, m.reset_point,
+                                     Tagger::teid_of(m.session.receiver)};
   for (const SessionEndpoint& endpoint : m.session.announced_endpoints()) {
     borrowed.push_back(Tagger::node_of(endpoint));
     numbers.push_back(Tagger::teid_of(endpoint));
@@ -76,6 +79,7 @@ inline auto whole_of(const SignallingMessage& m, const std::vector<TemporaryId>&
   return std::tuple{borrowed,
                     numbers,
                     described(ids),
+                    m.has_imei,
                     m.temporary_left_out,
                     m.protocol,
                     m.type,

@@ -106,7 +106,7 @@ TEST(Nas5gs, ReadsEveryIdentity) {
     const Octets message = nas_5gs::message(0x5c, nas_5gs::lv_e(one.identity));
     const Nas5gs got = read(message);
     EXPECT_EQ(got.imsi.present(), one.imsi) << one.name;
-    EXPECT_EQ(got.imei.present(), one.imei) << one.name;
+    EXPECT_EQ(got.tac.known(), one.imei) << one.name;
     EXPECT_EQ(!got.guti.empty(), one.guti) << one.name;
     EXPECT_EQ(!got.s_tmsi.empty(), one.s_tmsi) << one.name;
     EXPECT_EQ(to_text(got.home), one.home) << one.name;
@@ -142,7 +142,7 @@ TEST(Nas5gs, FindsTheOtherGutiAndTheEquipmentAmongTheOptions) {
   const Octets complete =
       nas_5gs::message(0x5e, nas_5gs::tlv_e(0x77, nas_5gs::imeisv("3534567890123456")),
                        Security::ciphered_new_context);
-  EXPECT_TRUE(read(complete).imei.present());
+  EXPECT_TRUE(read(complete).tac.known());
 }
 
 TEST(Nas5gs, GivesTheGutiThatTheNetworkGives) {
@@ -220,7 +220,7 @@ TEST(Nas5gs, HardlyEverTakesRandomOctetsForAMessage) {
           }
           const Nas5gs got = read(message, direction);
           if (got.type != 0) passing += kBeginning / kTries;
-          ASSERT_FALSE(got.imsi.present() || got.imei.present()) << type;
+          ASSERT_FALSE(got.imsi.present() || got.tac.known()) << type;
           ASSERT_TRUE(got.guti.empty() && got.s_tmsi.empty()) << type;
         }
       }

@@ -131,7 +131,7 @@ void expect(const Case& each, const DecodedS1ap& got) {
   EXPECT_EQ(got.named(), "enb_ue, mme_ue" + std::string{each.named}) << each.name;
   EXPECT_EQ(got.message.imsi.present(), each.imsi) << each.name;
   EXPECT_EQ(to_text(got.message.home), each.imsi ? "001-01" : "") << each.name;
-  EXPECT_EQ(got.message.imei.present(), each.imei) << each.name;
+  EXPECT_EQ(got.message.has_imei, each.imei) << each.name;
   const bool caused = each.cause >= 0;
   EXPECT_EQ(got.message.cause.known(), caused) << each.name;
   if (caused) {

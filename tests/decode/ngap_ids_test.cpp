@@ -37,9 +37,9 @@ TemporaryId five_g_guti(Role role = Role::names) {
   const Octets octets{0x00, 0xf1, 0x10, 0x01, 0x55, 0x6a, 0xc0, 0xff, 0xee, 0x01};
   return TemporaryId::of_octets(Kind::guti, octets).as(role);
 }
-TemporaryId tunnel(const std::string& upf, std::uint32_t teid) {
+TemporaryId tunnel(const std::string& upf, std::uint32_t teid, Role role = Role::names) {
   const NodeAddress address = node(upf);
-  return TemporaryId::at_node(Kind::user_tunnel, IpAddress::of(address.octets()), 0, teid);
+  return TemporaryId::at_node(Kind::user_tunnel, IpAddress::of(address.octets()), 0, teid).as(role);
 }
 
 Octets guti() {
@@ -123,10 +123,16 @@ const Case kCases[] = {
      Way::downlink,
      initiating(29, {amf_ue(7), ran_ue(9), sessions_to_set_up(session())}),
      {ran(9), amf(7), tunnel("192.0.2.50", 0x11223344)}},
+    {"a session that is made",
+     Way::downlink,
+     initiating(29, {amf_ue(7), ran_ue(9),
+                     sessions_to_set_up(std::vector<Session>{
+                         {.upf = {node("192.0.2.50")}, .teid = 5, .nas = Octets{0x7e, 2, 0, 0}}})}),
+     {ran(9), amf(7), tunnel("192.0.2.50", 5, Role::given)}},
     {"a session's tunnel moves",
      Way::downlink,
      initiating(26, {amf_ue(7), ran_ue(9), sessions_to_modify(session())}),
-     {ran(9), amf(7), tunnel("192.0.2.50", 0x11223344)}},
+     {ran(9), amf(7), tunnel("192.0.2.50", 0x11223344, Role::given)}},
     {"an accept beside a session",
      Way::downlink,
      initiating(14, {amf_ue(7), ran_ue(9),
@@ -135,7 +141,7 @@ const Case kCases[] = {
                           .teid = 5,
                           .nas = nas_5gs::message(0x42, nas_5gs::registration_accept(
                                                             nas_5gs::tlv_e(0x77, guti())))}})}),
-     {ran(9), amf(7), tunnel("192.0.2.50", 5), five_g_guti(Role::given),
+     {ran(9), amf(7), tunnel("192.0.2.50", 5, Role::given), five_g_guti(Role::given),
       five_g_s_tmsi(Role::given)}},
     {"handover asked of the target",
      Way::downlink,
@@ -158,7 +164,7 @@ const Case kCases[] = {
     {"that is known, AMF's id is another",
      Way::downlink,
      successful(25, {amf_ue(17), ran_ue(3), sessions_switched(session())}),
-     {ran(3), amf(17), tunnel("192.0.2.50", 0x11223344)}},
+     {ran(3), amf(17), tunnel("192.0.2.50", 0x11223344, Role::given)}},
     {"AMF's id changes",
      Way::downlink,
      initiating(40, {amf_ue(7), ran_ue(9), new_amf_ue(17)}),
@@ -264,19 +270,23 @@ TEST(NgapIds, GiveEverySessionBothItsAddressesAndSayWhenThereIsNoRoom) {
                                 {.id = 3},
                                 {.id = 4, .upf = {node("192.0.2.52")}, .teid = 0},
                                 {.id = 5, .upf = {node("192.0.2.53")}, .teid = 5}};
-  const Ids expected{ran(9),
-                     amf(7),
-                     tunnel("192.0.2.50", 1),
-                     tunnel("2001:db8::50", 1),
-                     tunnel("2001:db8::51", 2),
-                     tunnel("192.0.2.53", 5)};
+  // The first is made, for it comes with a message; of tunnels to be changed to, all are new.
+  const auto expected = [](Role others) {
+    return Ids{ran(9),
+               amf(7),
+               tunnel("192.0.2.50", 1, Role::given),
+               tunnel("2001:db8::50", 1, Role::given),
+               tunnel("2001:db8::51", 2, others),
+               tunnel("192.0.2.53", 5, others)};
+  };
   for (const auto& [procedure, list] : {std::pair{14, sessions_in_context(sessions)},
                                         {29, sessions_to_set_up(sessions)},
                                         {26, sessions_to_modify(sessions)}}) {
     const DecodedNgap decoded{
         initiating(static_cast<std::uint8_t>(procedure), {amf_ue(7), ran_ue(9), list}),
         Way::downlink};
-    EXPECT_EQ(described(decoded.ids), described(expected)) << procedure;
+    const Role others = procedure == 26 ? Role::given : Role::names;
+    EXPECT_EQ(described(decoded.ids), described(expected(others))) << procedure;
     EXPECT_EQ(decoded.message.damage, MessageDamage::none) << procedure;
   }
   sessions.assign(256, {.upf = {node("192.0.2.50")}, .teid = 7});

@@ -85,7 +85,7 @@ TEST(NgapVectors, GiveWhatTheirElementsSay) {
     EXPECT_EQ(to_text(got.area), expected->cell.empty() ? "" : "tai:208-93-003039") << name;
     EXPECT_EQ(decoded.named(), expected->named) << name;
     EXPECT_EQ(got.imsi.present(), expected->imsi) << name;
-    EXPECT_EQ(got.imei.present(), expected->imei) << name;
+    EXPECT_EQ(got.has_imei, expected->imei) << name;
     EXPECT_EQ(got.damage, MessageDamage::none) << name;
   }
   EXPECT_EQ(seen, std::size(kVectors));

@@ -6,10 +6,12 @@
 #include <string_view>
 #include <vector>
 
+#include "decode/device_address.hpp"
 #include "simulate/node_address.hpp"
 #include "simulate/pfcp_builder.hpp"
 #include "tests/decode/gtpv1_messages.hpp"
 #include "tests/decode/pfcp_decoded.hpp"
+#include "tests/decode/tac_digits.hpp"
 #include "tests/decode/vectors.hpp"
 
 namespace celltally {
@@ -46,6 +48,13 @@ TemporaryId ipv4() {
 }
 TemporaryId ipv6_prefix() {
   return address(kDeviceV6.octets().first(8));
+}
+
+const NodeAddress kPrivate = node("10.45.0.1");
+const Octets kInternet{'i', 'n', 't', 'e', 'r', 'n', 'e', 't'};
+
+Octets text(std::uint16_t type, std::string_view value) {
+  return element(type, Octets(value.begin(), value.end()));
 }
 
 struct Case {
@@ -88,6 +97,22 @@ const Case kCases[] = {
      {seid(kDestination, kControlSeid)}},
     {"a tunnel towards the core is nobody's at the radio side",
      session(50, 0, 1, {create_pdr(1, {f_teid(9, {kUpf})})}),
+     EventKind::session_new,
+     {}},
+    {"a private address of a network: of the session's, or else of the core's side",
+     session(50, 0, 1,
+             {create_pdr(0, {ue_address({kPrivate}), text(22, "n3")}),
+              create_pdr(1, {ue_address({kPrivate}), text(22, "Internet")})}),
+     EventKind::session_new,
+     {device_address(kPrivate.octets(), kInternet).as(Role::given)}},
+    {"the same by its DNN",
+     session(
+         50, 0, 1,
+         {text(159, "\x08internet"), create_pdr(1, {ue_address({kPrivate}), text(22, "n6.1")})}),
+     EventKind::session_new,
+     {device_address(kPrivate.octets(), kInternet).as(Role::given)}},
+    {"a private address of nobody knows where",
+     session(50, 0, 1, {create_pdr(0, {ue_address({kPrivate}), text(22, "n3")})}),
      EventKind::session_new,
      {}},
     {"traffic endpoints",
@@ -167,7 +192,7 @@ TEST(Pfcp, NamesThePerson) {
                                               .nai = "somebody"})})};
   const SignallingMessage& got = decoded.message;
   EXPECT_EQ(digits_of(got.imsi), "001010000000001");
-  EXPECT_EQ(digits_of(got.imei), "3534567890123456");
+  EXPECT_EQ(digits_of(got.tac), "35345678");
   EXPECT_EQ(digits_of(got.msisdn), "33612345678");
   EXPECT_EQ(to_text(got.home), "001-01");
   EXPECT_EQ(got.session.sequence, 0xabcdefu);
@@ -291,7 +316,7 @@ TEST(PfcpVectors, GiveWhatTsharkSays) {
   const DecodedPfcp decoded{vectors_of("pfcp").front().octets};
   EXPECT_EQ(pfcp_message_name(decoded.message.type), "PFCP Session Establishment Request");
   EXPECT_EQ(digits_of(decoded.message.imsi), "208930000000001");
-  EXPECT_EQ(digits_of(decoded.message.imei), "3534567890123456");
+  EXPECT_EQ(digits_of(decoded.message.tac), "35345678");
   EXPECT_EQ(digits_of(decoded.message.msisdn), "33612345678");
   EXPECT_EQ(described(decoded.ids), described(Ids{seid(node("10.5.5.5"), kControlSeid, Role::given),
                                                   seid(kSource, kControlSeid, Role::given)}));

@@ -9,6 +9,7 @@
 #include "simulate/radius_builder.hpp"
 #include "tests/decode/decoded_pdu.hpp"
 #include "tests/decode/octets_from_hex.hpp"
+#include "tests/decode/tac_digits.hpp"
 
 namespace celltally {
 namespace {
@@ -20,7 +21,7 @@ constexpr std::string_view kCell = "ecgi:208-93-1234501";
 constexpr std::string_view kArea = "tai:208-93-3039";
 constexpr std::string_view kAp = "wifi:02-00-5e-10-20-30";
 constexpr std::array<std::uint8_t, 4> kNas{10, 3, 3, 3};
-constexpr std::array<std::uint8_t, 4> kAddress{10, 45, 0, 1};
+constexpr std::array<std::uint8_t, 4> kAddress{203, 0, 113, 1};
 
 DecodedPdu decoded(const Octets& octets) {
   return DecodedPdu{decode_radius, octets};
@@ -68,6 +69,12 @@ const Case kCases[] = {
      "radius_session given, ue_address given"},
     {"it begins, area only", accounting(kStart, {area()}), EventKind::session_new, Presence::area,
      "", kArea, "radius_session given"},
+    {"it begins, with a private address of a network",
+     accounting(kStart, {imsi(kImsi), called_station_id("internet"), framed_ip_address(kNas)}),
+     EventKind::session_new, Presence::none, "", "", "radius_session given, ue_address given"},
+    {"it begins, with a private address of nobody knows where",
+     accounting(kStart, {imsi(kImsi), framed_ip_address(kNas)}), EventKind::session_new,
+     Presence::none, "", "", "radius_session given"},
     {"it goes on", accounting(kInterim, {address(), cell()}), EventKind::session_modify,
      Presence::last_known, kCell, kArea, "radius_session, ue_address"},
     {"a bearer of it ends", accounting(kStop, {address(), cell()}), EventKind::session_end,
@@ -129,7 +136,7 @@ struct Identity {
   Attributes attributes;
   std::string_view imsi;
   std::string_view msisdn;
-  std::string_view imei;
+  std::string_view tac;
   MessageDamage damage = MessageDamage::none;
 };
 
@@ -139,12 +146,12 @@ const Identity kIdentities[] = {
       called_station_id("internet")},
      kImsi,
      "33612345678",
-     "3534567890123456"},
+     "35345678"},
     {"several in one attribute",
      {vendor_specific(kTgpp, {attribute(1, kImsi), attribute(20, "3534567890123456")})},
      kImsi,
      "",
-     "3534567890123456"},
+     "35345678"},
     {"MSISDN with a plus", {calling_station_id("+33612345678")}, "", "33612345678", ""},
     {"MSISDN of twelve digits", {calling_station_id("346123456789")}, "", "346123456789", ""},
     {"a device's address on Wi-Fi",
@@ -210,7 +217,7 @@ TEST(Radius, SaysWhoItIs) {
     const DecodedPdu got = decoded(accounting(kStart, one.attributes));
     EXPECT_EQ(text_of(got.message.imsi), one.imsi) << one.name;
     EXPECT_EQ(text_of(got.message.msisdn), one.msisdn) << one.name;
-    EXPECT_EQ(text_of(got.message.imei), one.imei) << one.name;
+    EXPECT_EQ(digits_of(got.message.tac), one.tac) << one.name;
     EXPECT_EQ(got.message.home.known(), !one.imsi.empty()) << one.name;
     EXPECT_EQ(got.message.damage, one.damage) << one.name;
   }

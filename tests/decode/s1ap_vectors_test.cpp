@@ -148,7 +148,7 @@ TEST(S1apVectors, GiveWhatTheirElementsSay) {
     EXPECT_EQ(to_text(got.home), expected->home) << name;
     EXPECT_EQ(got.imsi.present(), !expected->home.empty()) << name;
     EXPECT_EQ(got.cause, expected->cause) << name;
-    EXPECT_EQ(got.imei.present(), name == "nas_smcomp") << name;
+    EXPECT_EQ(got.has_imei, name == "nas_smcomp") << name;
     EXPECT_EQ(got.machine, name == "nas_cpsr") << name;
     EXPECT_FALSE(got.unauthenticated) << name;
     EXPECT_TRUE(got.comes_once) << name;

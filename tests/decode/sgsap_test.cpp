@@ -82,7 +82,7 @@ TEST(Sgsap, SaysOfEachMessageWhatItsTypeMeans) {
     EXPECT_EQ(to_text(got.message.cell), kCell);
     EXPECT_EQ(to_text(got.message.area), kTai);
     EXPECT_EQ(to_text(got.message.home), "001-01");
-    EXPECT_TRUE(got.message.imsi.present() && got.message.imei.present());
+    EXPECT_TRUE(got.message.imsi.present() && got.message.has_imei);
     EXPECT_TRUE(got.message.comes_once);
     EXPECT_EQ(got.message.damage, MessageDamage::none) << each.name;
   }
@@ -219,7 +219,7 @@ TEST(Sgsap, ReadsTheVectorsThatTsharkConfirmed) {
     EXPECT_EQ(to_text(got.message.area), vector.area);
     EXPECT_EQ(to_text(got.message.home), "208-93");
     EXPECT_EQ(Tagger::octets_of(got.message.imsi), octets_from_hex("2980390000000010"));
-    EXPECT_EQ(Tagger::octets_of(got.message.imei), octets_from_hex("3335547698103254f6"));
+    EXPECT_EQ(got.message.tac, TypeAllocationCode{35345678});
     for (std::size_t size = 1; size < octets.size(); ++size) {
       const auto part =
           decoded({octets.begin(), octets.begin() + static_cast<std::ptrdiff_t>(size)});

@@ -145,7 +145,7 @@ TEST(SigtranMessage, CountsNobodyWhoHasAnImeiOnly) {
   SigtranTap tap;
   tap.up(complete_layer_3(nas::cm_service_request(2, nas::imei(kImei))));
   EXPECT_TRUE(tap.message.unauthenticated);
-  EXPECT_TRUE(tap.message.imei.present());
+  EXPECT_TRUE(tap.message.has_imei);
   tap.up(initial_ue(nas::attach_request(4, nas::imei(kImei), "rai:001-01-0606-07")));
   EXPECT_TRUE(tap.message.unauthenticated);
   tap.up(initial_ue(nas::attach_request(1, nas::imei(kImei), "rai:001-01-0606-07")));

@@ -212,7 +212,7 @@ std::string_view name_of(const SignallingMessage& message) {
 }
 
 std::string ids_of(const SignallingMessage& message) {
-  return message.imsi.present() ? "imsi" : message.imei.present() ? "imei" : "";
+  return message.imsi.present() ? "imsi" : message.has_imei ? "imei" : "";
 }
 
 std::string text_of(const nlohmann::json& fields, std::string_view name) {

@@ -227,7 +227,7 @@ TEST(Sip, KnowsTheSenderByEveryHeader) {
                                                  : request(each.method, {each.header}));
     EXPECT_EQ(text_of(got.message.imsi), each.imsi) << each.method << " " << each.header;
     EXPECT_EQ(text_of(got.message.msisdn), each.msisdn) << each.method << " " << each.header;
-    EXPECT_FALSE(got.message.imei.present());
+    EXPECT_FALSE(got.message.has_imei);
   }
 }
 

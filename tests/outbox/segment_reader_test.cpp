@@ -32,9 +32,21 @@ std::string error_of(const std::string& bytes) {
   return segment ? "" : segment.error();
 }
 
+TEST(SegmentReader, ReadsWhatProbesWroteBeforeTheyToldTheTemporaryShare) {
+  auto window = test::events(3);
+  window.about.unknown_percent = 100;
+  const SegmentText text = segment_text(window.about, window.rows);
+  const auto segment = read_segment(text.bytes, "a.segment");
+  ASSERT_TRUE(segment) << segment.error();
+  EXPECT_EQ(segment->header.unknown_percent, 100u);
+  EXPECT_FALSE(segment->header.temporary_percent);
+  EXPECT_EQ(text.bytes.find("temporary"), std::string::npos);
+}
+
 TEST(SegmentReader, ReadsWhatTheWriterWrote) {
   auto window = test::events(3);
   window.about.unknown_percent = 100;
+  window.about.temporary_percent = 0;
   window.about.dropped = {.segments = 2, .first = 5, .last = 9};
   const SegmentText text = segment_text(window.about, window.rows);
   const auto segment = read_segment(text.bytes, "a.segment");
@@ -141,6 +153,11 @@ TEST(SegmentReader, SaysWhatIsWrongWithASegmentWhoseChecksumFits) {
        "a.segment:1: column 188: coverage_ppm must be a number from 0 to 1000000"},
       {R"("loss_ppm":0)", R"("loss_ppm":0,"unknown_percent":101)",
        "a.segment:1: column 227: unknown_percent must be a number from 0 to 100"},
+      {R"("loss_ppm":0)", R"("loss_ppm":0,"temporary_percent":101)",
+       "a.segment:1: column 229: temporary_percent must be a number from 0 to 100"},
+      {R"("loss_ppm":0)", R"("loss_ppm":0,"temporary_percent":1,"unknown_percent":1)",
+       R"(a.segment:1: column 230: here must stand ,"protection":{"mode":"threshold_only",)"
+       R"("people_min":)"},
       {"threshold_only", "none",
        R"(a.segment:1: column 208: here must stand ,"protection":{"mode":"threshold_only",)"
        R"("people_min":)"},

@@ -77,6 +77,7 @@ TEST(SegmentText, TellsTheChecksumThatSha256sumFinds) {
 TEST(SegmentText, IsJsonLinesWithEveryValueOfTheHeader) {
   auto window = test::events(3);
   window.about.unknown_percent = 7;
+  window.about.temporary_percent = 31;
   window.about.coverage_ppm = 998'000;
   window.about.loss_ppm = 12;
   window.about.revision = 2;
@@ -84,8 +85,9 @@ TEST(SegmentText, IsJsonLinesWithEveryValueOfTheHeader) {
   window.about.previous = std::string(64, 'a');
   const auto lines = lines_of(segment_text(window.about, window.rows).bytes);
   const auto header = nlohmann::json::parse(lines.front());
-  EXPECT_EQ(header.size(), 15u);
+  EXPECT_EQ(header.size(), 16u);
   EXPECT_EQ(header["unknown_percent"], 7);
+  EXPECT_EQ(header["temporary_percent"], 31);
   EXPECT_EQ(header["coverage_ppm"], 998'000);
   EXPECT_EQ(header["loss_ppm"], 12);
   EXPECT_EQ(header["revision"], 2);

@@ -80,15 +80,31 @@ TEST_F(ClickhouseSinkTest, RowsArriveAsTheyAre) {
   ClickhouseSink sink{settings()};
   Segment events = made_segment(2, 7, Statistic::events);
   events.header.unknown_percent.reset();
+  events.header.temporary_percent.reset();
   for (const Segment& segment : {made_segment(1, 10), events}) {
     const Delivery delivery = sink.deliver(segment);
     EXPECT_TRUE(delivery.ok()) << delivery.reason;
   }
   EXPECT_EQ(server_->says(kRows), expected_rows(made_segment(1, 10)) + expected_rows(events));
-  EXPECT_EQ(server_->says("SELECT sequence, stat, coverage_ppm, loss_ppm, unknown_percent, mode, "
-                          "people_min, rounding, rows FROM celltally.segments ORDER BY sequence"),
-            "1\tpresence\t1000000\t12\t7\tthreshold_only\t20\t5\t10\n"
-            "2\tevents\t1000000\t12\t\\N\tthreshold_only\t20\t5\t7\n");
+  EXPECT_EQ(server_->says("SELECT sequence, stat, coverage_ppm, loss_ppm, unknown_percent, "
+                          "temporary_percent, mode, people_min, rounding, rows "
+                          "FROM celltally.segments ORDER BY sequence"),
+            "1\tpresence\t1000000\t12\t7\t31\tthreshold_only\t20\t5\t10\n"
+            "2\tevents\t1000000\t12\t\\N\t\\N\tthreshold_only\t20\t5\t7\n");
+}
+
+TEST_F(ClickhouseSinkTest, TablesOfAnOlderVersionMakeSegmentsWaitUntilTheyHaveTheColumn) {
+  server_->says("ALTER TABLE celltally.segments DROP COLUMN temporary_percent");
+  ClickhouseSink sink{settings()};
+  const Delivery early = sink.deliver(made_segment(1, 2));
+  EXPECT_EQ(early.outcome, Outcome::try_again);
+  EXPECT_TRUE(early.reason.ends_with(": a column is missing; docs/formats/clickhouse.md adds it"))
+      << early.reason;
+  server_->says(
+      "ALTER TABLE celltally.segments ADD COLUMN temporary_percent Nullable(UInt32) "
+      "AFTER unknown_percent");
+  EXPECT_TRUE(sink.deliver(made_segment(1, 2)).ok());
+  EXPECT_EQ(server_->says("SELECT temporary_percent FROM celltally.segments"), "31\n");
 }
 
 TEST_F(ClickhouseSinkTest, SegmentTakenTwiceIsThereOnce) {
@@ -188,6 +204,12 @@ TEST(ClickhouseSink, TellsContentFromCircumstances) {
       {500, "Code: 27, e.displayText() = DB::Exception: Cannot parse", Outcome::refused,
        ": ClickHouse says code 27"},
       {400, "Code: 27. DB::Exception: Cannot parse", Outcome::refused, ": ClickHouse says code 27"},
+      {500, "Code: 117, e.displayText() = DB::Exception: Unknown field found", Outcome::try_again,
+       ": ClickHouse says code 117: a column is missing; docs/formats/clickhouse.md adds it"},
+      {500, "Code: 117, e.displayText() = DB::Exception: Cannot parse", Outcome::refused,
+       ": ClickHouse says code 117"},
+      {500, "Code: 16. DB::Exception: No such column", Outcome::try_again,
+       ": ClickHouse says code 16: a column is missing; docs/formats/clickhouse.md adds it"},
       {500, "Code: 241. DB::Exception: Memory limit", Outcome::try_again,
        ": ClickHouse says code 241"},
       {404, "Code: 60. DB::Exception: Table", Outcome::try_again,

@@ -70,7 +70,8 @@ TEST_F(KafkaSinkTest, EveryRowIsAMessageKeyedByItsPlace) {
                                                   {"sequence", "1"},
                                                   {"coverage_ppm", "1000000"},
                                                   {"loss_ppm", "12"},
-                                                  {"unknown_percent", "7"}}));
+                                                  {"unknown_percent", "7"},
+                                                  {"temporary_percent", "31"}}));
   }
 }
 

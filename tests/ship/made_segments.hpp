@@ -38,6 +38,7 @@ inline Segment made_segment(std::uint64_t sequence, std::size_t rows = 3,
   header.coverage_ppm = 1'000'000;
   header.loss_ppm = 12;
   header.unknown_percent = 7;
+  header.temporary_percent = 31;
   header.protection = {"threshold_only", 20, 5};
   header.previous = made_sha256(sequence - 1);
   header.rows = rows;

@@ -35,17 +35,17 @@ TEST_F(SqliteSinkTest, WritesWhatTheSegmentSays) {
   EXPECT_TRUE(delivery.ok()) << delivery.reason;
   EXPECT_EQ(sqlite_says(path_, "SELECT * FROM presence ORDER BY place"),
             "north|2026-01-01T04:00:00Z|2026-01-01T13:00:00Z|2026-01-01T14:00:00Z|"
-            "ecgi:001-01-0000000|published|25|0|1000000|12|7\n"
+            "ecgi:001-01-0000000|published|25|0|1000000|12|7|31\n"
             "north|2026-01-01T04:00:00Z|2026-01-01T13:00:00Z|2026-01-01T14:00:00Z|"
-            "ecgi:001-01-0000001|withheld||0|1000000|12|7\n"
+            "ecgi:001-01-0000001|withheld||0|1000000|12|7|31\n"
             "north|2026-01-01T04:00:00Z|2026-01-01T13:00:00Z|2026-01-01T14:00:00Z|"
-            "ecgi:001-01-0000002|no_data||0|1000000|12|7\n"
+            "ecgi:001-01-0000002|no_data||0|1000000|12|7|31\n"
             "north|2026-01-01T04:00:00Z|2026-01-01T13:00:00Z|2026-01-01T14:00:00Z|"
-            "ecgi:001-01-0000003|published|40|0|1000000|12|7\n");
+            "ecgi:001-01-0000003|published|40|0|1000000|12|7|31\n");
   EXPECT_EQ(sqlite_says(path_,
                         "SELECT count(*) FROM segments; PRAGMA user_version; "
                         "PRAGMA integrity_check; PRAGMA journal_mode"),
-            "1\n1\nok\nwal\n");
+            "1\n2\nok\nwal\n");
 }
 
 TEST_F(SqliteSinkTest, SegmentTakenTwiceIsThereOnce) {
@@ -92,11 +92,14 @@ TEST_F(SqliteSinkTest, EventsHaveTheirKindAndVisitorsTheirView) {
             "attach|25\n30\n0\n");
 }
 
-TEST_F(SqliteSinkTest, UnknownShareMayBeAbsent) {
+TEST_F(SqliteSinkTest, SharesMayBeAbsent) {
   Segment segment = made_segment(1, 1);
   segment.header.unknown_percent.reset();
+  segment.header.temporary_percent.reset();
   EXPECT_TRUE(sink_.deliver(segment).ok());
-  EXPECT_EQ(sqlite_says(path_, "SELECT unknown_percent IS NULL FROM presence"), "1\n");
+  EXPECT_TRUE(sink_.deliver(made_segment(2, 1)).ok());
+  EXPECT_EQ(sqlite_says(path_, "SELECT unknown_percent, temporary_percent FROM presence"),
+            "|\n7|31\n");
 }
 
 TEST_F(SqliteSinkTest, AnalystWhoReadsDoesNotStopUsNorSeesHalfASegment) {
@@ -131,6 +134,75 @@ TEST_F(SqliteSinkTest, LockedFileMakesTheSegmentWait) {
   EXPECT_TRUE(sink_.deliver(made_segment(2)).ok());
 }
 
+// A file as the first version made it; its views are made anew anyhow.
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE segments (
+  id INTEGER PRIMARY KEY,
+  probe TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  stat TEXT NOT NULL,
+  "from" INTEGER NOT NULL,
+  "to" INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  coverage_ppm INTEGER NOT NULL,
+  loss_ppm INTEGER NOT NULL,
+  unknown_percent INTEGER,
+  mode TEXT NOT NULL,
+  people_min INTEGER NOT NULL,
+  rounding INTEGER NOT NULL,
+  dropped_segments INTEGER NOT NULL,
+  dropped_first INTEGER NOT NULL,
+  dropped_last INTEGER NOT NULL,
+  previous TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  UNIQUE (probe, stat, "from", "to", epoch, revision)
+);
+CREATE INDEX segments_by_time ON segments (stat, "from");
+
+CREATE TABLE segment_rows (
+  segment INTEGER NOT NULL REFERENCES segments (id),
+  place TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  value INTEGER,
+  PRIMARY KEY (segment, place, kind)
+) WITHOUT ROWID;
+
+CREATE VIEW counts AS SELECT 1 AS one;
+CREATE VIEW current_segments AS SELECT * FROM segments;
+CREATE VIEW latest AS SELECT 1 AS one;
+CREATE VIEW presence AS SELECT 1 AS one;
+CREATE VIEW visitors AS SELECT 1 AS one;
+CREATE VIEW events AS SELECT 1 AS one;
+INSERT INTO segments VALUES (1, 'north', 1767240000, 'presence', 1767268800, 1767272400, 0, 1,
+  1000000, 12, 7, 'threshold_only', 20, 5, 0, 0, 0, '', '', 1);
+INSERT INTO segment_rows VALUES (1, 'ecgi:001-01-0000000', '', 'published', 25);
+PRAGMA application_id = 1130714209;
+PRAGMA user_version = 1;
+)sql";
+
+TEST_F(SqliteSinkTest, FileOfTheFirstVersionIsMadeLikeANewOneAndKeepsItsRows) {
+  const std::string path = folder_.path("old.sqlite");
+  sqlite3* old = nullptr;
+  ASSERT_EQ(sqlite3_open(path.c_str(), &old), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(old, kVersion1, nullptr, nullptr, nullptr), SQLITE_OK)
+      << sqlite3_errmsg(old);
+  sqlite3_close(old);
+  ASSERT_TRUE(sink_.deliver(made_segment(1)).ok());
+  SqliteSink sink{{.path = path}};
+  const Delivery delivery = sink.deliver(made_segment(2, 1));
+  EXPECT_TRUE(delivery.ok()) << delivery.reason;
+  EXPECT_EQ(sqlite_says(path,
+                        "SELECT value, unknown_percent, temporary_percent FROM presence "
+                        "ORDER BY value; SELECT count(*) FROM counts; SELECT count(*) FROM "
+                        "latest; PRAGMA user_version; PRAGMA integrity_check"),
+            "25|7|\n30|7|31\n2\n2\n2\nok\n");
+  EXPECT_EQ(sqlite_says(path, "SELECT group_concat(name) FROM pragma_table_info('presence')"),
+            sqlite_says(path_, "SELECT group_concat(name) FROM pragma_table_info('presence')"));
+}
+
 TEST_F(SqliteSinkTest, WhatIsNotOursIsLeftAlone) {
   const struct {
     const char* name;
@@ -141,14 +213,14 @@ TEST_F(SqliteSinkTest, WhatIsNotOursIsLeftAlone) {
        ": file is not a database"},
       {"other", "sqlite3 -batch ", ": is a database of something else; name another file"},
       {"newer", "sqlite3 -batch ",
-       ": its schema has version 2, newer than 1 of this program; name another file"},
+       ": its schema has version 3, newer than 2 of this program; name another file"},
   };
   for (const auto& [name, make, reason] : cases) {
     const std::string path = folder_.path(name);
     const std::string sql =
         std::string{name} == "other" ? " 'CREATE TABLE t (x)'"
         : std::string{name} == "newer"
-            ? " 'PRAGMA application_id = 1130714209; PRAGMA user_version = 2; CREATE TABLE t (x)'"
+            ? " 'PRAGMA application_id = 1130714209; PRAGMA user_version = 3; CREATE TABLE t (x)'"
             : "";
     ASSERT_EQ(std::system((make + path + sql).c_str()), 0);
     SqliteSink sink{{.path = path}};

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""SIGHUP to the probe: cells and rules of machines are taken, a broken list leaves what was in force, and a setting
+that takes a restart is told. The log holds back what it said within the last minute.
+
+probe_reload.py CELLTALLY CELLTALLYD CELLTALLY_SHIPD
+"""
+
+import os
+import pathlib
+import signal
+import sys
+import tempfile
+
+import verdicts
+from probe_site import Site, town_and_cells
+from service_manager import wait_until
+from verdicts import check
+
+REFUSED = "error: nothing was reloaded: what was in force stays in force"
+
+
+def configure(site, machines, grace="1min"):
+    site.configure("vdev: net_ring0")
+    text = site.config.read_text()
+    site.config.write_text(text.replace("counting:\n", f"counting:\n  machines: {machines}\n  grace: {grace}\n"))
+
+
+def reload(probe, word):
+    """Until it has said so once more; each line that it said since, without its time."""
+    before = probe.said()
+    probe.process.send_signal(signal.SIGHUP)
+    wait_until(lambda: word in probe.said()[len(before):], probe.process)
+    return [line.partition(" ")[2] for line in probe.said()[len(before):].splitlines()]
+
+
+def run(site):
+    rules, others = site.folder / "machines.txt", site.folder / "others.txt"
+    rules.write_text("tac 35345678\n")
+    configure(site, rules)
+    cells = f"info: reloaded {len(site.cells.read_text().splitlines())} cells, in force from the next window"
+
+    def machines(count):
+        return f"info: reloaded {count} rules of machines, in force from the next day (04:00)"
+
+    with site.probe() as probe:
+        if not check(probe.wait_until_ready(), "the probe is ready"):
+            return print(probe.said())
+        rules.write_text("tac 35345678\nimsi 90170  # meters\napn iot.example\n")
+        said = reload(probe, "rules of machines")
+        check(said == [cells, machines(3)] or print(said), "new rules are taken, for the next day")
+
+        rules.write_text("tac 35345678\ntac 1234\n")
+        said = reload(probe, "nothing was reloaded")
+        check(said == [f"error: {rules}:2: tac is not 8 digits; write tac 35345678", REFUSED] or print(said),
+              "a broken list is told of, and what was in force stays")
+        rules.unlink()
+        said = reload(probe, "put the file there")
+        check(len(said) == 1 and f"counting.machines: \"{rules}\" cannot be read: No such file or directory" in said[0]
+              or print(said), "and so is one that is gone")
+
+        others.write_text("imsi 90170\n")
+        configure(site, others)
+        said = reload(probe, "rules of machines")
+        check(said == [machines(1)] or print(said), "another file beside it needs no restart")
+        others.write_text("imsi 90170\ntac 35345678\n")
+        configure(site, others, grace="2min")
+        said = reload(probe, "restart for the rest")
+        check(said == [machines(2),
+                       f"warning: {site.config}: only probe.cells, counting.machines and log are reloaded; restart "
+                       "for the rest"] or print(said), "what takes a restart is told")
+        check(probe.stop() == 0, "SIGTERM ends it")
+
+
+def main():
+    programs = dict(zip(("celltally", "celltallyd", "celltally-shipd"), map(os.path.abspath, sys.argv[1:4])))
+    with tempfile.TemporaryDirectory(prefix="celltally-reload-") as scratch:
+        scratch = pathlib.Path(scratch)
+        _, cells = town_and_cells(programs["celltally"], scratch, people=20, hours="6-8")
+        run(Site(scratch / "site", programs, cells))
+    return verdicts.exit_code()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
