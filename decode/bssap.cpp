@@ -5,6 +5,7 @@
 #include "decode/bssmap_message_type.hpp"
 #include "decode/dtap_message.hpp"
 #include "decode/gsm_area.hpp"
+#include "decode/mobile_identity.hpp"
 #include "decode/nas_mm.hpp"
 #include "decode/tmsi_in_area.hpp"
 
@@ -40,10 +41,6 @@ struct Remarks {
   int cells = 0;
 };
 
-void note(MessageDamage damage, SignallingMessage& message) noexcept {
-  if (message.damage == MessageDamage::none) message.damage = damage;
-}
-
 // 3.2.2.17 and 3.2.2.27. Only identities with a network in them say which cell or area it is.
 Place read_whole_place(std::uint8_t discriminator, ByteCursor& value) noexcept {
   constexpr std::uint8_t kCellGlobalIdentity = 0;
@@ -62,7 +59,7 @@ void read_cell(Bytes octets, SignallingMessage& message, Remarks& remarks) noexc
   const std::uint8_t discriminator = value.u8();
   const bool global = (discriminator & 0x0f) == 0;
   const Place place = read_whole_place(discriminator, value);
-  if (global && !place.known()) note(MessageDamage::bad_location, message);
+  if (global && !place.known()) message.note(MessageDamage::bad_location);
   (remarks.cells == 0 ? remarks.cell : remarks.other) = is_cell(place.kind()) ? place : Place{};
   ++remarks.cells;
 }
@@ -79,15 +76,8 @@ void read_cause(ByteCursor value, SignallingMessage& message) noexcept {
   constexpr std::uint32_t kTwoOctets = 0x80;
   std::uint32_t cause = value.u8();
   if ((cause & kTwoOctets) != 0) cause = (cause & 0x7f) << 8 | value.u8();
-  if (!value.ok()) return note(MessageDamage::truncated, message);
+  if (!value.ok()) return message.note(MessageDamage::truncated);
   message.cause = {Cause::Domain::bssmap, static_cast<std::uint16_t>(cause)};
-}
-
-void read_imsi(Bytes value, SignallingMessage& message) noexcept {
-  if (message.imsi.present()) return;
-  message.imsi = mobile_identity(SubscriberId::Kind::imsi, value);
-  if (!message.imsi.present()) return note(MessageDamage::bad_identity, message);
-  message.home = home_of_mobile_imsi(value);
 }
 
 void read_element(std::uint8_t identifier, Bytes value, SignallingMessage& message,
@@ -95,7 +85,7 @@ void read_element(std::uint8_t identifier, Bytes value, SignallingMessage& messa
   switch (static_cast<Element>(identifier)) {
     case Element::cause: return read_cause(ByteCursor{value}, message);
     case Element::cell_identifier: return read_cell(value, message, remarks);
-    case Element::imsi: return read_imsi(value, message);
+    case Element::imsi: return take_mobile_imsi(value, message);
     case Element::tmsi: remarks.tmsi = value; return;
     case Element::layer_3_information:
       if (message.type == kCompleteLayer3) remarks.layer_3 = value;
@@ -115,7 +105,7 @@ void read_elements(ByteCursor body, SignallingMessage& message, Remarks& remarks
     if (form.length_octets == 1) length = body.u8();
     if (form.length_octets == 2) length = body.u16();
     const Bytes value = body.bytes(length);
-    if (!body.ok()) return note(MessageDamage::truncated, message);
+    if (!body.ok()) return message.note(MessageDamage::truncated);
     read_element(identifier, value, message, remarks);
   }
 }
@@ -197,7 +187,7 @@ std::optional<BssapPdu> open_bssap(std::span<const std::uint8_t> octets, bool cu
 
 void read_bssap(const BssapPdu& pdu, SignallingPoint sender, MessageBurst& burst,
                 SignallingMessage& message) noexcept {
-  if (pdu.cut) note(MessageDamage::truncated, message);
+  if (pdu.cut) message.note(MessageDamage::truncated);
   if (pdu.dtap) return read_dtap(pdu.body.rest(), burst, message);
   read_bssmap(pdu.body, burst, message);
   if (message.type == kReset) message.reset_point = sender.scope;

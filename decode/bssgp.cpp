@@ -3,6 +3,7 @@
 #include "decode/bssgp_pdu_type.hpp"
 #include "decode/gsm_area.hpp"
 #include "decode/llc_frame.hpp"
+#include "decode/mobile_identity.hpp"
 #include "decode/nas_mm.hpp"
 #include "decode/tmsi_in_area.hpp"
 
@@ -45,10 +46,6 @@ struct Remarks {
   Place location_area;
 };
 
-void note(MessageDamage damage, SignallingMessage& message) noexcept {
-  if (message.damage == MessageDamage::none) message.damage = damage;
-}
-
 // 11.3.9: a routing area and a cell in it.
 void read_cell(ByteCursor value, SignallingMessage& message, Remarks& remarks) noexcept {
   ByteCursor area = value;
@@ -57,15 +54,8 @@ void read_cell(ByteCursor value, SignallingMessage& message, Remarks& remarks) n
   const std::uint32_t lac = value.u16();
   value.skip(1);  // RAC
   const std::uint32_t cell = value.u16();
-  if (!value.ok() || !plmn.known()) return note(MessageDamage::bad_location, message);
+  if (!value.ok() || !plmn.known()) return message.note(MessageDamage::bad_location);
   remarks.cell = {PlaceKind::cgi, plmn, lac << 16 | cell};
-}
-
-void read_imsi(Bytes value, SignallingMessage& message) noexcept {
-  if (message.imsi.present()) return;
-  message.imsi = mobile_identity(SubscriberId::Kind::imsi, value);
-  if (!message.imsi.present()) return note(MessageDamage::bad_identity, message);
-  message.home = home_of_mobile_imsi(value);
 }
 
 void read_element(std::uint8_t identifier, Bytes octets, SignallingMessage& message,
@@ -73,7 +63,7 @@ void read_element(std::uint8_t identifier, Bytes octets, SignallingMessage& mess
   ByteCursor value{octets};
   switch (static_cast<Element>(identifier)) {
     case Element::cell_identifier: return read_cell(value, message, remarks);
-    case Element::imsi: return read_imsi(octets, message);
+    case Element::imsi: return take_mobile_imsi(octets, message);
     case Element::llc_pdu:
       remarks.llc = octets;
       remarks.has_llc = true;
@@ -100,9 +90,9 @@ void read_elements(ByteCursor body, SignallingMessage& message, Remarks& remarks
     const std::uint8_t identifier = body.u8();
     std::size_t length = body.u8();
     length = (length & kShort) != 0 ? length & 0x7f : length << 8 | body.u8();
-    if (!body.ok()) return note(MessageDamage::truncated, message);
+    if (!body.ok()) return message.note(MessageDamage::truncated);
     if (!body.has(length)) {
-      note(MessageDamage::truncated, message);
+      message.note(MessageDamage::truncated);
       remarks.llc_cut = static_cast<Element>(identifier) == Element::llc_pdu;
       if (!remarks.llc_cut) return;
       length = body.size();
@@ -135,7 +125,7 @@ void read_llc(bool uplink, const Remarks& remarks, MessageBurst& burst,
               SignallingMessage& message) noexcept {
   if (!remarks.has_llc) return;
   const LlcFrame frame = read_llc_frame(remarks.llc, remarks.llc_cut);
-  if (frame.content == LlcFrame::Content::none) return note(MessageDamage::truncated, message);
+  if (frame.content == LlcFrame::Content::none) return message.note(MessageDamage::truncated);
   if (frame.content != LlcFrame::Content::signalling) return;
   const bool foreign = remarks.has_tlli && (remarks.tlli & kTlliKind) == kForeignTlli;
   const NasReading reading{.location_area = location_area_of(remarks.cell),

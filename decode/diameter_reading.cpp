@@ -50,16 +50,11 @@ class Reader {
     }
     if (!avps.damaged()) return;
     facts_.complete = false;
-    note(MessageDamage::truncated);
+    message_.note(MessageDamage::truncated);
   }
   template <typename Read>
   void each_of(Octets octets, const Read& read) noexcept {
     each_of(ByteCursor{octets}, read);
-  }
-
-  // The first thing wrong is the one told.
-  void note(MessageDamage damage) noexcept {
-    if (message_.damage == MessageDamage::none) message_.damage = damage;
   }
 
   // The functions that follow each see to some of the AVPs; false: to none.
@@ -191,7 +186,7 @@ class Reader {
   }
 
   void keep(const SubscriberId& found, SubscriberId& identity) noexcept {
-    if (!found.present()) return note(MessageDamage::bad_identity);
+    if (!found.present()) return message_.note(MessageDamage::bad_identity);
     if (!identity.present()) identity = found;
   }
 
@@ -204,7 +199,7 @@ class Reader {
 
   void digits_of_imsi(Octets digits) noexcept {
     const ImsiInText found = imsi_of_digits(digits);
-    if (!found.imsi.present()) return note(MessageDamage::bad_identity);
+    if (!found.imsi.present()) return message_.note(MessageDamage::bad_identity);
     imsi(ImsiFrom::imsi, found);
   }
 
@@ -245,7 +240,7 @@ class Reader {
   }
 
   void equipment(Octets value) noexcept {
-    if (!message_.take_imei(tac_of_equipment(value))) note(MessageDamage::bad_identity);
+    if (!message_.take_imei(tac_of_equipment(value))) message_.note(MessageDamage::bad_identity);
   }
 
   // On Wi-Fi a Called-Station-Id is the address of what the device is connected to.
@@ -264,14 +259,14 @@ class Reader {
   void user_location(Octets value) noexcept {
     if (message_.cell.known() || message_.area.known()) return;
     const Location found = read_user_location_3gpp(value);
-    if (found.damaged) note(MessageDamage::bad_location);
+    if (found.damaged) message_.note(MessageDamage::bad_location);
     message_.cell = found.cell;
     message_.area = found.area;
   }
 
   void access_point(Octets value) noexcept {
     const Location found = read_twan_identifier(value);
-    if (found.damaged) note(MessageDamage::bad_location);
+    if (found.damaged) message_.note(MessageDamage::bad_location);
     facts_.access_point = found.cell;
   }
 
@@ -281,7 +276,7 @@ class Reader {
     ByteCursor cursor{value};
     const Plmn plmn = read_plmn(cursor);
     const std::uint32_t id = cursor.u32();
-    if (!cursor.ok() || !plmn.known()) return note(MessageDamage::bad_location);
+    if (!cursor.ok() || !plmn.known()) return message_.note(MessageDamage::bad_location);
     message_.cell = Place{kind, plmn, kind == PlaceKind::ecgi ? id & kEutranCell : id};
   }
 
@@ -290,7 +285,7 @@ class Reader {
     ByteCursor cursor{value};
     const Plmn plmn = read_plmn(cursor);
     const std::uint32_t id = kind == PlaceKind::rai ? cursor.u24() : cursor.u16();
-    if (!cursor.ok() || !plmn.known()) return note(MessageDamage::bad_location);
+    if (!cursor.ok() || !plmn.known()) return message_.note(MessageDamage::bad_location);
     message_.area = Place{kind, plmn, id};
   }
 

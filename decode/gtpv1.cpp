@@ -31,16 +31,11 @@ struct Remarks {
   bool direct_tunnel = false;  // set up from the radio network by this message: radio contact now
 };
 
-// The first thing wrong is the one told.
-void note(MessageDamage damage, SignallingMessage& message) noexcept {
-  if (message.damage == MessageDamage::none) message.damage = damage;
-}
-
 void read_identity(SubscriberId::Kind kind, Bytes digits, SubscriberId& identity,
                    SignallingMessage& message) noexcept {
   if (identity.present()) return;
   identity = tbcd_identity(kind, digits);
-  if (!identity.present()) note(MessageDamage::bad_identity, message);
+  if (!identity.present()) message.note(MessageDamage::bad_identity);
 }
 
 void read_imsi(Bytes value, SignallingMessage& message, Remarks& remarks) noexcept {
@@ -59,14 +54,14 @@ void read_gsn_address(Bytes value, Remarks& remarks) noexcept {
 void read_user_location(Bytes value, SignallingMessage& message) noexcept {
   if (message.cell.known() || message.area.known()) return;
   const Location location = read_gtpv1_user_location(value);
-  if (location.damaged) note(MessageDamage::bad_location, message);
+  if (location.damaged) message.note(MessageDamage::bad_location);
   message.cell = location.cell;
   message.area = location.area;
 }
 
 Place read_area(Bytes value, SignallingMessage& message) noexcept {
   const Location location = read_gtpv1_routing_area(value);
-  if (location.damaged) note(MessageDamage::bad_location, message);
+  if (location.damaged) message.note(MessageDamage::bad_location);
   return location.area;
 }
 
@@ -105,7 +100,7 @@ void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
       remarks.direct_tunnel = (number.u8() & 0x01) != 0;  // 7.7.81
       return;
     case Gtpv1Element::imei:
-      if (!message.take_imei(tac_of_tbcd(value))) note(MessageDamage::bad_identity, message);
+      if (!message.take_imei(tac_of_tbcd(value))) message.note(MessageDamage::bad_identity);
       return;
     case Gtpv1Element::extended_common_flags:
       message.unauthenticated = (number.u8() & 0x01) != 0;  // 7.7.93
@@ -121,12 +116,12 @@ bool read_elements(ByteCursor elements, SignallingMessage& message, Remarks& rem
     const bool has_length = type >= kGtpv1FirstWithLength;
     const std::size_t length = has_length ? elements.u16() : kGtpv1FixedLengths[type];
     if (!has_length && length == 0) {
-      note(MessageDamage::unknown_element, message);
+      message.note(MessageDamage::unknown_element);
       return false;
     }
     const Bytes value = elements.bytes(length);
     if (!elements.ok()) {
-      note(MessageDamage::truncated, message);
+      message.note(MessageDamage::truncated);
       return false;
     }
     read_element(type, value, message, remarks);
@@ -243,7 +238,7 @@ PacketOutcome decode_gtpv1(const Datagram& datagram, MessageBurst& burst) noexce
   if (!type.name.empty()) {
     remarks.complete = read_elements(header.elements, message, remarks) && !header.truncated;
   }
-  if (header.truncated) note(MessageDamage::truncated, message);
+  if (header.truncated) message.note(MessageDamage::truncated);
   conclude(datagram, header, type, remarks, message);
   return PacketOutcome::signalling;
 }

@@ -34,12 +34,9 @@ class Gtpv2ElementReader {
     if (!elements.empty()) note_incomplete();
   }
 
-  void note(MessageDamage damage) noexcept {
-    if (message_.damage == MessageDamage::none) message_.damage = damage;
-  }
   void note_incomplete() noexcept {
     facts_.incomplete = true;
-    note(MessageDamage::truncated);
+    message_.note(MessageDamage::truncated);
   }
 
  private:
@@ -92,11 +89,11 @@ class Gtpv2ElementReader {
   void read_identity(SubscriberId::Kind kind, SubscriberId& identity, Octets value) noexcept {
     if (identity.present()) return;
     identity = tbcd_identity(kind, value);
-    if (!identity.present()) note(MessageDamage::bad_identity);
+    if (!identity.present()) message_.note(MessageDamage::bad_identity);
   }
 
   void read_equipment(Octets value) noexcept {
-    if (!message_.take_imei(tac_of_tbcd(value))) note(MessageDamage::bad_identity);
+    if (!message_.take_imei(tac_of_tbcd(value))) message_.note(MessageDamage::bad_identity);
   }
 
   void read_cause(Octets value) noexcept {
@@ -152,7 +149,7 @@ class Gtpv2ElementReader {
   void take_location(const Location& found) noexcept {
     facts_.cell = found.cell;
     facts_.area = found.area;
-    if (found.damaged) note(MessageDamage::bad_location);
+    if (found.damaged) message_.note(MessageDamage::bad_location);
   }
 
   void read_target(Octets value) noexcept {
@@ -161,13 +158,13 @@ class Gtpv2ElementReader {
       facts_.target_cell = found.cell;
       facts_.target_area = found.area;
     }
-    if (found.damaged) note(MessageDamage::bad_location);
+    if (found.damaged) message_.note(MessageDamage::bad_location);
   }
 
   void read_access_point(Place& place, Octets value) noexcept {
     const Location found = read_twan_identifier(value);
     if (!place.known()) place = found.cell;
-    if (found.damaged) note(MessageDamage::bad_location);
+    if (found.damaged) message_.note(MessageDamage::bad_location);
   }
 
   void read_sender_end(Octets value) noexcept {

@@ -1,6 +1,7 @@
 #include "decode/nas_eps.hpp"
 
 #include "decode/identity_digits.hpp"
+#include "decode/mobile_identity.hpp"
 #include "decode/nas_eps_ciphered.hpp"
 #include "decode/nas_eps_element.hpp"
 #include "decode/nas_eps_identity.hpp"
@@ -11,48 +12,29 @@ namespace {
 
 using Bytes = std::span<const std::uint8_t>;
 
-// The first thing wrong is the one told.
-void note(MessageDamage damage, SignallingMessage& message) noexcept {
-  if (message.damage == MessageDamage::none) message.damage = damage;
-}
-
-void read_imsi(Bytes value, SignallingMessage& message) noexcept {
-  if (message.imsi.present()) return;
-  message.imsi = mobile_identity(SubscriberId::Kind::imsi, value);
-  if (message.imsi.present()) {
-    message.home = home_of_mobile_imsi(value);
-  } else {
-    note(MessageDamage::bad_identity, message);
-  }
-}
-
-void read_imei(Bytes value, SignallingMessage& message) noexcept {
-  if (!message.take_imei(tac_of_mobile_identity(value))) note(MessageDamage::bad_identity, message);
-}
-
 Bytes read_guti(Bytes value, SignallingMessage& message) noexcept {
   const EpsGuti guti = read_eps_guti(value);
-  if (guti.damaged) note(MessageDamage::bad_identity, message);
+  if (guti.damaged) message.note(MessageDamage::bad_identity);
   return guti.octets;
 }
 
 // EPS mobile identity (9.9.3.12) of the device that speaks.
 void read_eps_identity(Bytes value, NasEps& said, SignallingMessage& message) noexcept {
   switch (eps_identity(value)) {
-    case EpsIdentity::imsi: return read_imsi(value, message);
-    case EpsIdentity::imei: return read_imei(value, message);
+    case EpsIdentity::imsi: return take_mobile_imsi(value, message);
+    case EpsIdentity::imei: return take_mobile_imei(value, message);
     case EpsIdentity::guti: said.guti = read_guti(value, message); return;
-    case EpsIdentity::none: note(MessageDamage::bad_identity, message);
+    case EpsIdentity::none: message.note(MessageDamage::bad_identity);
   }
 }
 
 // A mobile identity in the numbering of TS 24.008 10.5.1.4. "No identity" and TMSI say nothing.
 void read_mobile_identity(Bytes value, SignallingMessage& message) noexcept {
-  if (value.empty()) return note(MessageDamage::bad_identity, message);
+  if (value.empty()) return message.note(MessageDamage::bad_identity);
   switch (value[0] & 7) {
-    case 1: return read_imsi(value, message);
+    case 1: return take_mobile_imsi(value, message);
     case 2:
-    case 3: return read_imei(value, message);
+    case 3: return take_mobile_imei(value, message);
     default: return;
   }
 }
@@ -85,7 +67,7 @@ void read_given(ByteCursor body, NasEps& said, SignallingMessage& message) noexc
       default: break;
     }
   }
-  if (!body.ok()) note(MessageDamage::truncated, message);
+  if (!body.ok()) message.note(MessageDamage::truncated);
 }
 
 // Optional elements of a request in which the device says what else it was called.
@@ -94,7 +76,7 @@ void read_additional_guti(ByteCursor body, NasEps& said, SignallingMessage& mess
   while (next_nas_eps_element(body, element)) {
     if (element.id == kNasEpsGuti) said.additional_guti = read_guti(element.value, message);
   }
-  if (!body.ok()) note(MessageDamage::truncated, message);
+  if (!body.ok()) message.note(MessageDamage::truncated);
 }
 
 // Of the session management message inside: the first that is told.

@@ -1,6 +1,6 @@
 #include "decode/nas_reading.hpp"
 
-#include "decode/identity_digits.hpp"
+#include "decode/mobile_identity.hpp"
 #include "decode/tmsi_in_area.hpp"
 
 namespace celltally {
@@ -16,20 +16,6 @@ constexpr std::uint8_t kImei = 2;
 constexpr std::uint8_t kImeisv = 3;
 constexpr std::uint8_t kTmsi = 4;
 
-void read_imsi(Bytes value, const NasReading& reading) noexcept {
-  SignallingMessage& message = reading.message;
-  if (message.imsi.present()) return;
-  message.imsi = mobile_identity(SubscriberId::Kind::imsi, value);
-  if (!message.imsi.present()) return reading.note(MessageDamage::bad_identity);
-  message.home = home_of_mobile_imsi(value);
-}
-
-void read_imei(Bytes value, const NasReading& reading) noexcept {
-  if (!reading.message.take_imei(tac_of_mobile_identity(value))) {
-    reading.note(MessageDamage::bad_identity);
-  }
-}
-
 void read_tmsi(Bytes value, const TmsiUse& use, const NasReading& reading) noexcept {
   ByteCursor cursor{value};
   cursor.skip(1);
@@ -44,9 +30,9 @@ bool read_nas_identity(std::span<const std::uint8_t> value, const TmsiUse& tmsi,
                        const NasReading& reading) noexcept {
   if (value.empty()) return false;
   switch (value[0] & kType) {
-    case kImsi: read_imsi(value, reading); return false;
+    case kImsi: take_mobile_imsi(value, reading.message); return false;
     case kImei:
-    case kImeisv: read_imei(value, reading); return true;
+    case kImeisv: take_mobile_imei(value, reading.message); return true;
     case kTmsi: read_tmsi(value, tmsi, reading); return false;
     case kNone: return false;
     default: reading.note(MessageDamage::bad_identity); return false;

@@ -20,10 +20,7 @@ struct NasReading {
   MessageBurst& burst;
   SignallingMessage& message;
 
-  // The first thing wrong is the one told.
-  void note(MessageDamage damage) const noexcept {
-    if (message.damage == MessageDamage::none) message.damage = damage;
-  }
+  void note(MessageDamage damage) const noexcept { message.note(damage); }
 };
 
 // What a mobile identity (TS 24.008 10.5.1.4) of type TMSI is.

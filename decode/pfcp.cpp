@@ -41,13 +41,8 @@ class SessionReader {
   // One for each of the tunnels that a message has room to name, and some to spare.
   static constexpr std::size_t kTunnelsMax = 16;
 
-  // The first thing wrong is the one told.
-  void note(MessageDamage damage) noexcept {
-    if (message_.damage == MessageDamage::none) message_.damage = damage;
-  }
-
   void note_broken(const PfcpElements& elements) noexcept {
-    if (elements.broken()) note(MessageDamage::truncated);
+    if (elements.broken()) message_.note(MessageDamage::truncated);
   }
 
   void read_message(ByteCursor bytes) noexcept {
@@ -141,11 +136,11 @@ class SessionReader {
   void read_user(ByteCursor value) noexcept {
     if (message_.imsi.present()) return;
     const PfcpUserId user = read_pfcp_user_id(value);
-    if (user.damaged) return note(MessageDamage::truncated);
+    if (user.damaged) return message_.note(MessageDamage::truncated);
     read_identity(SubscriberId::Kind::imsi, user.imsi, message_.imsi);
     if (message_.imsi.present()) message_.home = home_of_tbcd_imsi(user.imsi.rest());
     if (!user.imei.empty() && !message_.take_imei(tac_of_tbcd(user.imei.rest()))) {
-      note(MessageDamage::bad_identity);
+      message_.note(MessageDamage::bad_identity);
     }
     read_identity(SubscriberId::Kind::msisdn, user.msisdn, message_.msisdn);
   }
@@ -153,7 +148,7 @@ class SessionReader {
   void read_identity(SubscriberId::Kind kind, ByteCursor digits, SubscriberId& identity) noexcept {
     if (digits.empty()) return;
     identity = tbcd_identity(kind, digits.rest());
-    if (!identity.present()) note(MessageDamage::bad_identity);
+    if (!identity.present()) message_.note(MessageDamage::bad_identity);
   }
 
   // Accepted, or not there to be deleted (8.2.1).

@@ -34,16 +34,11 @@ class Reader {
       const auto type = static_cast<RadiusAttribute>(attributes.type());
       if (!subscriber(type, attributes.value())) session(type, attributes.value());
     }
-    if (attributes.damaged()) note(MessageDamage::truncated);
+    if (attributes.damaged()) message_.note(MessageDamage::truncated);
     stations();
   }
 
  private:
-  // The first thing wrong is the one told.
-  void note(MessageDamage damage) noexcept {
-    if (message_.damage == MessageDamage::none) message_.damage = damage;
-  }
-
   bool subscriber(RadiusAttribute type, Octets value) noexcept {
     switch (type) {
       case RadiusAttribute::user_name: user_name(value); return true;
@@ -96,7 +91,7 @@ class Reader {
     while (attributes.next()) {
       of_3gpp(static_cast<RadiusAttribute3gpp>(attributes.type()), attributes.value());
     }
-    if (attributes.damaged()) note(MessageDamage::truncated);
+    if (attributes.damaged()) message_.note(MessageDamage::truncated);
   }
 
   void of_3gpp(RadiusAttribute3gpp type, Octets value) noexcept {
@@ -126,7 +121,7 @@ class Reader {
 
   void imsi(Octets value) noexcept {
     const ImsiInText found = imsi_of_digits(value);
-    if (!found.imsi.present()) return note(MessageDamage::bad_identity);
+    if (!found.imsi.present()) return message_.note(MessageDamage::bad_identity);
     if (facts_.imsi_certain) return;
     facts_.imsi_certain = true;
     message_.imsi = found.imsi;
@@ -134,7 +129,7 @@ class Reader {
   }
 
   void equipment(Octets value) noexcept {
-    if (!message_.take_imei(tac_of_equipment(value))) note(MessageDamage::bad_identity);
+    if (!message_.take_imei(tac_of_equipment(value))) message_.note(MessageDamage::bad_identity);
   }
 
   // TS 29.061 16.4.7.2, RAT types of TS 29.274 8.17: 3 WLAN, 7 virtual, 8 NB-IoT, 9 LTE-M; from 100
@@ -148,14 +143,14 @@ class Reader {
   void user_location(Octets value) noexcept {
     if (message_.cell.known() || message_.area.known()) return;
     const Location found = read_user_location_3gpp(value);
-    if (found.damaged) note(MessageDamage::bad_location);
+    if (found.damaged) message_.note(MessageDamage::bad_location);
     message_.cell = found.cell;
     message_.area = found.area;
   }
 
   void twan_identifier(Octets value) noexcept {
     const Location found = read_twan_identifier(value);
-    if (found.damaged) note(MessageDamage::bad_location);
+    if (found.damaged) message_.note(MessageDamage::bad_location);
     facts_.access_point = found.cell;
   }
 

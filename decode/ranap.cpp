@@ -44,12 +44,8 @@ struct Remarks {
   bool has_routing_area_code = false;
 };
 
-void note(MessageDamage damage, SignallingMessage& message) noexcept {
-  if (message.damage == MessageDamage::none) message.damage = damage;
-}
-
 void check(Place place, SignallingMessage& message) noexcept {
-  if (!place.known()) note(MessageDamage::bad_location, message);
+  if (!place.known()) message.note(MessageDamage::bad_location);
 }
 
 // 9.2.1.4: each group has its part of one range of numbers.
@@ -85,7 +81,7 @@ void read_imsi(ByteCursor value, SignallingMessage& message) noexcept {
   if ((head & kExtension) != 0) return;
   const auto digits = value.bytes((head >> 4 & 7u) + 3u);
   message.imsi = tbcd_identity(SubscriberId::Kind::imsi, digits);
-  if (!message.imsi.present()) return note(MessageDamage::bad_identity, message);
+  if (!message.imsi.present()) return message.note(MessageDamage::bad_identity);
   message.home = home_of_tbcd_imsi(digits);
 }
 
@@ -135,7 +131,7 @@ void read_element(const AperElement& element, SignallingMessage& message,
       bool cut = false;
       remarks.nas = read_aper_string(value, cut);
       remarks.has_nas = true;
-      if (cut) note(MessageDamage::truncated, message);
+      if (cut) message.note(MessageDamage::truncated);
       return;
     }
     case Element::paging_area: remarks.paging_area = read_paging_area(value); return;
@@ -233,7 +229,7 @@ void read_ranap(const AperPdu& pdu, SignallingPoint sender, MessageBurst& burst,
   Remarks remarks;
   AperElements elements{pdu.elements, pdu.count};
   for (AperElement element; elements.next(element);) read_element(element, message, remarks);
-  if (pdu.cut || elements.broken()) note(MessageDamage::truncated, message);
+  if (pdu.cut || elements.broken()) message.note(MessageDamage::truncated);
 
   const RanapMessageType& type = ranap_message_type(pdu.outcome, pdu.procedure);
   if (type.carries_nas && remarks.has_nas) read_nas_of(remarks, burst, message);

@@ -4,6 +4,7 @@
 
 #include "decode/byte_cursor.hpp"
 #include "decode/identity_digits.hpp"
+#include "decode/mobile_identity.hpp"
 #include "decode/sgsap_message_type.hpp"
 
 namespace celltally {
@@ -45,36 +46,17 @@ constexpr std::uint8_t kTypeBits = 7;
 constexpr std::uint8_t kImsiType = 1;
 constexpr std::uint8_t kTmsiType = 4;
 
-// The first thing wrong is the one told.
-void note(MessageDamage damage, SignallingMessage& message) noexcept {
-  if (message.damage == MessageDamage::none) message.damage = damage;
-}
-
-void read_imsi(Bytes value, SignallingMessage& message) noexcept {
-  if (message.imsi.present()) return;
-  message.imsi = mobile_identity(SubscriberId::Kind::imsi, value);
-  if (message.imsi.present()) {
-    message.home = home_of_mobile_imsi(value);
-  } else {
-    note(MessageDamage::bad_identity, message);
-  }
-}
-
-void read_imeisv(Bytes value, SignallingMessage& message) noexcept {
-  if (!message.take_imei(tac_of_mobile_identity(value))) note(MessageDamage::bad_identity, message);
-}
-
 void read_tmsi(ByteCursor value, SignallingMessage& message, Remarks& remarks) noexcept {
   remarks.tmsi = value.u32();
   remarks.has_tmsi = value.ok() && value.empty();
-  if (!remarks.has_tmsi) note(MessageDamage::bad_identity, message);
+  if (!remarks.has_tmsi) message.note(MessageDamage::bad_identity);
 }
 
 // The new TMSI, or the IMSI where the VLR allocates none (9.4.14).
 void read_mobile_identity(Bytes value, SignallingMessage& message, Remarks& remarks) noexcept {
   ByteCursor cursor{value};
   const std::uint8_t type = cursor.u8() & kTypeBits;
-  if (type == kImsiType) return read_imsi(value, message);
+  if (type == kImsiType) return take_mobile_imsi(value, message);
   if (type == kTmsiType) read_tmsi(cursor, message, remarks);
 }
 
@@ -82,7 +64,7 @@ Place read_area(PlaceKind kind, ByteCursor value, SignallingMessage& message) no
   const Plmn plmn = read_plmn(value);
   const std::uint16_t code = value.u16();
   if (plmn.known() && value.ok()) return {kind, plmn, code};
-  note(MessageDamage::bad_location, message);
+  message.note(MessageDamage::bad_location);
   return {};
 }
 
@@ -94,7 +76,7 @@ void read_cell(ByteCursor value, SignallingMessage& message) noexcept {
   if (plmn.known() && value.ok()) {
     message.cell = {PlaceKind::ecgi, plmn, cell};
   } else {
-    note(MessageDamage::bad_location, message);
+    message.note(MessageDamage::bad_location);
   }
 }
 
@@ -112,7 +94,7 @@ void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
                   Remarks& remarks) noexcept {
   ByteCursor cursor{value};
   switch (static_cast<Element>(type)) {
-    case Element::imsi: return read_imsi(value, message);
+    case Element::imsi: return take_mobile_imsi(value, message);
     case Element::tmsi: return read_tmsi(cursor, message, remarks);
     case Element::location_area: return read_location_area(cursor, message, remarks);
     case Element::sgs_cause: return read_cause(Cause::Domain::sgsap, cursor, message);
@@ -120,7 +102,7 @@ void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
     case Element::mobile_identity: return read_mobile_identity(value, message, remarks);
     case Element::reject_cause: return read_cause(Cause::Domain::mm, cursor, message);
     case Element::detach_from_non_eps: remarks.detach_type = cursor.u8(); return;
-    case Element::imeisv: return read_imeisv(value, message);
+    case Element::imeisv: return take_mobile_imei(value, message);
     case Element::tracking_area:
       remarks.tracking_area = read_area(PlaceKind::tai, cursor, message);
       return;
@@ -133,7 +115,7 @@ void read_elements(ByteCursor elements, SignallingMessage& message, Remarks& rem
     const std::uint8_t type = elements.u8();
     const std::size_t length = elements.u8();
     const Bytes value = elements.bytes(length);
-    if (!elements.ok()) return note(MessageDamage::truncated, message);
+    if (!elements.ok()) return message.note(MessageDamage::truncated);
     read_element(type, value, message, remarks);
   }
 }
@@ -175,7 +157,7 @@ bool decode_sgsap(const Datagram& pdu, MessageBurst& burst) noexcept {
   Remarks remarks;
   const SgsapMessageType& known = sgsap_message_type(type);
   if (!known.name.empty()) read_elements(cursor, message, remarks);
-  if (pdu.cut) note(MessageDamage::truncated, message);
+  if (pdu.cut) message.note(MessageDamage::truncated);
   conclude(known, remarks, burst, message);
   return true;
 }

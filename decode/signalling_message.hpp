@@ -60,6 +60,11 @@ struct SignallingMessage : EventFacts {
   bool comes_once = false;
 
   std::uint16_t source = 0;  // Packet::source
+
+  // The first thing wrong is the one told.
+  void note(MessageDamage found) noexcept {
+    if (damage == MessageDamage::none) damage = found;
+  }
 };
 
 static_assert(std::is_trivially_copyable_v<SignallingMessage>);

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 
+#include "simulate/access_point_name.hpp"
 #include "simulate/gtpv2_builder.hpp"
 #include "simulate/octet_writer.hpp"
 #include "simulate/wire_digits.hpp"
@@ -86,16 +87,7 @@ Octets indication(std::initializer_list<std::uint8_t> flags) {
 }
 
 Octets apn(std::string_view name) {
-  OctetWriter writer;
-  for (std::size_t from = 0; from <= name.size();) {
-    const std::size_t to = std::min(name.find('.', from), name.size());
-    writer.u8(static_cast<std::uint32_t>(to - from));
-    for (const char letter : name.substr(from, to - from)) {
-      writer.u8(static_cast<std::uint8_t>(letter));
-    }
-    from = to + 1;
-  }
-  return element(71, writer.written());
+  return element(71, apn_labels(name));
 }
 
 Octets ambr(std::uint32_t uplink_kbps, std::uint32_t downlink_kbps) {

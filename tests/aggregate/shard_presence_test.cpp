@@ -6,37 +6,16 @@
 
 #include "aggregate/shard.hpp"
 #include "tests/aggregate/packet_stream.hpp"
+#include "tests/aggregate/small_shard.hpp"
 
 namespace celltally {
 namespace {
 
-using test::cell;
+using test::at;
 using test::PacketStream;
-
-constexpr std::int64_t kNoon = 1'767'268'800;  // 2026-01-01T12:00:00Z
-
-Calendar utc() {
-  return Calendar::in_zone("UTC").value();
-}
-
-Shard::Limits small() {
-  return {.people_max = 8, .cells_max = 4, .visits_max = 16};
-}
-
-Timestamp at(std::int64_t hour, std::int64_t minute, std::int64_t second = 0) {
-  return Timestamp::from_seconds(kNoon + (hour - 12) * 3600 + minute * 60 + second);
-}
-
-SignallingEvent seen(std::uint64_t person, std::uint64_t in_cell, Timestamp at,
-                     Presence presence = Presence::exact) {
-  SignallingEvent event;
-  event.at = at;
-  event.person = {person};
-  event.cell = cell(in_cell);
-  event.kind = EventKind::service_request;
-  event.presence = presence;
-  return event;
-}
+using test::seen;
+using test::small;
+using test::utc;
 
 // Where the one person of the events is counted at 12:30; 0 for nowhere.
 std::uint64_t cell_at_half_past_twelve(const std::vector<SignallingEvent>& events) {

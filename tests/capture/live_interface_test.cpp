@@ -44,14 +44,7 @@ std::vector<KeptPacket> drained(LiveInterface& live) {
   do {
     const auto burst = live.poll(room);
     packets = burst.size();
-    for (const Packet& packet : burst) {
-      kept.push_back({packet.at,
-                      {packet.bytes.begin(), packet.bytes.end()},
-                      packet.frame,
-                      packet.wire_length,
-                      packet.source,
-                      packet.link});
-    }
+    testing::keep(burst, kept);
   } while (drain.goes_on(packets, LiveInterface::monotonic_ns()));
   EXPECT_TRUE(drain.is_dry());
   return kept;

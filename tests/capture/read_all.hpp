@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,20 +24,22 @@ struct KeptPacket {
   friend bool operator==(const KeptPacket&, const KeptPacket&) = default;
 };
 
+inline void keep(std::span<const Packet> burst, std::vector<KeptPacket>& kept) {
+  for (const Packet& packet : burst) {
+    kept.push_back({packet.at,
+                    {packet.bytes.begin(), packet.bytes.end()},
+                    packet.frame,
+                    packet.wire_length,
+                    packet.source,
+                    packet.link});
+  }
+}
+
 // Everything a source gives, in bursts of at most `burst` packets.
 inline std::vector<KeptPacket> read_all(PacketSource& source, std::size_t burst = 32) {
   std::vector<Packet> room(burst);
   std::vector<KeptPacket> kept;
-  while (!source.finished()) {
-    for (const Packet& packet : source.poll(room)) {
-      kept.push_back({packet.at,
-                      {packet.bytes.begin(), packet.bytes.end()},
-                      packet.frame,
-                      packet.wire_length,
-                      packet.source,
-                      packet.link});
-    }
-  }
+  while (!source.finished()) keep(source.poll(room), kept);
   return kept;
 }
 

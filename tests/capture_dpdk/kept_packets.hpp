@@ -9,17 +9,6 @@
 
 namespace celltally::testing {
 
-inline void keep(std::span<const Packet> burst, std::vector<KeptPacket>& kept) {
-  for (const Packet& packet : burst) {
-    kept.push_back({packet.at,
-                    {packet.bytes.begin(), packet.bytes.end()},
-                    packet.frame,
-                    packet.wire_length,
-                    packet.source,
-                    packet.link});
-  }
-}
-
 // Everything from a queue of a port that reads a file.
 inline std::vector<KeptPacket> read_file_port(DpdkPort& port, std::size_t queue = 0,
                                               std::size_t burst = 32) {

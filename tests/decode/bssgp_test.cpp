@@ -3,17 +3,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <memory>
-#include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "simulate/bssgp_builder.hpp"
 #include "simulate/nas_2g_builder.hpp"
-#include "tests/decode/sigtran_decoded.hpp"
+#include "tests/decode/decoded_message.hpp"
 #include "tests/decode/tac_digits.hpp"
+#include "tests/decode/vectors.hpp"
 
 namespace celltally {
 namespace {
@@ -30,47 +30,12 @@ constexpr std::uint32_t kLocal = 0xc0ffee01;
 constexpr std::uint32_t kForeign = 0x80ffee01;
 constexpr std::uint32_t kRandom = 0x7abcdef0;
 
-// What the decoder gives for a datagram from 192.0.2.11 to 192.0.2.22, or back, in a buffer of
-// exactly its size.
-class DecodedGb {
- public:
+// Of a datagram to an SGSN, or back.
+struct DecodedGb : DecodedMessage {
   explicit DecodedGb(std::span<const std::uint8_t> octets, bool back = false, bool cut = false)
-      : payload_(std::make_unique<std::uint8_t[]>(octets.size())) {
-    std::ranges::copy(octets, payload_.get());
-    Datagram datagram;
-    datagram.source = IpAddress::of(back ? SigtranTap::kDestination : SigtranTap::kSource);
-    datagram.destination = IpAddress::of(back ? SigtranTap::kSource : SigtranTap::kDestination);
-    datagram.source_port = back ? 23000 : 23001;
-    datagram.destination_port = back ? 23001 : 23000;
-    datagram.payload = {payload_.get(), octets.size()};
-    datagram.cut = cut;
-    static const auto burst = std::make_unique<MessageBurst>();  // clearing all of it is slow
-    burst->clear();
-    read = decode_bssgp(datagram, *burst);
-    messages = burst->size();
-    if (messages == 0) return;
-    message = burst->messages()[0];
-    const auto named = burst->temporary_ids(message);
-    ids.assign(named.begin(), named.end());
-  }
-
-  std::string names() const {
-    std::string all;
-    for (const TemporaryId& id : ids) {
-      all += all.empty() ? "" : ",";
-      all += to_text(id.kind());
-      if (id.role() == TemporaryId::Role::given) all += " given";
-    }
-    return all;
-  }
+      : DecodedMessage(octets, {23001, 23000, back, cut}), read(decode_with(decode_bssgp)) {}
 
   std::optional<bool> read;
-  std::size_t messages = 0;
-  SignallingMessage message;
-  std::vector<TemporaryId> ids;
-
- private:
-  std::unique_ptr<std::uint8_t[]> payload_;
 };
 
 Octets uplink(std::uint32_t tlli, const Octets& gmm) {
@@ -99,17 +64,17 @@ const Case kUplink[] = {
     {"attach by IMSI", uplink(kRandom, nas::attach_request(1, nas::imsi(kImsi), kEarlier)),
      EventKind::attach, Presence::exact, "tlli", true},
     {"attach by P-TMSI", uplink(kForeign, nas::attach_request(1, nas::tmsi(kLocal), kEarlier)),
-     EventKind::attach, Presence::exact, "tlli,p_tmsi"},
+     EventKind::attach, Presence::exact, "tlli, p_tmsi"},
     {"moved", uplink(kForeign, nas::routing_area_update_request(0, kEarlier, 0)),
-     EventKind::area_update, Presence::exact, "tlli,p_tmsi"},
+     EventKind::area_update, Presence::exact, "tlli, p_tmsi"},
     {"still there", uplink(kLocal, nas::routing_area_update_request(3, kRai, 0)),
-     EventKind::periodic_update, Presence::exact, "tlli,p_tmsi,tlli"},
+     EventKind::periodic_update, Presence::exact, "tlli, p_tmsi, tlli"},
     {"tells who it is", uplink(kForeign, nas::gmm_identity_response(nas::imsi(kImsi))),
      EventKind::location_report, Presence::exact, "tlli", true},
     {"leaves", uplink(kLocal, nas::detach_request(9, kLocal)), EventKind::detach, Presence::leaves,
-     "tlli,p_tmsi,tlli,p_tmsi"},
-    {"ciphered", ciphered(), EventKind::location_report, Presence::exact, "tlli,p_tmsi,tlli"},
-    {"user data", user_data(), EventKind::location_report, Presence::exact, "tlli,p_tmsi,tlli"},
+     "tlli, p_tmsi, tlli, p_tmsi"},
+    {"ciphered", ciphered(), EventKind::location_report, Presence::exact, "tlli, p_tmsi, tlli"},
+    {"user data", user_data(), EventKind::location_report, Presence::exact, "tlli, p_tmsi, tlli"},
     {"nothing but the cell", gb::ul_unitdata(kRandom, {gb::cell(kRai, kCell)}),
      EventKind::location_report, Presence::exact, "tlli"},
 };
@@ -122,7 +87,7 @@ TEST(Bssgp, TellsTheCellOfEveryUplinkFrame) {
     EXPECT_EQ(decoded.message.presence, one.presence) << one.name;
     EXPECT_EQ(to_text(decoded.message.cell), kCgi) << one.name;
     EXPECT_EQ(to_text(decoded.message.area), kRai) << one.name;
-    EXPECT_EQ(decoded.names(), one.names) << one.name;
+    EXPECT_EQ(decoded.named(), one.names) << one.name;
     EXPECT_EQ(decoded.message.imsi.present(), one.imsi) << one.name;
     EXPECT_EQ(decoded.message.damage, MessageDamage::none) << one.name;
     EXPECT_EQ(decoded.message.type, 1) << one.name;
@@ -138,7 +103,7 @@ TEST(Bssgp, TellsNothingOfPresenceOfWhatComesDown) {
   EXPECT_EQ(accept.message.kind, EventKind::none);
   EXPECT_EQ(accept.message.presence, Presence::none);
   EXPECT_TRUE(accept.message.imsi.present());
-  EXPECT_EQ(accept.names(), "p_tmsi given");
+  EXPECT_EQ(accept.named(), "p_tmsi given");
   // The next frame up names what was given.
   const DecodedGb next{gb::ul_unitdata(0xc0000007, {gb::cell(kRai, kCell)})};
   EXPECT_EQ(Tagger::octets_of(next.ids[1]), Tagger::octets_of(accept.ids[0]));
@@ -164,27 +129,27 @@ TEST(Bssgp, TakesATlliOfAnotherAreaForThePTmsiItWasMadeOf) {
 TEST(Bssgp, NamesADeviceBothWaysByItsTlliAtTheBss) {
   const DecodedGb up{user_data()};
   const DecodedGb down{gb::dl_unitdata(kLocal, {gb::imsi(kImsi), gb::tlli(kForeign)}), true};
-  ASSERT_EQ(down.names(), "tlli");
+  ASSERT_EQ(down.named(), "tlli");
   EXPECT_EQ(Tagger::octets_of(down.ids[0]), Tagger::octets_of(up.ids[2]));
   // One of another area may be somebody else's too.
-  EXPECT_EQ((DecodedGb{gb::dl_unitdata(kForeign, {gb::imsi(kImsi)}), true}.names()), "");
+  EXPECT_EQ((DecodedGb{gb::dl_unitdata(kForeign, {gb::imsi(kImsi)}), true}.named()), "");
 }
 
 TEST(Bssgp, ReadsPagingAndSuspension) {
   const DecodedGb packet{gb::pdu(0x06, {gb::imsi(kImsi), gb::rai(kRai), gb::tmsi(kLocal)}), true};
   EXPECT_EQ(packet.message.kind, EventKind::paging);
   EXPECT_EQ(packet.message.presence, Presence::none);
-  EXPECT_EQ(packet.names(), "p_tmsi");
+  EXPECT_EQ(packet.named(), "p_tmsi");
   const DecodedGb circuit{
       gb::pdu(0x07, {gb::imsi(kImsi), gb::lai("lai:001-01-0101"), gb::tmsi(kLocal)}), true};
-  EXPECT_EQ(circuit.names(), "tmsi");
-  EXPECT_EQ((DecodedGb{gb::pdu(0x07, {gb::imsi(kImsi), gb::tmsi(kLocal)}), true}.names()), "");
+  EXPECT_EQ(circuit.named(), "tmsi");
+  EXPECT_EQ((DecodedGb{gb::pdu(0x07, {gb::imsi(kImsi), gb::tmsi(kLocal)}), true}.named()), "");
   for (const std::uint8_t type : Octets{0x0b, 0x0e}) {
     const DecodedGb suspended{gb::pdu(type, {gb::tlli(kLocal), gb::rai(kRai)})};
     EXPECT_EQ(suspended.message.kind, EventKind::suspend);
     EXPECT_EQ(suspended.message.presence, Presence::area);
     EXPECT_EQ(to_text(suspended.message.area), kRai);
-    EXPECT_EQ(suspended.names(), "tlli,p_tmsi");
+    EXPECT_EQ(suspended.named(), "tlli, p_tmsi");
   }
 }
 
@@ -247,19 +212,13 @@ TEST(Bssgp, NumbersWhatHasNoNumber) {
             sequence(uplink(kLocal, nas::detach_request(9, 2))));
 }
 
-nlohmann::json vectors_of_file() {
-  std::ifstream file{CELLTALLY_SOURCE_DIR "/tests/data/gb_vectors.json"};
-  return nlohmann::json::parse(file);
-}
-
 TEST(BssgpVectors, AgreeWithTshark) {
   std::size_t compared = 0;
-  for (const auto& one : vectors_of_file()) {
-    const std::string name = one.at("name");
-    const DecodedGb decoded{from_hex_text(one.at("hex").get<std::string>())};
+  for (const auto& [name, octets, fields] : vectors_of("gb")) {
+    const DecodedGb decoded{octets};
     ASSERT_EQ(decoded.read, true) << name;
     EXPECT_EQ(decoded.message.damage, MessageDamage::none) << name;
-    for (const auto& [field, value] : one.at("tshark_fields").items()) {
+    for (const auto& [field, value] : fields.items()) {
       const std::string text = value;
       const SignallingMessage& got = decoded.message;
       if (field == "bssgp.pdu_type") {
@@ -281,8 +240,7 @@ TEST(BssgpVectors, AgreeWithTshark) {
 }
 
 TEST(BssgpVectors, SayNoMoreInAPrefixThanInAll) {
-  for (const auto& one : vectors_of_file()) {
-    const Octets whole = from_hex_text(one.at("hex").get<std::string>());
+  for (const auto& [name, whole, fields] : vectors_of("gb")) {
     const DecodedGb all{whole};
     for (std::size_t octets = 0; octets < whole.size(); ++octets) {
       for (const bool cut : {false, true}) {
@@ -300,20 +258,8 @@ TEST(BssgpVectors, SayNoMoreInAPrefixThanInAll) {
 }
 
 TEST(BssgpVectors, StaySoundWithAnyOctetChanged) {
-  for (const auto& one : vectors_of_file()) {
-    Octets octets = from_hex_text(one.at("hex").get<std::string>());
-    for (std::size_t at = 0; at < octets.size(); ++at) {
-      const std::uint8_t before = octets[at];
-      for (std::size_t value = 0; value < 256; value += at % 5 + 1) {
-        octets[at] = static_cast<std::uint8_t>(value);
-        const SignallingMessage got = DecodedGb{octets}.message;
-        EXPECT_TRUE(got.kind != EventKind::none || got.presence == Presence::none);
-        EXPECT_TRUE(got.presence != Presence::exact || is_cell(got.cell.kind()));
-        EXPECT_EQ(got.imsi.present(), got.home.known());
-      }
-      octets[at] = before;
-    }
-  }
+  expect_sound_with_any_octet_changed(vectors_of("gb"),
+                                      [](const Octets& octets) { return DecodedGb{octets}; });
 }
 
 TEST(Bssgp, StaysSoundOnLargeInput) {

@@ -9,7 +9,8 @@
 #include "decode/diameter_facts.hpp"
 #include "decode/diameter_reading.hpp"
 #include "tests/decode/diameter_messages.hpp"
-#include "tests/decode/gtpv2_decoded.hpp"
+#include "tests/decode/gtp_decoded.hpp"
+#include "tests/decode/octets_from_hex.hpp"
 #include "tests/decode/tac_digits.hpp"
 
 namespace celltally {
@@ -51,7 +52,7 @@ const Identity kIdentities[] = {
     {"3GPP-IMEISV", {avp(kTgpp, 20, "3534567890123456")}, "", "", "35345678"},
     {"each digit as a number",
      {group(0, 458,
-            {number(0, 459, 0), avp(0, 460, octets_of_hex("03050304050607080900010203040506"))})},
+            {number(0, 459, 0), avp(0, 460, octets_from_hex("03050304050607080900010203040506"))})},
      "",
      "",
      "35345678"},
@@ -100,8 +101,8 @@ TEST(DiameterAvps, NameSubscribers) {
 }
 
 TEST(DiameterAvps, NameSubscribersInTbcdToo) {
-  const Octets msisdn = avp(kTgpp, 701, octets_of_hex("3316325476f8"));
-  const Octets imei = avp(0, 460, octets_of_hex("5343658709214365"));
+  const Octets msisdn = avp(kTgpp, 701, octets_from_hex("3316325476f8"));
+  const Octets imei = avp(0, 460, octets_from_hex("5343658709214365"));
   const DecodedPdu decoded{
       decode_diameter,
       answer(kS6a, 316,
@@ -153,7 +154,7 @@ TEST(DiameterAvps, MayLackThePaddingOfTheLast) {
 
 TEST(DiameterAvps, OfABadLocationAreLeftOut) {
   const DecodedPdu decoded{decode_diameter,
-                           gx(kInitial, {imsi(), user_location(octets_of_hex("8202f8393039"))})};
+                           gx(kInitial, {imsi(), user_location(octets_from_hex("8202f8393039"))})};
   EXPECT_EQ(decoded.message.damage, MessageDamage::bad_location);
   EXPECT_FALSE(decoded.message.cell.known());
   EXPECT_EQ(to_text(decoded.message.area), "tai:208-93-3039");

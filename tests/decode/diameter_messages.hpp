@@ -6,6 +6,7 @@
 
 #include "simulate/diameter_builder.hpp"
 #include "tests/decode/decoded_pdu.hpp"
+#include "tests/decode/octets_from_hex.hpp"
 
 // The AVPs that tests of the Diameter decoder use again and again.
 namespace celltally::diameter_messages {
@@ -19,10 +20,10 @@ inline Octets imsi() {
   return subscription_id(1, kImsi);
 }
 inline Octets cell() {  // TAI and ECGI
-  return user_location(octets_of_hex("8202f839303902f83901234501"));
+  return user_location(octets_from_hex("8202f839303902f83901234501"));
 }
 inline Octets area() {  // TAI
-  return user_location(octets_of_hex("8002f8393039"));
+  return user_location(octets_from_hex("8002f8393039"));
 }
 inline Octets session() {
   return session_id("pgw1.epc.example;10;20");

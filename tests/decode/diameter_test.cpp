@@ -10,6 +10,7 @@
 
 #include "decode/diameter_command.hpp"
 #include "tests/decode/diameter_messages.hpp"
+#include "tests/decode/octets_from_hex.hpp"
 
 namespace celltally {
 namespace {
@@ -36,7 +37,7 @@ Octets address() {
   return framed_ip_address(kAddress);
 }
 Octets twan(std::string_view hex) {
-  return avp(kTgpp, 29, octets_of_hex(hex));
+  return avp(kTgpp, 29, octets_from_hex(hex));
 }
 Octets tgpp(std::uint32_t code, std::uint32_t value) {
   return number(kTgpp, code, value);
@@ -44,103 +45,105 @@ Octets tgpp(std::uint32_t code, std::uint32_t value) {
 
 const Case kPolicy[] = {
     {"session begins", gx(kInitial, {imsi(), address(), cell()}), EventKind::session_new,
-     Presence::exact, kCell, kArea, "session given, address given"},
+     Presence::exact, kCell, kArea, "diameter_session given, ue_address given"},
     {"session begins, area only", gx(kInitial, {imsi(), area()}), EventKind::session_new,
-     Presence::area, "", kArea, "session given"},
+     Presence::area, "", kArea, "diameter_session given"},
     {"session begins, nowhere", gx(kInitial, {imsi()}), EventKind::session_new, Presence::none, "",
-     "", "session given"},
+     "", "diameter_session given"},
     {"session begins, both addresses",
-     gx(kInitial, {address(), framed_ipv6_prefix(64, octets_of_hex("20010db800000001"))}),
-     EventKind::session_new, Presence::none, "", "", "session given, address given, address given"},
+     gx(kInitial, {address(), framed_ipv6_prefix(64, octets_from_hex("20010db800000001"))}),
+     EventKind::session_new, Presence::none, "", "",
+     "diameter_session given, ue_address given, ue_address given"},
     {"session begins, a private address of a network",
      gx(kInitial, {avp(0, 30, "internet"), framed_ip_address(kPrivate)}), EventKind::session_new,
-     Presence::none, "", "", "session given, address given"},
+     Presence::none, "", "", "diameter_session given, ue_address given"},
     {"session begins, a private address of nobody knows where",
      gx(kInitial, {framed_ip_address(kPrivate)}), EventKind::session_new, Presence::none, "", "",
-     "session given"},
+     "diameter_session given"},
     {"prefix shared by several",
-     gx(kInitial, {framed_ipv6_prefix(56, octets_of_hex("20010db800000000"))}),
-     EventKind::session_new, Presence::none, "", "", "session given"},
+     gx(kInitial, {framed_ipv6_prefix(56, octets_from_hex("20010db800000000"))}),
+     EventKind::session_new, Presence::none, "", "", "diameter_session given"},
     {"session granted", gx(kInitial, {result_code(2001)}, false), EventKind::none, Presence::none,
-     "", "", "session"},
+     "", "", "diameter_session"},
     {"cell changed", gx(kUpdate, {event_trigger(13), cell()}), EventKind::location_report,
-     Presence::exact, kCell, kArea, "session"},
+     Presence::exact, kCell, kArea, "diameter_session"},
     {"tracking area changed", gx(kUpdate, {event_trigger(26), area()}), EventKind::location_report,
-     Presence::area, "", kArea, "session"},
+     Presence::area, "", kArea, "diameter_session"},
     {"ECGI changed, among others", gx(kUpdate, {event_trigger(2), event_trigger(27), cell()}),
-     EventKind::location_report, Presence::exact, kCell, kArea, "session"},
+     EventKind::location_report, Presence::exact, kCell, kArea, "diameter_session"},
     {"something changed, the cell is repeated", gx(kUpdate, {event_trigger(2), cell()}),
-     EventKind::session_modify, Presence::last_known, kCell, kArea, "session"},
+     EventKind::session_modify, Presence::last_known, kCell, kArea, "diameter_session"},
     {"location was asked for", gx(kUpdate, {event_trigger(45), cell()}), EventKind::location_report,
-     Presence::last_known, kCell, kArea, "session"},
+     Presence::last_known, kCell, kArea, "diameter_session"},
     {"address given later", gx(kUpdate, {event_trigger(18), address()}), EventKind::session_modify,
-     Presence::none, "", "", "session, address given"},
+     Presence::none, "", "", "diameter_session, ue_address given"},
     {"address taken back", gx(kUpdate, {event_trigger(19), address()}), EventKind::session_modify,
-     Presence::none, "", "", "session, address ends"},
+     Presence::none, "", "", "diameter_session, ue_address ends"},
     {"triggers asked for in an answer", gx(kUpdate, {event_trigger(13)}, false), EventKind::none,
-     Presence::none, "", "", "session"},
+     Presence::none, "", "", "diameter_session"},
     {"session ends", gx(kTermination, {address(), cell()}), EventKind::session_end,
-     Presence::last_known, kCell, kArea, "session ends, address ends"},
+     Presence::last_known, kCell, kArea, "diameter_session ends, ue_address ends"},
     {"session ended", gx(kTermination, {result_code(2001)}, false), EventKind::none, Presence::none,
-     "", "", "session ends"},
+     "", "", "diameter_session ends"},
     {"without a type", gx(0, {imsi(), cell()}), EventKind::none, Presence::none, kCell, kArea,
-     "session"},
+     "diameter_session"},
     {"over Wi-Fi, at an access point",
      gx(kInitial, {imsi(), rat_type(0), cell(), twan("010002005e102030")}), EventKind::session_new,
-     Presence::exact, "wifi:02-00-5e-10-20-30", "", "session given"},
+     Presence::exact, "wifi:02-00-5e-10-20-30", "", "diameter_session given"},
     {"over Wi-Fi, and a cell of before", gx(kInitial, {imsi(), rat_type(0), cell()}),
-     EventKind::session_new, Presence::last_known, kCell, kArea, "session given"},
+     EventKind::session_new, Presence::last_known, kCell, kArea, "diameter_session given"},
     {"PCRF asks", request(kGx, 258, with_base({event_trigger(13)})), EventKind::none,
-     Presence::none, "", "", "session"},
+     Presence::none, "", "", "diameter_session"},
     {"PCEF answers with a place", answer(kGx, 258, with_base({result_code(2001), cell()})),
-     EventKind::location_report, Presence::last_known, kCell, kArea, "session"},
+     EventKind::location_report, Presence::last_known, kCell, kArea, "diameter_session"},
 };
 
 const Case kCharging[] = {
     {"charging begins", gy(kInitial, {imsi(), service_information({cell()})}),
-     EventKind::session_new, Presence::last_known, kCell, kArea, "session given"},
+     EventKind::session_new, Presence::last_known, kCell, kArea, "diameter_session given"},
     {"charging goes on", gy(kUpdate, {service_information({cell()})}), EventKind::session_modify,
-     Presence::last_known, kCell, kArea, "session"},
+     Presence::last_known, kCell, kArea, "diameter_session"},
     {"charging ends", gy(kTermination, {address(), service_information({area()})}),
-     EventKind::session_end, Presence::last_known, "", kArea, "session ends, address"},
+     EventKind::session_end, Presence::last_known, "", kArea, "diameter_session ends, ue_address"},
     {"charged", gy(kUpdate, {result_code(2001)}, false), EventKind::none, Presence::none, "", "",
-     "session"},
+     "diameter_session"},
     {"address in PS-Information",
-     gy(kInitial, {service_information({avp(kTgpp, 1227, octets_of_hex("0001cb007101"))})}),
-     EventKind::session_new, Presence::none, "", "", "session given, address"},
+     gy(kInitial, {service_information({avp(kTgpp, 1227, octets_from_hex("0001cb007101"))})}),
+     EventKind::session_new, Presence::none, "", "", "diameter_session given, ue_address"},
     {"a call begins", gy(kInitial, {group(kTgpp, 873, {group(kTgpp, 876, {})})}), EventKind::call,
-     Presence::none, "", "", "session given"},
+     Presence::none, "", "", "diameter_session given"},
     {"a call goes on", gy(kUpdate, {group(kTgpp, 873, {group(kTgpp, 876, {})})}), EventKind::none,
-     Presence::none, "", "", "session"},
+     Presence::none, "", "", "diameter_session"},
     {"a short message", gy(kEvent, {group(kTgpp, 873, {group(kTgpp, 2000, {})})}), EventKind::text,
      Presence::none, "", "", ""},
     {"an event of another kind", gy(kEvent, {imsi()}), EventKind::none, Presence::none, "", "", ""},
     {"account begins", rf(2, {imsi(), service_information({cell()})}), EventKind::session_new,
-     Presence::last_known, kCell, kArea, "session given"},
+     Presence::last_known, kCell, kArea, "diameter_session given"},
     {"account goes on", rf(3, {service_information({cell()})}), EventKind::session_modify,
-     Presence::last_known, kCell, kArea, "session"},
+     Presence::last_known, kCell, kArea, "diameter_session"},
     {"account ends", rf(4, {service_information({cell()})}), EventKind::session_end,
-     Presence::last_known, kCell, kArea, "session ends"},
+     Presence::last_known, kCell, kArea, "diameter_session ends"},
     {"account ended", rf(4, {result_code(2001)}, false), EventKind::none, Presence::none, "", "",
-     "session ends"},
+     "diameter_session ends"},
     {"an event", rf(1, {imsi()}), EventKind::none, Presence::none, "", "", ""},
     {"places of the past in a container",
      rf(4, {service_information({group(kTgpp, 2040, {cell()})})}), EventKind::session_end,
-     Presence::none, "", "", "session ends"},
+     Presence::none, "", "", "diameter_session ends"},
     {"media", request(kRx, 265, with_base({imsi(), address(), avp(kTgpp, 517, "")})),
-     EventKind::call, Presence::none, "", "", "session, address"},
+     EventKind::call, Presence::none, "", "", "diameter_session, ue_address"},
     {"no media", request(kRx, 265, with_base({imsi()})), EventKind::none, Presence::none, "", "",
-     "session"},
+     "diameter_session"},
     {"media, and where", answer(kRx, 265, with_base({result_code(2001), cell()})),
-     EventKind::location_report, Presence::last_known, kCell, kArea, "session"},
+     EventKind::location_report, Presence::last_known, kCell, kArea, "diameter_session"},
     {"media end", request(kRx, 275, with_base({})), EventKind::none, Presence::none, "", "",
-     "session ends"},
+     "diameter_session ends"},
     {"media ended, and where", answer(kRx, 275, with_base({cell()})), EventKind::location_report,
-     Presence::last_known, kCell, kArea, "session ends"},
+     Presence::last_known, kCell, kArea, "diameter_session ends"},
 };
 
 Octets mme(std::string_view ecgi, const Avps& more = {}) {
-  Avps avps{avp(kTgpp, 1602, octets_of_hex(ecgi)), avp(kTgpp, 1603, octets_of_hex("02f8393039"))};
+  Avps avps{avp(kTgpp, 1602, octets_from_hex(ecgi)),
+            avp(kTgpp, 1603, octets_from_hex("02f8393039"))};
   avps.insert(avps.end(), more.begin(), more.end());
   return group(kTgpp, 1496, {group(kTgpp, 1600, avps)});
 }
@@ -171,38 +174,39 @@ const Case kMobility[] = {
     {"subscription changed", request(kS6a, 319, with_base({user_name(kImsi)})), EventKind::none,
      Presence::none, "", "", ""},
     {"where is it", request(kS6a, 319, with_base({user_name(kImsi), tgpp(1490, 0x18)})),
-     EventKind::none, Presence::none, "", "", "session given"},
+     EventKind::none, Presence::none, "", "", "diameter_session given"},
     {"it is there", answer(kS6a, 319, with_base({mme("02f83901234501", {kAge0})})),
-     EventKind::location_report, Presence::exact, kCell, kArea, "session ends"},
+     EventKind::location_report, Presence::exact, kCell, kArea, "diameter_session ends"},
     {"it is there, just asked", answer(kS6a, 319, with_base({mme("02f83901234501", {kRetrieved})})),
-     EventKind::location_report, Presence::exact, kCell, kArea, "session ends"},
+     EventKind::location_report, Presence::exact, kCell, kArea, "diameter_session ends"},
     {"it was there", answer(kS6a, 319, with_base({mme("02f83901234501", {kAge3, kRetrieved})})),
-     EventKind::location_report, Presence::last_known, kCell, kArea, "session ends"},
+     EventKind::location_report, Presence::last_known, kCell, kArea, "diameter_session ends"},
     {"it was there some time", answer(kS6a, 319, with_base({mme("02f83901234501")})),
-     EventKind::location_report, Presence::last_known, kCell, kArea, "session ends"},
+     EventKind::location_report, Presence::last_known, kCell, kArea, "diameter_session ends"},
     {"at an SGSN",
-     answer(kS6a, 319,
-            with_base({group(kTgpp, 1496,
-                             {group(kTgpp, 1601,
-                                    {avp(kTgpp, 1604, octets_of_hex("02f83901010202")),
-                                     avp(kTgpp, 1605, octets_of_hex("02f839050506")), kAge0})})})),
+     answer(
+         kS6a, 319,
+         with_base({group(kTgpp, 1496,
+                          {group(kTgpp, 1601,
+                                 {avp(kTgpp, 1604, octets_from_hex("02f83901010202")),
+                                  avp(kTgpp, 1605, octets_from_hex("02f839050506")), kAge0})})})),
      EventKind::location_report, Presence::exact, "cgi:208-93-0101-0202", "rai:208-93-0505-06",
-     "session ends"},
+     "diameter_session ends"},
     {"equipment is checked",
      request(kS13, 324, with_base({terminal_information("35345678901234")})), EventKind::none,
      Presence::none, "", "", ""},
     {"locate it", request(kSlg, 8388620, with_base({user_name(kImsi)})), EventKind::none,
-     Presence::none, "", "", "session given"},
+     Presence::none, "", "", "diameter_session given"},
     {"located",
-     answer(kSlg, 8388620, with_base({avp(kTgpp, 2517, octets_of_hex("02f83901234501"))})),
-     EventKind::location_report, Presence::exact, kCell, "", "session ends"},
+     answer(kSlg, 8388620, with_base({avp(kTgpp, 2517, octets_from_hex("02f83901234501"))})),
+     EventKind::location_report, Presence::exact, kCell, "", "diameter_session ends"},
     {"located before",
      answer(kSlg, 8388620,
-            with_base({avp(kTgpp, 2517, octets_of_hex("02f83901234501")), tgpp(2514, 7)})),
-     EventKind::location_report, Presence::last_known, kCell, "", "session ends"},
+            with_base({avp(kTgpp, 2517, octets_from_hex("02f83901234501")), tgpp(2514, 7)})),
+     EventKind::location_report, Presence::last_known, kCell, "", "diameter_session ends"},
     {"its place is reported",
      request(kSlg, 8388621,
-             with_base({user_name(kImsi), avp(kTgpp, 2517, octets_of_hex("02f83901234501"))})),
+             with_base({user_name(kImsi), avp(kTgpp, 2517, octets_from_hex("02f83901234501"))})),
      EventKind::location_report, Presence::exact, kCell, "", ""},
     {"Wi-Fi calling", request(kSwm, 268, with_base({user_name(kImsi), cell()})), EventKind::none,
      Presence::none, kCell, kArea, ""},
@@ -224,7 +228,7 @@ void expect(std::span<const Case> cases) {
     EXPECT_EQ(got.presence, one.presence) << one.name << ": " << to_text(got.presence);
     EXPECT_EQ(to_text(got.cell), one.cell) << one.name;
     EXPECT_EQ(to_text(got.area), one.area) << one.name;
-    EXPECT_EQ(names_of(decoded.temporary_ids), one.names) << one.name;
+    EXPECT_EQ(decoded.named(), one.names) << one.name;
     EXPECT_EQ(got.damage, MessageDamage::none) << one.name;
   }
 }
@@ -260,9 +264,9 @@ TEST(Diameter, KnowsMachines) {
   EXPECT_TRUE(machine(rat_type(1005)));
   EXPECT_TRUE(machine(rat_type(1007)));
   EXPECT_FALSE(machine(rat_type(1004)));
-  EXPECT_TRUE(machine(avp(kTgpp, 21, octets_of_hex("08"))));
-  EXPECT_TRUE(machine(avp(kTgpp, 21, octets_of_hex("09"))));
-  EXPECT_FALSE(machine(avp(kTgpp, 21, octets_of_hex("06"))));
+  EXPECT_TRUE(machine(avp(kTgpp, 21, octets_from_hex("08"))));
+  EXPECT_TRUE(machine(avp(kTgpp, 21, octets_from_hex("09"))));
+  EXPECT_FALSE(machine(avp(kTgpp, 21, octets_from_hex("06"))));
 }
 
 TEST(Diameter, GivesTheResultAsCause) {
@@ -272,7 +276,7 @@ TEST(Diameter, GivesTheResultAsCause) {
   EXPECT_EQ(cause(result_code(2001)), (Cause{Cause::Domain::diameter, 2001}));
   EXPECT_EQ(cause(experimental_result(5001)), (Cause{Cause::Domain::diameter, 5001}));
   EXPECT_FALSE(cause(result_code(70000)).known());
-  EXPECT_FALSE(cause(avp(0, 268, octets_of_hex("07d1"))).known());
+  EXPECT_FALSE(cause(avp(0, 268, octets_from_hex("07d1"))).known());
 }
 
 TEST(Diameter, NamesItsMessages) {
@@ -314,10 +318,9 @@ TEST(Diameter, KnowsCopiesByOriginAndEndToEndIdentifier) {
 TEST(Diameter, HasOneNameForASessionWhoeverSendsIt) {
   const DecodedPdu asked{decode_diameter, gx(kInitial, {})};
   const DecodedPdu answered{decode_diameter, gx(kInitial, {}, false)};
-  ASSERT_EQ(asked.temporary_ids.size(), 1u);
-  ASSERT_EQ(answered.temporary_ids.size(), 1u);
-  EXPECT_EQ(Tagger::octets_of(asked.temporary_ids[0]),
-            Tagger::octets_of(answered.temporary_ids[0]));
+  ASSERT_EQ(asked.ids.size(), 1u);
+  ASSERT_EQ(answered.ids.size(), 1u);
+  EXPECT_EQ(Tagger::octets_of(asked.ids[0]), Tagger::octets_of(answered.ids[0]));
 }
 
 TEST(Diameter, TakesAnEquipmentIdentityAloneForAnEmergency) {

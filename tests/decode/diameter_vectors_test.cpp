@@ -1,23 +1,20 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "decode/diameter.hpp"
 #include "tests/decode/decoded_pdu.hpp"
+#include "tests/decode/vectors.hpp"
 
 namespace celltally {
 namespace {
 
-using Octets = std::vector<std::uint8_t>;
-
 // What is expected of the messages of tests/data/diameter_vectors.json, whose fields tshark 4.0.17
 // has confirmed.
-struct Vector {
+struct Expected {
   std::string_view name;
   std::string_view message;
   std::string_view cell;
@@ -29,7 +26,7 @@ struct Vector {
 constexpr auto kModify = EventKind::session_modify;
 constexpr auto kLast = Presence::last_known;
 
-constexpr Vector kVectors[] = {
+constexpr Expected kVectors[] = {
     {"d_ccri", "Credit-Control-Request", "ecgi:208-93-1234501", "tai:208-93-3039",
      EventKind::session_new, Presence::exact},
     {"d_uli0", "Credit-Control-Request", "cgi:208-93-0101-0202", "", kModify, kLast},
@@ -48,9 +45,8 @@ constexpr Vector kVectors[] = {
     {"d_ulr_sctp", "Update-Location-Request", "", "", EventKind::attach, Presence::none},
 };
 
-nlohmann::json vectors_of_file() {
-  std::ifstream file{CELLTALLY_SOURCE_DIR "/tests/data/diameter_vectors.json"};
-  return nlohmann::json::parse(file);
+std::vector<Vector> vectors() {
+  return vectors_of("diameter");
 }
 
 DecodedPdu decoded(std::span<const std::uint8_t> octets) {
@@ -58,21 +54,14 @@ DecodedPdu decoded(std::span<const std::uint8_t> octets) {
 }
 
 TEST(DiameterVectors, AreAllExpectedAndAllThere) {
-  std::vector<std::string> there;
-  for (const auto& one : vectors_of_file()) there.push_back(one.at("name"));
-  std::vector<std::string> expected;
-  for (const Vector& one : kVectors) expected.emplace_back(one.name);
-  std::ranges::sort(there);
-  std::ranges::sort(expected);
-  EXPECT_EQ(there, expected);
+  expect_names(vectors(), kVectors);
 }
 
 TEST(DiameterVectors, GiveWhatTheirAvpsSay) {
-  for (const auto& one : vectors_of_file()) {
-    const std::string name = one.at("name");
-    const auto* expected = std::ranges::find(kVectors, name, &Vector::name);
+  for (const auto& [name, octets, fields] : vectors()) {
+    const auto* expected = std::ranges::find(kVectors, name, &Expected::name);
     ASSERT_NE(expected, std::end(kVectors)) << name;
-    const DecodedPdu result = decoded(octets_of_hex(one.at("hex").get<std::string>()));
+    const DecodedPdu result = decoded(octets);
     const SignallingMessage& got = result.message;
     EXPECT_EQ(diameter_message_name(got.type), expected->message) << name;
     EXPECT_EQ(got.kind, expected->kind) << name << ": " << to_text(got.kind);
@@ -93,8 +82,7 @@ TEST(DiameterVectors, GiveWhatTheirAvpsSay) {
 }
 
 TEST(DiameterVectors, SayOfEveryProperPrefixThatItIsOne) {
-  for (const auto& one : vectors_of_file()) {
-    const Octets whole = octets_of_hex(one.at("hex").get<std::string>());
+  for (const auto& [name, whole, fields] : vectors()) {
     const DecodedPdu all = decoded(whole);
     for (std::size_t octets = 0; octets < whole.size(); ++octets) {
       const DecodedPdu prefix = decoded(std::span{whole}.first(octets));
@@ -113,30 +101,11 @@ TEST(DiameterVectors, SayOfEveryProperPrefixThatItIsOne) {
 }
 
 TEST(DiameterVectors, GiveTheSameFromTheSameBytesAndIgnoreWhatFollows) {
-  for (const auto& one : vectors_of_file()) {
-    const Octets whole = octets_of_hex(one.at("hex").get<std::string>());
-    Octets followed = whole;
-    followed.insert(followed.end(), whole.begin(), whole.end());
-    EXPECT_EQ(whole_of(decoded(whole)), whole_of(decoded(whole)));
-    EXPECT_EQ(whole_of(decoded(whole)), whole_of(decoded(followed)));
-  }
+  expect_same_again(vectors(), decoded);
 }
 
-// One octet changed to others: never a crash, and what is given is sound.
 TEST(DiameterVectors, StaySoundWithAnyOctetChanged) {
-  for (const auto& one : vectors_of_file()) {
-    const Octets whole = octets_of_hex(one.at("hex").get<std::string>());
-    for (std::size_t at = 0; at < whole.size(); ++at) {
-      Octets changed = whole;
-      for (unsigned value = 0; value < 256; value += 17) {
-        changed[at] = static_cast<std::uint8_t>(value);
-        const SignallingMessage got = decoded(changed).message;
-        EXPECT_TRUE(got.kind != EventKind::none || got.presence == Presence::none);
-        EXPECT_TRUE(got.presence != Presence::exact || is_cell(got.cell.kind()));
-        EXPECT_EQ(got.imsi.present(), got.home.known());
-      }
-    }
-  }
+  expect_sound_with_any_octet_changed(vectors(), decoded, 17);
 }
 
 }  // namespace

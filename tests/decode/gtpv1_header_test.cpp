@@ -5,13 +5,11 @@
 #include <string_view>
 
 #include "decode/gtpv1.hpp"
-#include "tests/decode/gtpv1_decoded.hpp"
+#include "tests/decode/gtp_decoded.hpp"
 #include "tests/decode/gtpv1_messages.hpp"
 
 namespace celltally {
 namespace {
-
-using gtpv1_messages::from_hex;
 
 struct Case {
   std::string_view name;
@@ -80,7 +78,7 @@ constexpr Case kOutcomes[] = {
 
 TEST(Gtpv1Header, SaysWhatAPayloadIs) {
   for (const Case& one : kOutcomes) {
-    const DecodedGtpv1 decoded{from_hex(one.payload)};
+    const DecodedGtpv1 decoded{octets_from_hex(one.payload)};
     EXPECT_EQ(decoded.outcome, one.outcome) << one.name;
     EXPECT_EQ(decoded.messages, one.outcome == PacketOutcome::signalling ? 1u : 0u) << one.name;
     EXPECT_EQ(decoded.message.damage, MessageDamage::none) << one.name;
@@ -88,7 +86,7 @@ TEST(Gtpv1Header, SaysWhatAPayloadIs) {
 }
 
 TEST(Gtpv1Header, GivesTeidTypeSequenceAndTheElementsOnly) {
-  const auto payload = from_hex("3612000add000001abcd00c00100050014059999");
+  const auto payload = octets_from_hex("3612000add000001abcd00c00100050014059999");
   Gtpv1Header header;
   ASSERT_EQ(read_gtpv1_header(payload, header), PacketOutcome::signalling);
   EXPECT_EQ(header.type, 18);
@@ -101,14 +99,14 @@ TEST(Gtpv1Header, GivesTeidTypeSequenceAndTheElementsOnly) {
 }
 
 TEST(Gtpv1Header, TakesNoSequenceNumberThatIsNotFlagged) {
-  const auto payload = from_hex("31120006dd000001abcd00001405");
+  const auto payload = octets_from_hex("31120006dd000001abcd00001405");
   Gtpv1Header header;
   ASSERT_EQ(read_gtpv1_header(payload, header), PacketOutcome::signalling);
   EXPECT_EQ(header.sequence, 0);
 }
 
 TEST(Gtpv1Header, KeepsWhatIsThereWhenTheLengthPromisesMore) {
-  const auto payload = from_hex("32120009dd000001abcd00001405");
+  const auto payload = octets_from_hex("32120009dd000001abcd00001405");
   Gtpv1Header header;
   ASSERT_EQ(read_gtpv1_header(payload, header), PacketOutcome::signalling);
   EXPECT_TRUE(header.truncated);
@@ -117,7 +115,7 @@ TEST(Gtpv1Header, KeepsWhatIsThereWhenTheLengthPromisesMore) {
 
 // The longest chain that fits a datagram ends, and so does the same chain without its end.
 TEST(Gtpv1Header, WalksTheLongestChainOfExtensionHeaders) {
-  gtpv1_messages::Octets payload = from_hex("3612fffcdd000001abcd00c0");
+  gtpv1_messages::Octets payload = octets_from_hex("3612fffcdd000001abcd00c0");
   while (payload.size() < 65'540) payload.insert(payload.end(), {1, 0, 0, 0xc0});
   payload.back() = 0;
   EXPECT_EQ(DecodedGtpv1{payload}.outcome, PacketOutcome::signalling);

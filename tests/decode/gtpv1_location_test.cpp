@@ -10,8 +10,6 @@
 namespace celltally {
 namespace {
 
-using gtpv1_messages::from_hex;
-
 // The cell or the area; the elements of GTPv1 name one place.
 Place place_of(const Location& location) {
   EXPECT_FALSE(location.cell.known() && location.area.known());
@@ -50,7 +48,7 @@ constexpr Case kUserLocations[] = {
 
 TEST(Gtpv1UserLocation, GivesThePlaceOrSaysThatItIsDamaged) {
   for (const Case& one : kUserLocations) {
-    const auto value = from_hex(one.value);
+    const auto value = octets_from_hex(one.value);
     const Location location = read_gtpv1_user_location(value);
     EXPECT_EQ(to_text(place_of(location)), one.place) << one.name;
     EXPECT_EQ(location.damaged, one.damaged) << one.name;
@@ -70,7 +68,7 @@ constexpr Case kRoutingAreas[] = {
 
 TEST(Gtpv1RoutingArea, GivesThePlaceOrSaysThatItIsDamaged) {
   for (const Case& one : kRoutingAreas) {
-    const auto value = from_hex(one.value);
+    const auto value = octets_from_hex(one.value);
     const Location location = read_gtpv1_routing_area(value);
     EXPECT_EQ(to_text(place_of(location)), one.place) << one.name;
     EXPECT_EQ(location.damaged, one.damaged) << one.name;

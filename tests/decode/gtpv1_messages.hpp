@@ -6,23 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/decode/octets_from_hex.hpp"
+
 // Builds GTPv1-C messages for tests, element by element (TS 29.060 6 and 7.7).
 namespace celltally::gtpv1_messages {
 
 using Octets = std::vector<std::uint8_t>;
 
-inline Octets from_hex(std::string_view hex) {
-  const auto nibble = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  Octets octets;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-    octets.push_back(static_cast<std::uint8_t>(nibble(hex[i]) << 4 | nibble(hex[i + 1])));
-  }
-  return octets;
-}
-
 // A type and its value; from type 128 on with the length between them.
 inline Octets element(std::uint8_t type, std::string_view value_hex) {
-  const Octets value = from_hex(value_hex);
+  const Octets value = octets_from_hex(value_hex);
   Octets octets{type};
   if (type >= 128) {
     octets.push_back(static_cast<std::uint8_t>(value.size() >> 8));

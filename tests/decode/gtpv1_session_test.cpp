@@ -5,7 +5,7 @@
 
 #include "decode/gtpv1.hpp"
 #include "decode/gtpv1_message_type.hpp"
-#include "tests/decode/gtpv1_decoded.hpp"
+#include "tests/decode/gtp_decoded.hpp"
 #include "tests/decode/gtpv1_messages.hpp"
 #include "tests/decode/tagger_double.hpp"
 
@@ -18,7 +18,7 @@ TEST(Gtpv1Session, RefersToTheReceiversEndpointAndTheTransaction) {
   const DecodedGtpv1 decoded{message(17, 0xaa000001, {cause("80")})};
   const SessionReferences& session = decoded.message.session;
   EXPECT_EQ(Tagger::teid_of(session.receiver), 0xaa000001);
-  EXPECT_EQ(Tagger::node_of(session.receiver), from_hex("c0000216"));
+  EXPECT_EQ(Tagger::node_of(session.receiver), octets_from_hex("c0000216"));
   EXPECT_TRUE(std::ranges::equal(session.source.bytes(), DecodedGtpv1::kSource));
   EXPECT_TRUE(std::ranges::equal(session.destination.bytes(), DecodedGtpv1::kDestination));
   EXPECT_EQ(session.source_port, 40000);
@@ -74,7 +74,7 @@ TEST(Gtpv1Session, AnnouncesTheSendersEndpointForTheControlPlane) {
     ASSERT_EQ(announced.empty(), one.node.empty()) << one.name;
     if (one.node.empty()) continue;
     EXPECT_EQ(decoded.message.session.sender(), 0) << one.name;
-    EXPECT_EQ(Tagger::node_of(announced[0]), from_hex(one.node)) << one.name;
+    EXPECT_EQ(Tagger::node_of(announced[0]), octets_from_hex(one.node)) << one.name;
     EXPECT_EQ(Tagger::teid_of(announced[0]), 0xcc000001) << one.name;
   }
 }
@@ -96,7 +96,7 @@ TEST(Gtpv1Session, AnnouncesForRequestsWhereTheirAnswersGo) {
   }
   const DecodedGtpv1 decoded{message(16, 0, {imsi(), control_teid(), control_address()})};
   const SessionEndpoint there = decoded.message.session.announced[1];
-  EXPECT_EQ(Tagger::node_of(there), from_hex("c000020b"));
+  EXPECT_EQ(Tagger::node_of(there), octets_from_hex("c000020b"));
   EXPECT_EQ(Tagger::teid_of(there), 0xcc000001);
 }
 
@@ -135,15 +135,15 @@ TEST(Gtpv1Session, TellsTheCause) {
 
 TEST(Gtpv1Person, IsIdentifiedByTheDigitsWhereTheyStand) {
   const DecodedGtpv1 decoded{message(16, 0, {imsi(), msisdn(), imei()})};
-  EXPECT_EQ(Tagger::octets_of(decoded.message.imsi), from_hex("02980300000000f1"));
-  EXPECT_EQ(Tagger::octets_of(decoded.message.msisdn), from_hex("3316325476f8"));
+  EXPECT_EQ(Tagger::octets_of(decoded.message.imsi), octets_from_hex("02980300000000f1"));
+  EXPECT_EQ(Tagger::octets_of(decoded.message.msisdn), octets_from_hex("3316325476f8"));
   EXPECT_EQ(decoded.message.tac, TypeAllocationCode{35345678});
 }
 
 TEST(Gtpv1Person, HasTheFirstOfTwoIdentities) {
   const Octets other = element(2, "13400100000000f1");
   const DecodedGtpv1 decoded{message(16, 0, {imsi(), other})};
-  EXPECT_EQ(Tagger::octets_of(decoded.message.imsi), from_hex("02980300000000f1"));
+  EXPECT_EQ(Tagger::octets_of(decoded.message.imsi), octets_from_hex("02980300000000f1"));
   EXPECT_EQ(to_text(decoded.message.home), "208-93");
   const DecodedGtpv1 damaged{message(16, 0, {bad_imsi(), other})};
   EXPECT_FALSE(damaged.message.imsi.present());

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "decode/gtpv1_elements.hpp"
-#include "tests/decode/gtpv1_decoded.hpp"
+#include "tests/decode/gtp_decoded.hpp"
 #include "tests/decode/gtpv1_messages.hpp"
 
 namespace celltally {
@@ -115,7 +115,7 @@ TEST(Gtpv1, SaysWhatHappenedAndWhere) {
 }
 
 TEST(Gtpv1, TakesAnSgsnContextRequestThatSuspendsForASuspension) {
-  Octets payload = from_hex("3632000a00000000123400c101ffff001405");
+  Octets payload = octets_from_hex("3632000a00000000123400c101ffff001405");
   EXPECT_EQ(DecodedGtpv1{payload}.message.kind, EventKind::suspend);
   payload[11] = 0xc2;
   EXPECT_EQ(DecodedGtpv1{payload}.message.kind, EventKind::area_update);
@@ -147,10 +147,10 @@ const Damage kDamages[] = {
      MessageDamage::none, true, true},
     {"element of fixed length goes beyond", message(16, 0, {sai(), element(2, "0298")}),
      MessageDamage::truncated, false, true},
-    {"element with a length goes beyond", message(16, 0, {imsi(), from_hex("98000901")}),
+    {"element with a length goes beyond", message(16, 0, {imsi(), octets_from_hex("98000901")}),
      MessageDamage::truncated, true, false},
-    {"ends inside a length", message(16, 0, {imsi(), from_hex("9800")}), MessageDamage::truncated,
-     true, false},
+    {"ends inside a length", message(16, 0, {imsi(), octets_from_hex("9800")}),
+     MessageDamage::truncated, true, false},
     {"IMSI is not decimal", message(16, 0, {bad_imsi(), sai()}), MessageDamage::bad_identity, false,
      true},
     {"MSISDN is empty", message(16, 0, {imsi(), element(134, ""), sai()}),
@@ -163,7 +163,8 @@ const Damage kDamages[] = {
      MessageDamage::bad_location, true, false},
     {"routeing area is not decimal", message(16, 0, {imsi(), element(3, "0af839050506"), sai()}),
      MessageDamage::bad_location, true, true},
-    {"the first damage is told", message(16, 0, {bad_imsi(), element(152, "01"), from_hex("98")}),
+    {"the first damage is told",
+     message(16, 0, {bad_imsi(), element(152, "01"), octets_from_hex("98")}),
      MessageDamage::bad_identity, false, false},
 };
 

@@ -1,27 +1,23 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "decode/gtpv1.hpp"
-#include "tests/decode/gtpv1_decoded.hpp"
+#include "tests/decode/gtp_decoded.hpp"
 #include "tests/decode/gtpv1_messages.hpp"
 #include "tests/decode/tac_digits.hpp"
-#include "tests/decode/tagger_double.hpp"
+#include "tests/decode/vectors.hpp"
 
 namespace celltally {
 namespace {
 
-using gtpv1_messages::from_hex;
 using gtpv1_messages::Octets;
 
 // What is expected of the messages of tests/data/gtp_vectors.json that are GTPv1, whose fields
 // tshark 4.0.17 has confirmed. The file says how each is called.
-struct Vector {
+struct Expected {
   std::string_view name;
   std::string_view message;
   std::string_view cell;
@@ -33,7 +29,7 @@ struct Vector {
   bool imsi;
 };
 
-constexpr Vector kVectors[] = {
+constexpr Expected kVectors[] = {
     {"g1_uli_cgi", "Update PDP Context Request", "cgi:208-93-0101-0202", "",
      EventKind::session_modify, Presence::last_known, 0, 0, false},
     {"g1_uli_sai", "Update PDP Context Request", "sai:208-93-0303-0404", "",
@@ -61,82 +57,29 @@ constexpr std::string_view kCreatePdpContextRequest =
     "8500040a010102860007913316325476f88700030b921f970001019800080102f8390303040499"
     "000240019a00085343658709214365";
 
-nlohmann::json vectors_of_file() {
-  std::ifstream file{CELLTALLY_SOURCE_DIR "/tests/data/gtp_vectors.json"};
-  nlohmann::json ours = nlohmann::json::array();
-  for (const auto& one : nlohmann::json::parse(file)) {
-    if (one.at("name").get<std::string>().starts_with("g1_")) ours.push_back(one);
-  }
-  return ours;
+std::vector<Vector> vectors() {
+  return vectors_of("gtp", "g1_");
 }
 
-std::vector<Octets> all_messages() {
-  std::vector<Octets> messages{from_hex(kCreatePdpContextRequest)};
-  for (const auto& one : vectors_of_file()) {
-    messages.push_back(from_hex(one.at("hex").get<std::string>()));
-  }
+std::vector<Vector> all_messages() {
+  std::vector<Vector> messages = vectors();
+  messages.push_back({"create PDP context", octets_from_hex(kCreatePdpContextRequest), {}});
   return messages;
 }
 
-std::string digits_of(const SubscriberId& id) {
-  std::string digits;
-  for (const unsigned octet : Tagger::octets_of(id)) {
-    for (const unsigned digit : {octet & 15u, octet >> 4}) {
-      if (digit < 10) digits += static_cast<char>('0' + digit);
-    }
-  }
-  return digits;
-}
-
-// Everything that a message holds, wherever its bytes are.
-bool same(const SignallingMessage& a, const SignallingMessage& b) {
-  const auto whole = [](const SignallingMessage& m) {
-    std::vector<std::vector<std::uint8_t>> borrowed{Tagger::octets_of(m.imsi),
-                                                    Tagger::octets_of(m.msisdn),
-                                                    Tagger::node_of(m.session.receiver)};
-    std::vector<std::uint64_t> numbers{Tagger::teid_of(m.session.receiver)};
-    for (const SessionEndpoint& endpoint : m.session.announced_endpoints()) {
-      borrowed.push_back(Tagger::node_of(endpoint));
-      numbers.push_back(Tagger::teid_of(endpoint));
-    }
-    return std::tuple{borrowed,
-                      m.tac.value,
-                      m.has_imei,
-                      numbers,
-                      m.cell,
-                      m.area,
-                      m.home,
-                      m.cause,
-                      m.type,
-                      m.kind,
-                      m.presence,
-                      m.damage,
-                      m.machine,
-                      m.unauthenticated,
-                      m.session.sequence,
-                      m.session.ends_session,
-                      m.session.has_restart_counter,
-                      m.session.restart_counter};
-  };
-  return whole(a) == whole(b);
+DecodedGtpv1 decoded_gtpv1(const Octets& octets) {
+  return DecodedGtpv1{octets};
 }
 
 TEST(Gtpv1Vectors, AreAllExpectedAndAllThere) {
-  std::vector<std::string> there;
-  for (const auto& one : vectors_of_file()) there.push_back(one.at("name"));
-  std::vector<std::string> expected;
-  for (const Vector& one : kVectors) expected.emplace_back(one.name);
-  std::ranges::sort(there);
-  std::ranges::sort(expected);
-  EXPECT_EQ(there, expected);
+  expect_names(vectors(), kVectors);
 }
 
 TEST(Gtpv1Vectors, GiveWhatTheirElementsSay) {
-  for (const auto& one : vectors_of_file()) {
-    const std::string name = one.at("name");
-    const auto* expected = std::ranges::find(kVectors, name, &Vector::name);
+  for (const auto& [name, octets, fields] : vectors()) {
+    const auto* expected = std::ranges::find(kVectors, name, &Expected::name);
     ASSERT_NE(expected, std::end(kVectors)) << name;
-    const DecodedGtpv1 decoded{from_hex(one.at("hex").get<std::string>())};
+    const DecodedGtpv1 decoded{octets};
     ASSERT_EQ(decoded.outcome, PacketOutcome::signalling) << name;
     const SignallingMessage& got = decoded.message;
     EXPECT_EQ(gtpv1_message_name(got.type), expected->message) << name;
@@ -154,11 +97,11 @@ TEST(Gtpv1Vectors, GiveWhatTheirElementsSay) {
 
 TEST(Gtpv1Vectors, AgreeWithTshark) {
   std::size_t compared = 0;
-  for (const auto& one : vectors_of_file()) {
-    const DecodedGtpv1 decoded{from_hex(one.at("hex").get<std::string>())};
-    for (const auto& [field, value] : one.at("tshark_fields").items()) {
+  for (const Vector& one : vectors()) {
+    const DecodedGtpv1 decoded{one.octets};
+    for (const auto& [field, value] : one.tshark_fields.items()) {
       const std::string text = value;
-      const std::string where = one.at("name").get<std::string>() + " " + field;
+      const std::string where = one.name + " " + field;
       if (field == "gtp.message") {
         EXPECT_EQ(std::stoi(text, nullptr, 16), decoded.message.type) << where;
       } else if (field == "gtp.cause") {
@@ -177,7 +120,7 @@ TEST(Gtpv1Vectors, AgreeWithTshark) {
 }
 
 TEST(Gtpv1Vectors, HoldAWholeCreatePdpContextRequest) {
-  const DecodedGtpv1 decoded{from_hex(kCreatePdpContextRequest)};
+  const DecodedGtpv1 decoded{octets_from_hex(kCreatePdpContextRequest)};
   const SignallingMessage& got = decoded.message;
   EXPECT_EQ(digits_of(got.imsi), "208930000000001");
   EXPECT_EQ(digits_of(got.msisdn), "33612345678");
@@ -190,12 +133,12 @@ TEST(Gtpv1Vectors, HoldAWholeCreatePdpContextRequest) {
   EXPECT_EQ(got.session.sequence, 0x21u);
   ASSERT_EQ(got.session.announced_count, 2);  // and at the address that it came from
   EXPECT_EQ(Tagger::teid_of(got.session.announced[0]), 0xcc000001);
-  EXPECT_EQ(Tagger::node_of(got.session.announced[0]), from_hex("0a010101"));
+  EXPECT_EQ(Tagger::node_of(got.session.announced[0]), octets_from_hex("0a010101"));
   EXPECT_EQ(got.damage, MessageDamage::none);
 }
 
 TEST(Gtpv1Vectors, SayOfEveryProperPrefixThatItIsOne) {
-  for (const Octets& whole : all_messages()) {
+  for (const auto& [name, whole, fields] : all_messages()) {
     for (std::size_t octets = 0; octets < whole.size(); ++octets) {
       const DecodedGtpv1 prefix{std::span{whole}.first(octets)};
       const bool refused = prefix.outcome == PacketOutcome::truncated_gtp_header;
@@ -207,29 +150,11 @@ TEST(Gtpv1Vectors, SayOfEveryProperPrefixThatItIsOne) {
 }
 
 TEST(Gtpv1Vectors, GiveTheSameFromTheSameBytesAndIgnoreWhatFollows) {
-  for (const Octets& whole : all_messages()) {
-    const DecodedGtpv1 once{whole};
-    Octets padded = whole;
-    padded.insert(padded.end(), 7, 0);
-    EXPECT_TRUE(same(once.message, DecodedGtpv1{whole}.message));
-    EXPECT_TRUE(same(once.message, DecodedGtpv1{padded}.message));
-  }
+  expect_same_again(all_messages(), decoded_gtpv1);
 }
 
-// One octet changed to every value: never a crash, and what is given is sound.
 TEST(Gtpv1Vectors, StaySoundWithAnyOctetChanged) {
-  for (const Octets& whole : all_messages()) {
-    for (std::size_t at = 0; at < whole.size(); ++at) {
-      Octets changed = whole;
-      for (unsigned value = 0; value < 256; ++value) {
-        changed[at] = static_cast<std::uint8_t>(value);
-        const SignallingMessage got = DecodedGtpv1{changed}.message;
-        EXPECT_TRUE(got.kind != EventKind::none || got.presence == Presence::none);
-        EXPECT_TRUE(got.presence != Presence::exact || is_cell(got.cell.kind()));
-        EXPECT_EQ(got.imsi.present(), got.home.known());
-      }
-    }
-  }
+  expect_sound_with_any_octet_changed(all_messages(), decoded_gtpv1);
 }
 
 }  // namespace

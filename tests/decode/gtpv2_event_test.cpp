@@ -8,7 +8,7 @@
 
 #include "simulate/gtpv2_builder.hpp"
 #include "simulate/wire_digits.hpp"
-#include "tests/decode/gtpv2_decoded.hpp"
+#include "tests/decode/gtp_decoded.hpp"
 
 namespace celltally {
 namespace {
@@ -217,7 +217,7 @@ TEST(Gtpv2Event, SaysWhatHappenedAndWhatItProves) {
   for (const Case& one : cases()) {
     const auto type = static_cast<std::uint8_t>(one.type);
     const DecodedGtpv2 decoded{message(type, one.elements, {.teid = one.teid})};
-    ASSERT_EQ(decoded.messages.size(), 1u) << one.name;
+    ASSERT_EQ(decoded.messages, 1u) << one.name;
     const SignallingMessage& got = decoded.message;
     EXPECT_EQ(got.kind, one.kind) << one.name << ": " << to_text(got.kind);
     EXPECT_EQ(got.presence, one.presence) << one.name << ": " << to_text(got.presence);

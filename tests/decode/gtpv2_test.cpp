@@ -8,15 +8,14 @@
 
 #include "simulate/gtpv2_builder.hpp"
 #include "simulate/wire_digits.hpp"
+#include "tests/decode/gtp_decoded.hpp"
 #include "tests/decode/gtpv1_messages.hpp"
-#include "tests/decode/gtpv2_decoded.hpp"
 #include "tests/decode/tac_digits.hpp"
 
 namespace celltally {
 namespace {
 
 using namespace gtpv2;  // NOLINT(google-build-using-namespace): the builders read as a language
-using gtpv1_messages::from_hex;
 
 NodeAddress mme() {
   return node("192.0.2.11");
@@ -50,9 +49,9 @@ constexpr Refused kRefused[] = {
 
 TEST(Gtpv2, RefusesWhatIsNoHeader) {
   for (const Refused& one : kRefused) {
-    const DecodedGtpv2 decoded{from_hex(one.hex)};
+    const DecodedGtpv2 decoded{octets_from_hex(one.hex)};
     EXPECT_EQ(decoded.outcome, one.outcome) << one.name << ": " << to_text(decoded.outcome);
-    EXPECT_TRUE(decoded.messages.empty()) << one.name;
+    EXPECT_EQ(decoded.messages, 0u) << one.name;
   }
 }
 
@@ -191,24 +190,24 @@ TEST(Gtpv2, ReadsWhatIsThereOfAMessageLongerThanTheDatagram) {
 
 TEST(Gtpv2, IgnoresWhatFollowsTheMessage) {
   Octets octets = create_session_request({person()});
-  const auto alone = whole_of(DecodedGtpv2{octets}.message);
+  const auto alone = DecodedGtpv2{octets}.whole();
   const Octets second = create_session_request({rat(8)});
   octets.insert(octets.end(), second.begin(), second.end());
   const DecodedGtpv2 decoded{octets};
-  EXPECT_EQ(decoded.messages.size(), 1u);
-  EXPECT_EQ(whole_of(decoded.message), alone);
+  EXPECT_EQ(decoded.messages, 1u);
+  EXPECT_EQ(decoded.whole(), alone);
 }
 
 TEST(Gtpv2, ReadsAPiggybackedMessage) {
   const Octets first = create_session_response({cause(16)}, {.teid = 5, .sequence = 3});
   const Octets second = create_bearer_request({ebi(5)}, {.teid = 5, .sequence = 4});
   const DecodedGtpv2 decoded{piggyback(first, second)};
-  ASSERT_EQ(decoded.messages.size(), 2u);
-  EXPECT_EQ(decoded.messages[0].type, 33);
-  EXPECT_EQ(decoded.messages[0].damage, MessageDamage::none);
-  EXPECT_EQ(decoded.messages[1].type, 95);
-  EXPECT_EQ(decoded.messages[1].session.sequence, 4u);
-  EXPECT_EQ(decoded.messages[1].damage, MessageDamage::none);
+  ASSERT_EQ(decoded.messages, 2u);
+  EXPECT_EQ(decoded.all[0].type, 33);
+  EXPECT_EQ(decoded.all[0].damage, MessageDamage::none);
+  EXPECT_EQ(decoded.all[1].type, 95);
+  EXPECT_EQ(decoded.all[1].session.sequence, 4u);
+  EXPECT_EQ(decoded.all[1].damage, MessageDamage::none);
 }
 
 TEST(Gtpv2, NotesInTheFirstMessageThatTheSecondCannotBeRead) {
@@ -219,7 +218,7 @@ TEST(Gtpv2, NotesInTheFirstMessageThatTheSecondCannotBeRead) {
   version1[0] = 0x32;
   for (const Octets& bad : {Octets{}, Octets{0x48}, version1, with_third}) {
     const DecodedGtpv2 decoded{piggyback(first, bad)};
-    ASSERT_EQ(decoded.messages.size(), 1u);
+    ASSERT_EQ(decoded.messages, 1u);
     EXPECT_EQ(decoded.message.cause.value, 16);
     EXPECT_EQ(decoded.message.damage, MessageDamage::truncated);
   }
@@ -241,8 +240,9 @@ TEST(Gtpv2, AnnouncesBothEndsOfADualStackNode) {
   ASSERT_EQ(session.announced_count, 2);
   EXPECT_EQ(Tagger::teid_of(session.announced[0]), 0x51510001u);
   EXPECT_EQ(Tagger::teid_of(session.announced[1]), 0x51510001u);
-  EXPECT_EQ(Tagger::node_of(session.announced[0]), from_hex("c000020b"));
-  EXPECT_EQ(Tagger::node_of(session.announced[1]), from_hex("20010db8000000000000000000000001"));
+  EXPECT_EQ(Tagger::node_of(session.announced[0]), octets_from_hex("c000020b"));
+  EXPECT_EQ(Tagger::node_of(session.announced[1]),
+            octets_from_hex("20010db8000000000000000000000001"));
 }
 
 TEST(Gtpv2, AnnouncesNothingWithoutATeidOrAnAddress) {
@@ -314,7 +314,7 @@ TEST(Gtpv2, AnnouncesForRequestsWhereTheirAnswersGo) {
   }
   const DecodedGtpv2 decoded{message(32, {elsewhere})};
   const SessionEndpoint there = decoded.message.session.announced[1];
-  EXPECT_EQ(Tagger::node_of(there), from_hex("c000020b"));
+  EXPECT_EQ(Tagger::node_of(there), octets_from_hex("c000020b"));
   EXPECT_EQ(Tagger::teid_of(there), 7u);
 }
 

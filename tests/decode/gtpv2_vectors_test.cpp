@@ -2,25 +2,22 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "simulate/gtpv2_builder.hpp"
-#include "tests/decode/gtpv1_messages.hpp"
-#include "tests/decode/gtpv2_decoded.hpp"
+#include "tests/decode/gtp_decoded.hpp"
 #include "tests/decode/tac_digits.hpp"
+#include "tests/decode/vectors.hpp"
 
 namespace celltally {
 namespace {
 
-using gtpv1_messages::from_hex;
+using Octets = std::vector<std::uint8_t>;
 
 // What is expected of the messages of tests/data/gtp_vectors.json that are GTPv2, whose fields
 // tshark 4.0.17 has confirmed.
-struct Vector {
+struct Expected {
   std::string_view name;
   EventKind kind;
   Presence presence;
@@ -36,7 +33,7 @@ using P = Presence;
 constexpr std::string_view kEcgi = "ecgi:208-93-1234501";
 constexpr std::string_view kTai = "tai:208-93-3039";
 
-constexpr Vector kVectors[] = {
+constexpr Expected kVectors[] = {
     {"g2_csreq", attach, P::exact, kEcgi, kTai, "208-93", 1},
     {"g2_csresp", none, P::none, "", "", "", 2},
     {"g2_uli_cgi", location_report, P::exact, "cgi:208-93-0101-0202", "", "", 0},
@@ -64,39 +61,25 @@ constexpr Vector kVectors[] = {
     {"g2_detnotif", none, P::none, "", "", "", 0},  // a local detach
 };
 
-nlohmann::json vectors_of_file() {
-  std::ifstream file{CELLTALLY_SOURCE_DIR "/tests/data/gtp_vectors.json"};
-  nlohmann::json ours = nlohmann::json::array();
-  for (const auto& one : nlohmann::json::parse(file)) {
-    if (one.at("name").get<std::string>().starts_with("g2_")) ours.push_back(one);
-  }
-  return ours;
+std::vector<Vector> vectors() {
+  return vectors_of("gtp", "g2_");
 }
 
-std::vector<Octets> all_messages() {
-  std::vector<Octets> messages;
-  for (const auto& one : vectors_of_file()) {
-    messages.push_back(from_hex(one.at("hex").get<std::string>()));
-  }
-  return messages;
+DecodedGtpv2 decoded_gtpv2(const Octets& octets) {
+  return DecodedGtpv2{octets};
 }
 
 TEST(Gtpv2Vectors, AreAllExpectedAndAllThere) {
-  std::vector<std::string> there;
-  for (const auto& one : vectors_of_file()) there.push_back(one.at("name"));
-  std::vector<std::string> expected;
-  for (const Vector& one : kVectors) expected.emplace_back(one.name);
-  EXPECT_EQ(there, expected);
+  expect_names(vectors(), kVectors);
 }
 
 TEST(Gtpv2Vectors, GiveWhatTheirElementsSay) {
-  for (const auto& one : vectors_of_file()) {
-    const std::string name = one.at("name");
-    const auto* expected = std::ranges::find(kVectors, name, &Vector::name);
+  for (const auto& [name, octets, fields] : vectors()) {
+    const auto* expected = std::ranges::find(kVectors, name, &Expected::name);
     ASSERT_NE(expected, std::end(kVectors)) << name;
-    const DecodedGtpv2 decoded{from_hex(one.at("hex").get<std::string>())};
+    const DecodedGtpv2 decoded{octets};
     ASSERT_EQ(decoded.outcome, PacketOutcome::signalling) << name;
-    ASSERT_EQ(decoded.messages.size(), 1u) << name;
+    ASSERT_EQ(decoded.messages, 1u) << name;
     const SignallingMessage& got = decoded.message;
     EXPECT_EQ(got.kind, expected->kind) << name << ": " << to_text(got.kind);
     EXPECT_EQ(got.presence, expected->presence) << name << ": " << to_text(got.presence);
@@ -139,15 +122,15 @@ std::string said_by_us(const std::string& field, const SignallingMessage& m) {
 
 TEST(Gtpv2Vectors, AgreeWithTshark) {
   std::size_t compared = 0;
-  for (const auto& one : vectors_of_file()) {
-    const DecodedGtpv2 decoded{from_hex(one.at("hex").get<std::string>())};
-    for (const auto& [field, value] : one.at("tshark_fields").items()) {
+  for (const Vector& one : vectors()) {
+    const DecodedGtpv2 decoded{one.octets};
+    for (const auto& [field, value] : one.tshark_fields.items()) {
       const std::string ours = said_by_us(field, decoded.message);
       if (ours == "?") continue;  // the ULI's flags, RAT, APN and addresses: not in a message
       // tshark lists all of a field: the first is the message's own. Of an IMEI ours is the type.
       const std::string text = value.get<std::string>();
       const std::size_t end = field == "gtpv2.mei" ? 8 : text.find(',');
-      EXPECT_EQ(ours, text.substr(0, end)) << one.at("name") << ' ' << field;
+      EXPECT_EQ(ours, text.substr(0, end)) << one.name << ' ' << field;
       ++compared;
     }
   }
@@ -156,12 +139,12 @@ TEST(Gtpv2Vectors, AgreeWithTshark) {
 
 // Also under the address sanitizer: the payload is a heap buffer of exactly its size.
 TEST(Gtpv2Vectors, SayOfEveryProperPrefixThatItIsOne) {
-  for (const Octets& whole : all_messages()) {
+  for (const auto& [name, whole, fields] : vectors()) {
     const SignallingMessage all = DecodedGtpv2{whole}.message;
     for (std::size_t octets = 0; octets < whole.size(); ++octets) {
       const DecodedGtpv2 prefix{std::span{whole}.first(octets)};
       if (prefix.outcome == PacketOutcome::truncated_gtp_header) {
-        EXPECT_TRUE(prefix.messages.empty());
+        EXPECT_EQ(prefix.messages, 0u);
         continue;
       }
       EXPECT_EQ(prefix.outcome, PacketOutcome::signalling);
@@ -176,30 +159,11 @@ TEST(Gtpv2Vectors, SayOfEveryProperPrefixThatItIsOne) {
 }
 
 TEST(Gtpv2Vectors, GiveTheSameFromTheSameBytesAndIgnoreWhatFollows) {
-  for (const Octets& whole : all_messages()) {
-    const DecodedGtpv2 once{whole};
-    Octets padded = whole;
-    padded.insert(padded.end(), 7, 0);
-    EXPECT_EQ(whole_of(once.message), whole_of(DecodedGtpv2{whole}.message));
-    EXPECT_EQ(whole_of(once.message), whole_of(DecodedGtpv2{padded}.message));
-  }
+  expect_same_again(vectors(), decoded_gtpv2);
 }
 
-// One octet changed to every value: never a crash, and what is given is sound.
 TEST(Gtpv2Vectors, StaySoundWithAnyOctetChanged) {
-  for (const Octets& whole : all_messages()) {
-    for (std::size_t at = 0; at < whole.size(); ++at) {
-      Octets changed = whole;
-      for (unsigned value = 0; value < 256; ++value) {
-        changed[at] = static_cast<std::uint8_t>(value);
-        for (const SignallingMessage& got : DecodedGtpv2{changed}.messages) {
-          EXPECT_TRUE(got.kind != none || got.presence == P::none);
-          EXPECT_TRUE(got.presence != P::exact || is_cell(got.cell.kind()));
-          EXPECT_EQ(got.imsi.present(), got.home.known());
-        }
-      }
-    }
-  }
+  expect_sound_with_any_octet_changed(vectors(), decoded_gtpv2);
 }
 
 }  // namespace

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "simulate/wire_digits.hpp"
-#include "tests/decode/gtpv2_decoded.hpp"
+#include "tests/decode/gtp_decoded.hpp"
 #include "tests/decode/tac_digits.hpp"
 #include "vocabulary/mnc_length.hpp"
 

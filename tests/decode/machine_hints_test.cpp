@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "decode/identity_digits.hpp"
+#include "simulate/access_point_name.hpp"
 
 namespace celltally {
 namespace {
@@ -77,18 +78,6 @@ struct ApnCase {
   bool machine;
 };
 
-// Lengths before labels where the text has dots.
-Octets labels(std::string_view text) {
-  Octets octets;
-  while (!text.empty()) {
-    const auto label = text.substr(0, text.find('.'));
-    octets.push_back(static_cast<std::uint8_t>(label.size()));
-    octets.insert(octets.end(), label.begin(), label.end());
-    text.remove_prefix(std::min(text.size(), label.size() + 1));
-  }
-  return octets;
-}
-
 TEST(MachineHints, KnowAnApnAsTextAndAsLabels) {
   const MachineHints hints{rules()};
   const ApnCase cases[] = {
@@ -108,7 +97,7 @@ TEST(MachineHints, KnowAnApnAsTextAndAsLabels) {
   for (const ApnCase& test : cases) {
     const Octets text(test.apn.begin(), test.apn.end());
     EXPECT_EQ(hints.has_apn(text), test.machine) << test.apn;
-    EXPECT_EQ(hints.has_apn(labels(test.apn)), test.machine) << test.apn << " in labels";
+    EXPECT_EQ(hints.has_apn(apn_labels(test.apn)), test.machine) << test.apn << " in labels";
   }
 }
 

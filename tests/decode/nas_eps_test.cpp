@@ -174,7 +174,7 @@ TEST(NasEps, WithoutASimIsUnauthenticated) {
 
 // The header and the type stand in front of what is ciphered.
 TEST(NasEps, PartiallyCipheredIsReadInFront) {
-  const Octets nas = nas_eps::message(0x4d, from_hex("0078000a5a1c33900bd40f1187b0"));
+  const Octets nas = nas_eps::message(0x4d, octets_from_hex("0078000a5a1c33900bd40f1187b0"));
   const DecodedS1ap got = from_device(in_security_header(5, nas));
   EXPECT_EQ(got.message.kind, service_request);
   EXPECT_TRUE(got.message.machine);
@@ -188,8 +188,8 @@ TEST(NasEps, NamesNobodyByAnEmptyGuti) {
     EXPECT_EQ(got.message.damage, MessageDamage::none);
   }
   const DecodedS1ap got =
-      from_device(nas_eps::attach_request(from_hex("f60000000000000000"
-                                                   "0000")));
+      from_device(nas_eps::attach_request(octets_from_hex("f60000000000000000"
+                                                          "0000")));
   EXPECT_EQ(got.message.damage, MessageDamage::none);
 }
 
@@ -204,14 +204,15 @@ TEST(NasEps, TellsOfDamage) {
       {"no identity", {0x07, 0x41, 0x71}, MessageDamage::bad_identity},
       {"identity beyond the message", {0x07, 0x41, 0x71, 8, 0x29}, MessageDamage::bad_identity},
       {"identity of no type", nas_eps::attach_request({0x00}), MessageDamage::bad_identity},
-      {"letters in an IMSI", nas_eps::attach_request(from_hex("09a0100000000010")),
+      {"letters in an IMSI", nas_eps::attach_request(octets_from_hex("09a0100000000010")),
        MessageDamage::bad_identity},
       {"IMSI of 16 digits", nas_eps::attach_request(nas_eps::imsi("0010100000000012")),
        MessageDamage::bad_identity},
-      {"GUTI of 10 octets", nas_eps::attach_request(from_hex("f600f1108001a5c0ffee")),
+      {"GUTI of 10 octets", nas_eps::attach_request(octets_from_hex("f600f1108001a5c0ffee")),
        MessageDamage::bad_identity},
       {"GUTI of an operator of letters",
-       nas_eps::attach_request(from_hex("f6aaf1108001a5c0ffee01")), MessageDamage::bad_identity},
+       nas_eps::attach_request(octets_from_hex("f6aaf1108001a5c0ffee01")),
+       MessageDamage::bad_identity},
       {"session part beyond the message",
        [] {
          Octets nas = nas_eps::attach_request(kImsi);
@@ -235,7 +236,7 @@ TEST(NasEps, TellsOfDamage) {
 TEST(NasEps, ThatIsNoneTellsOfNothing) {
   for (const std::string_view hex : {"00", "07", "08", "17aabb", "17aabbccdd05", "17aabbccdd0507",
                                      "27", "6741", "9741", "0741"}) {
-    const DecodedS1ap got = from_device(from_hex(hex));
+    const DecodedS1ap got = from_device(octets_from_hex(hex));
     EXPECT_EQ(got.messages, 1u) << hex;
     EXPECT_EQ(got.named(), "enb_ue, mme_ue") << hex;
     EXPECT_FALSE(got.message.imsi.present()) << hex;

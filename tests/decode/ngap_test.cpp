@@ -130,7 +130,7 @@ TEST(Ngap, SaysWhatTheRadioNetworkTells) {
     const DecodedNgap decoded{one.pdu};
     ASSERT_EQ(decoded.messages, 1u) << one.name;
     const SignallingMessage& got = decoded.message;
-    EXPECT_TRUE(decoded.decoded) << one.name;
+    EXPECT_TRUE(decoded.read) << one.name;
     EXPECT_EQ(got.protocol, Protocol::ngap) << one.name;
     EXPECT_TRUE(got.comes_once) << one.name;
     EXPECT_EQ(got.kind, one.kind) << one.name << ": " << to_text(got.kind);
@@ -267,9 +267,9 @@ TEST(Ngap, RefusesWhatIsNoSuchMessage) {
     Octets pdu = initiating(46, {amf_ue(7), ran_ue(9)});
     pdu[0] = static_cast<std::uint8_t>(first);
     const bool good = first == 0x00 || first == 0x20 || first == 0x40;
-    EXPECT_EQ(DecodedNgap{pdu}.decoded, good) << first;
+    EXPECT_EQ(DecodedNgap{pdu}.read, good) << first;
   }
-  EXPECT_FALSE(DecodedNgap{Octets{}}.decoded);
+  EXPECT_FALSE(DecodedNgap{Octets{}}.read);
 }
 
 }  // namespace

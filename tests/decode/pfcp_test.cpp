@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,15 +10,14 @@
 #include "simulate/node_address.hpp"
 #include "simulate/pfcp_builder.hpp"
 #include "tests/decode/gtpv1_messages.hpp"
-#include "tests/decode/gtpv2_decoded.hpp"
 #include "tests/decode/pfcp_decoded.hpp"
 #include "tests/decode/tac_digits.hpp"
+#include "tests/decode/vectors.hpp"
 
 namespace celltally {
 namespace {
 
 using namespace pfcp;  // NOLINT(google-build-using-namespace): the builders
-using gtpv1_messages::from_hex;
 using Ids = std::vector<TemporaryId>;
 using Kind = TemporaryId::Kind;
 using Role = TemporaryId::Role;
@@ -175,8 +172,8 @@ const Case kCases[] = {
 TEST(Pfcp, SaysWhatHappensToASessionAndWhatNamesIt) {
   for (const Case& one : kCases) {
     const DecodedPfcp decoded{one.datagram};
-    ASSERT_TRUE(decoded.decoded) << one.name;
-    ASSERT_EQ(decoded.messages.size(), 1u) << one.name;
+    ASSERT_TRUE(decoded.read) << one.name;
+    ASSERT_EQ(decoded.messages, 1u) << one.name;
     EXPECT_EQ(decoded.message.protocol, Protocol::pfcp) << one.name;
     EXPECT_EQ(decoded.message.type, one.datagram[1]) << one.name;
     EXPECT_EQ(decoded.message.kind, one.kind) << one.name << to_text(decoded.message.kind);
@@ -217,30 +214,32 @@ struct Damage {
 };
 
 const Damage kDamages[] = {
-    {"IMSI is not decimal", session(54, 1, 1, {element(141, from_hex("01080298030a000000f1"))}),
+    {"IMSI is not decimal",
+     session(54, 1, 1, {element(141, octets_from_hex("01080298030a000000f1"))}),
      MessageDamage::bad_identity, 1},
-    {"IMSI is not there", session(54, 1, 1, {element(141, from_hex("01"))}),
+    {"IMSI is not there", session(54, 1, 1, {element(141, octets_from_hex("01"))}),
      MessageDamage::truncated, 1},
-    {"IMSI is longer than its element", session(54, 1, 1, {element(141, from_hex("01080298"))}),
-     MessageDamage::truncated, 1},
-    {"an element goes beyond the message", session(54, 1, 1, {from_hex("0015000905")}),
+    {"IMSI is longer than its element",
+     session(54, 1, 1, {element(141, octets_from_hex("01080298"))}), MessageDamage::truncated, 1},
+    {"an element goes beyond the message", session(54, 1, 1, {octets_from_hex("0015000905")}),
      MessageDamage::truncated, 1},
     {"an element goes beyond its group",
-     session(50, 0, 1, {group(1, {group(2, {from_hex("001500ff05")})})}), MessageDamage::truncated,
-     0},
-    {"F-SEID without its address", session(50, 0, 1, {element(57, from_hex("020000000000000001"))}),
-     MessageDamage::none, 0},
-    {"F-TEID without its address",
-     session(50, 0, 1, {create_pdr(0, {element(21, from_hex("0100000001"))})}), MessageDamage::none,
-     0},
-    {"a length that is less than the header's", from_hex("2136000400000000000000010000010000"),
+     session(50, 0, 1, {group(1, {group(2, {octets_from_hex("001500ff05")})})}),
      MessageDamage::truncated, 0},
+    {"F-SEID without its address",
+     session(50, 0, 1, {element(57, octets_from_hex("020000000000000001"))}), MessageDamage::none,
+     0},
+    {"F-TEID without its address",
+     session(50, 0, 1, {create_pdr(0, {element(21, octets_from_hex("0100000001"))})}),
+     MessageDamage::none, 0},
+    {"a length that is less than the header's",
+     octets_from_hex("2136000400000000000000010000010000"), MessageDamage::truncated, 0},
 };
 
 TEST(Pfcp, NamesTheDamageAndKeepsTheRest) {
   for (const Damage& one : kDamages) {
     const DecodedPfcp decoded{one.datagram};
-    ASSERT_EQ(decoded.messages.size(), 1u) << one.name;
+    ASSERT_EQ(decoded.messages, 1u) << one.name;
     EXPECT_EQ(decoded.message.damage, one.damage) << one.name;
     EXPECT_EQ(decoded.ids.size(), one.ids) << one.name;
   }
@@ -253,20 +252,20 @@ TEST(Pfcp, ReadsEachOfSeveralMessagesInADatagram) {
     datagram.insert(datagram.end(), one.begin(), one.end());
   }
   const DecodedPfcp decoded{datagram};
-  ASSERT_EQ(decoded.messages.size(), 3u);
+  ASSERT_EQ(decoded.messages, 3u);
   for (std::size_t i = 0; i < 3; ++i) {
-    EXPECT_EQ(decoded.messages[i].session.sequence, i);
-    EXPECT_EQ(described(decoded.names[i]), described(Ids{seid(kDestination, 10 + i)}));
+    EXPECT_EQ(decoded.all[i].session.sequence, i);
+    EXPECT_EQ(described(decoded.all_ids[i]), described(Ids{seid(kDestination, 10 + i)}));
   }
   // One that is announced and not there is missing.
   datagram.resize(2 * 16 + 3);
   const DecodedPfcp cut{datagram};
-  ASSERT_EQ(cut.messages.size(), 2u);
-  EXPECT_EQ(cut.messages[0].damage, MessageDamage::none);
-  EXPECT_EQ(cut.messages[1].damage, MessageDamage::truncated);
+  ASSERT_EQ(cut.messages, 2u);
+  EXPECT_EQ(cut.all[0].damage, MessageDamage::none);
+  EXPECT_EQ(cut.all[1].damage, MessageDamage::truncated);
   // Where no flag says that there are more, what follows is padding.
   datagram[0] = 0x21;
-  EXPECT_EQ(DecodedPfcp{datagram}.messages.size(), 1u);
+  EXPECT_EQ(DecodedPfcp{datagram}.messages, 1u);
 }
 
 TEST(Pfcp, StopsWhereABurstHasNoMoreRoom) {
@@ -275,14 +274,14 @@ TEST(Pfcp, StopsWhereABurstHasNoMoreRoom) {
     const Octets one = session(54, 1, 1, {}, true);
     datagram.insert(datagram.end(), one.begin(), one.end());
   }
-  EXPECT_EQ(DecodedPfcp{datagram}.messages.size(), MessageBurst::kMessagesPerPacketMax);
+  EXPECT_EQ(DecodedPfcp{datagram}.messages, MessageBurst::kMessagesPerPacketMax);
 }
 
 TEST(Pfcp, RefusesWhatIsNoSuchMessage) {
-  EXPECT_FALSE(DecodedPfcp{Octets{}}.decoded);
-  EXPECT_FALSE((DecodedPfcp{Octets{0x21, 0x36, 0x00}}.decoded));
-  EXPECT_FALSE((DecodedPfcp{Octets{0x41, 0x36, 0x00, 0x00}}.decoded));
-  EXPECT_FALSE((DecodedPfcp{Octets(64, 0x00)}.decoded));
+  EXPECT_FALSE(DecodedPfcp{Octets{}}.read);
+  EXPECT_FALSE((DecodedPfcp{Octets{0x21, 0x36, 0x00}}.read));
+  EXPECT_FALSE((DecodedPfcp{Octets{0x41, 0x36, 0x00, 0x00}}.read));
+  EXPECT_FALSE((DecodedPfcp{Octets(64, 0x00)}.read));
 }
 
 // Any order and any depth: only a rule in a message, and what it detects in that, are groups here.
@@ -290,7 +289,7 @@ TEST(Pfcp, LooksIntoGroupsNoDeeperThanTheyGo) {
   Octets nested = f_teid(7, {kUpf});
   for (int depth = 0; depth < 2000; ++depth) nested = group(depth % 2 == 0 ? 2 : 1, {nested});
   const DecodedPfcp decoded{session(50, 0, 1, {nested})};
-  ASSERT_EQ(decoded.messages.size(), 1u);
+  ASSERT_EQ(decoded.messages, 1u);
   EXPECT_TRUE(decoded.ids.empty());
 }
 
@@ -302,18 +301,19 @@ TEST(Pfcp, HasRoomForManyTunnelsAndSaysWhenThereAreMore) {
   EXPECT_TRUE(decoded.message.temporary_left_out);
 }
 
-std::vector<Octets> all_datagrams() {
-  std::vector<Octets> all;
-  for (const Case& one : kCases) all.push_back(one.datagram);
-  std::ifstream file{CELLTALLY_SOURCE_DIR "/tests/data/pfcp_vectors.json"};
-  for (const auto& one : nlohmann::json::parse(file)) {
-    all.push_back(from_hex(one.at("hex").get<std::string>()));
-  }
+std::vector<Vector> all_datagrams() {
+  std::vector<Vector> all;
+  for (const Case& one : kCases) all.push_back({std::string{one.name}, one.datagram, {}});
+  for (const Vector& one : vectors_of("pfcp")) all.push_back(one);
   return all;
 }
 
+DecodedPfcp decoded_pfcp(const Octets& octets) {
+  return DecodedPfcp{octets};
+}
+
 TEST(PfcpVectors, GiveWhatTsharkSays) {
-  const DecodedPfcp decoded{all_datagrams().back()};
+  const DecodedPfcp decoded{vectors_of("pfcp").front().octets};
   EXPECT_EQ(pfcp_message_name(decoded.message.type), "PFCP Session Establishment Request");
   EXPECT_EQ(digits_of(decoded.message.imsi), "208930000000001");
   EXPECT_EQ(digits_of(decoded.message.tac), "35345678");
@@ -323,10 +323,10 @@ TEST(PfcpVectors, GiveWhatTsharkSays) {
 }
 
 TEST(PfcpVectors, SayOfEveryProperPrefixThatItIsOne) {
-  for (const Octets& whole : all_datagrams()) {
+  for (const auto& [name, whole, fields] : all_datagrams()) {
     for (std::size_t octets = 0; octets < whole.size(); ++octets) {
       const DecodedPfcp prefix{std::span{whole}.first(octets)};
-      EXPECT_EQ(prefix.decoded, octets >= 4) << octets;
+      EXPECT_EQ(prefix.read, octets >= 4) << octets;
       if (octets >= 4) {
         EXPECT_EQ(prefix.message.damage, MessageDamage::truncated) << octets;
       }
@@ -335,28 +335,15 @@ TEST(PfcpVectors, SayOfEveryProperPrefixThatItIsOne) {
 }
 
 TEST(PfcpVectors, GiveTheSameFromTheSameBytesAndIgnoreWhatFollows) {
-  for (const Octets& whole : all_datagrams()) {
-    Octets padded = whole;
-    padded.insert(padded.end(), 7, 0);
-    EXPECT_TRUE(whole_of(DecodedPfcp{whole}) == whole_of(DecodedPfcp{padded}));
-  }
+  expect_same_again(all_datagrams(), decoded_pfcp);
 }
 
-// One octet changed to every value: never a crash, and what is given is sound.
 TEST(PfcpVectors, StaySoundWithAnyOctetChanged) {
-  for (const Octets& whole : all_datagrams()) {
-    for (std::size_t at = 0; at < whole.size(); ++at) {
-      Octets changed = whole;
-      for (unsigned value = 0; value < 256; ++value) {
-        changed[at] = static_cast<std::uint8_t>(value);
-        for (const SignallingMessage& got : DecodedPfcp{changed}.messages) {
-          EXPECT_EQ(got.presence, Presence::none);
-          EXPECT_EQ(got.imsi.present(), got.home.known());
-          EXPECT_FALSE(got.cell.known());
-        }
-      }
-    }
-  }
+  expect_sound_with_any_octet_changed(all_datagrams(), decoded_pfcp);
+  with_any_octet_changed(all_datagrams(), decoded_pfcp, 1, [](const SignallingMessage& got) {
+    EXPECT_EQ(got.presence, Presence::none);
+    EXPECT_FALSE(got.cell.known());
+  });
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "simulate/radius_builder.hpp"
 #include "tests/decode/decoded_pdu.hpp"
+#include "tests/decode/octets_from_hex.hpp"
 #include "tests/decode/tac_digits.hpp"
 
 namespace celltally {
@@ -27,13 +28,13 @@ DecodedPdu decoded(const Octets& octets) {
 }
 
 Octets cell() {
-  return user_location(octets_of_hex("8202f839303902f83901234501"));
+  return user_location(octets_from_hex("8202f839303902f83901234501"));
 }
 Octets area() {
-  return user_location(octets_of_hex("8002f8393039"));
+  return user_location(octets_from_hex("8002f8393039"));
 }
 Octets twan() {  // of an access point, after an empty network name
-  return tgpp(29, octets_of_hex("010002005e102030"));
+  return tgpp(29, octets_from_hex("010002005e102030"));
 }
 Octets address() {
   return framed_ip_address(kAddress);
@@ -64,29 +65,30 @@ struct Case {
 
 const Case kCases[] = {
     {"a gateway's session begins", accounting(kStart, {imsi(kImsi), address(), cell()}),
-     EventKind::session_new, Presence::exact, kCell, kArea, "session given, address given"},
+     EventKind::session_new, Presence::exact, kCell, kArea,
+     "radius_session given, ue_address given"},
     {"it begins, area only", accounting(kStart, {area()}), EventKind::session_new, Presence::area,
-     "", kArea, "session given"},
+     "", kArea, "radius_session given"},
     {"it begins, with a private address of a network",
      accounting(kStart, {imsi(kImsi), called_station_id("internet"), framed_ip_address(kNas)}),
-     EventKind::session_new, Presence::none, "", "", "session given, address given"},
+     EventKind::session_new, Presence::none, "", "", "radius_session given, ue_address given"},
     {"it begins, with a private address of nobody knows where",
      accounting(kStart, {imsi(kImsi), framed_ip_address(kNas)}), EventKind::session_new,
-     Presence::none, "", "", "session given"},
+     Presence::none, "", "", "radius_session given"},
     {"it goes on", accounting(kInterim, {address(), cell()}), EventKind::session_modify,
-     Presence::last_known, kCell, kArea, "session, address"},
+     Presence::last_known, kCell, kArea, "radius_session, ue_address"},
     {"a bearer of it ends", accounting(kStop, {address(), cell()}), EventKind::session_end,
-     Presence::last_known, kCell, kArea, "session ends, address"},
+     Presence::last_known, kCell, kArea, "radius_session ends, ue_address"},
     {"it ends", accounting(kStop, {address(), cell(), tgpp(11, "\xff")}), EventKind::session_end,
-     Presence::last_known, kCell, kArea, "session ends, address ends"},
+     Presence::last_known, kCell, kArea, "radius_session ends, ue_address ends"},
     {"it begins, told late", accounting(kStart, {cell(), acct_delay_time(3)}),
-     EventKind::session_new, Presence::last_known, kCell, kArea, "session given"},
+     EventKind::session_new, Presence::last_known, kCell, kArea, "radius_session given"},
     {"it begins, told at once", accounting(kStart, {cell(), acct_delay_time(2)}),
-     EventKind::session_new, Presence::exact, kCell, kArea, "session given"},
+     EventKind::session_new, Presence::exact, kCell, kArea, "radius_session given"},
     {"over Wi-Fi, and a cell of before", accounting(kStart, {cell(), rat_type(3)}),
-     EventKind::session_new, Presence::last_known, kCell, kArea, "session given"},
+     EventKind::session_new, Presence::last_known, kCell, kArea, "radius_session given"},
     {"over Wi-Fi, at an access point", accounting(kStart, {cell(), rat_type(3), twan()}),
-     EventKind::session_new, Presence::exact, kAp, "", "session given"},
+     EventKind::session_new, Presence::exact, kAp, "", "radius_session given"},
     {"asked for", access_request({imsi(kImsi), cell()}), EventKind::location_report,
      Presence::exact, kCell, kArea, ""},
     {"asked for, nowhere", access_request({imsi(kImsi)}), EventKind::none, Presence::none, "", "",
@@ -97,17 +99,18 @@ const Case kCases[] = {
     {"disconnect", packet(40, {acct_session_id("0A2D000177")}), EventKind::none, Presence::none, "",
      "", ""},
     {"Wi-Fi: associated", accounting(kStart, {ap(), client(), nas_port_type(19), address()}),
-     EventKind::attach, Presence::exact, kAp, "", "session given, address given, device"},
+     EventKind::attach, Presence::exact, kAp, "",
+     "radius_session given, ue_address given, wifi_device"},
     {"Wi-Fi: still there", accounting(kInterim, {ap(), client()}), EventKind::periodic_update,
-     Presence::exact, kAp, "", "session, device"},
+     Presence::exact, kAp, "", "radius_session, wifi_device"},
     {"Wi-Fi: left", accounting(kStop, {ap(), client(), address()}), EventKind::detach,
-     Presence::leaves, kAp, "", "session ends, address ends, device"},
+     Presence::leaves, kAp, "", "radius_session ends, ue_address ends, wifi_device"},
     {"Wi-Fi: somewhere", accounting(kStart, {nas_port_type(19), client()}), EventKind::attach,
-     Presence::none, "", "", "session given, device"},
+     Presence::none, "", "", "radius_session given, wifi_device"},
     {"Wi-Fi: anybody may ask", access_request({ap(), client(), user_name(kImsi)}), EventKind::none,
      Presence::none, kAp, "", ""},
     {"Wi-Fi: a cell of the mobile network is of before", accounting(kStart, {cell(), ap()}),
-     EventKind::attach, Presence::exact, kAp, "", "session given"},
+     EventKind::attach, Presence::exact, kAp, "", "radius_session given"},
     {"no status", accounting(9, {cell(), address()}), EventKind::none, Presence::none, kCell, kArea,
      ""},
 };
@@ -123,7 +126,7 @@ TEST(Radius, SaysWhatHappenedAndWhere) {
         << one.name << ": " << to_text(got.message.presence);
     EXPECT_EQ(to_text(got.message.cell), one.cell) << one.name;
     EXPECT_EQ(to_text(got.message.area), one.area) << one.name;
-    EXPECT_EQ(names_of(got.temporary_ids), one.names) << one.name;
+    EXPECT_EQ(got.named(), one.names) << one.name;
     EXPECT_EQ(got.message.damage, MessageDamage::none) << one.name;
   }
 }
@@ -171,13 +174,13 @@ const Identity kIdentities[] = {
     {"in any order", {imsi(kImsi), user_name("999990000000009")}, kImsi, "", ""},
     // Starent's: types and lengths of two octets.
     {"another vendor's",
-     {vendor_specific(8164, {octets_of_hex("0001000a41414141"), octets_of_hex("0002ff")}),
+     {vendor_specific(8164, {octets_from_hex("0001000a41414141"), octets_from_hex("0002ff")}),
       imsi(kImsi)},
      kImsi,
      "",
      ""},
     {"an extended attribute",
-     {attribute(241, octets_of_hex("1a000028af01")), imsi(kImsi)},
+     {attribute(241, octets_from_hex("1a000028af01")), imsi(kImsi)},
      kImsi,
      "",
      ""},
@@ -188,21 +191,21 @@ const Identity kIdentities[] = {
      "",
      MessageDamage::bad_identity},
     {"IMEISV too short", {imeisv("353456")}, "", "", "", MessageDamage::bad_identity},
-    {"vendor cut short", {attribute(26, octets_of_hex("000028")), imsi(kImsi)}, kImsi, "", ""},
+    {"vendor cut short", {attribute(26, octets_from_hex("000028")), imsi(kImsi)}, kImsi, "", ""},
     {"sub-attribute beyond its attribute",
-     {vendor_specific(kTgpp, {octets_of_hex("01ff32")}), imsi(kImsi)},
+     {vendor_specific(kTgpp, {octets_from_hex("01ff32")}), imsi(kImsi)},
      kImsi,
      "",
      "",
      MessageDamage::truncated},
     {"attribute beyond the packet",
-     {imsi(kImsi), octets_of_hex("1fff33")},
+     {imsi(kImsi), octets_from_hex("1fff33")},
      kImsi,
      "",
      "",
      MessageDamage::truncated},
     {"attribute shorter than its head",
-     {imsi(kImsi), octets_of_hex("1f0133")},
+     {imsi(kImsi), octets_from_hex("1f0133")},
      kImsi,
      "",
      "",
@@ -223,18 +226,18 @@ TEST(Radius, SaysWhoItIs) {
 TEST(Radius, NamesADeviceByItsAddress) {
   const auto octets = [](const Octets& calling) {
     const DecodedPdu got = decoded(accounting(kStart, {ap(), calling}));
-    EXPECT_EQ(got.temporary_ids.size(), 2u);
-    return got.temporary_ids.empty() ? Octets{} : Tagger::octets_of(got.temporary_ids.back());
+    EXPECT_EQ(got.ids.size(), 2u);
+    return got.ids.empty() ? Octets{} : Tagger::octets_of(got.ids.back());
   };
-  EXPECT_EQ(octets(client()), octets_of_hex("06005e000001"));
+  EXPECT_EQ(octets(client()), octets_from_hex("06005e000001"));
   EXPECT_EQ(octets(client()), octets(calling_station_id("0600.5E00.0001")));
 }
 
 TEST(Radius, NamesASessionAtItsNas) {
   const auto session = [](const Attributes& attributes) {
     const DecodedPdu got = decoded(accounting_request(attributes));
-    EXPECT_EQ(got.temporary_ids.size(), 1u);
-    return got.temporary_ids.empty() ? Octets{} : Tagger::octets_of(got.temporary_ids.front());
+    EXPECT_EQ(got.ids.size(), 1u);
+    return got.ids.empty() ? Octets{} : Tagger::octets_of(got.ids.front());
   };
   const Octets start =
       session({acct_status_type(kStart), acct_session_id("1"), nas_ip_address(kNas)});
@@ -252,7 +255,7 @@ TEST(Radius, SaysWhichNasLostItsSessions) {
     return Octets(octets.begin(), octets.end());
   };
   const Octets nas(kNas.begin(), kNas.end());
-  const Octets ipv6 = octets_of_hex("20010db8000000000000000000000001");
+  const Octets ipv6 = octets_from_hex("20010db8000000000000000000000001");
   EXPECT_EQ(node({acct_status_type(kOn), nas_ip_address(kNas)}), nas);
   EXPECT_EQ(node({acct_status_type(kOff), nas_ip_address(kNas)}), nas);
   EXPECT_EQ(node({acct_status_type(kOn)}),
@@ -261,8 +264,8 @@ TEST(Radius, SaysWhichNasLostItsSessions) {
   const Octets six = node({acct_status_type(kOn), attribute(95, ipv6)});
   const DecodedPdu start = decoded(
       accounting_request({acct_status_type(kStart), acct_session_id("1"), attribute(95, ipv6)}));
-  ASSERT_EQ(start.temporary_ids.size(), 1u);
-  const Octets named = Tagger::octets_of(start.temporary_ids[0]);
+  ASSERT_EQ(start.ids.size(), 1u);
+  const Octets named = Tagger::octets_of(start.ids[0]);
   EXPECT_EQ(six, Octets(named.begin() + 16, named.end()));
   EXPECT_EQ(node({acct_status_type(kStart), nas_ip_address(kNas)}).size(), 0u);
   EXPECT_EQ(decoded(accounting_request({acct_status_type(kOn)})).message.kind, EventKind::none);

@@ -1,23 +1,18 @@
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "decode/radius.hpp"
 #include "tests/decode/decoded_pdu.hpp"
 #include "tests/decode/tac_digits.hpp"
+#include "tests/decode/vectors.hpp"
 
 namespace celltally {
 namespace {
 
-using Octets = std::vector<std::uint8_t>;
-
-// The messages of tests/data/radius_vectors.json, whose fields tshark 4.0.17 has confirmed.
-nlohmann::json vectors_of_file() {
-  std::ifstream file{CELLTALLY_SOURCE_DIR "/tests/data/radius_vectors.json"};
-  return nlohmann::json::parse(file);
+std::vector<Vector> vectors() {
+  return vectors_of("radius");
 }
 
 DecodedPdu decoded(std::span<const std::uint8_t> octets) {
@@ -26,9 +21,8 @@ DecodedPdu decoded(std::span<const std::uint8_t> octets) {
 
 TEST(RadiusVectors, GiveWhatTheirAttributesSay) {
   std::size_t seen = 0;
-  for (const auto& one : vectors_of_file()) {
-    const std::string name = one.at("name");
-    const DecodedPdu result = decoded(octets_of_hex(one.at("hex").get<std::string>()));
+  for (const auto& [name, octets, fields] : vectors()) {
+    const DecodedPdu result = decoded(octets);
     const SignallingMessage& got = result.message;
     const bool start = name == "r_sgi_start";
     EXPECT_TRUE(start || name == "r_multi_sub") << name;
@@ -41,7 +35,7 @@ TEST(RadiusVectors, GiveWhatTheirAttributesSay) {
     EXPECT_EQ(to_text(got.home), "208-93") << name;
     EXPECT_EQ(text_of(got.msisdn), start ? "33612345678" : "") << name;
     EXPECT_EQ(digits_of(got.tac), start ? "35345678" : "") << name;
-    EXPECT_EQ(names_of(result.temporary_ids), start ? "session given, address given" : "") << name;
+    EXPECT_EQ(result.named(), start ? "radius_session given, ue_address given" : "") << name;
     EXPECT_EQ(got.damage, MessageDamage::none) << name;
     ++seen;
   }
@@ -49,8 +43,7 @@ TEST(RadiusVectors, GiveWhatTheirAttributesSay) {
 }
 
 TEST(RadiusVectors, SayOfEveryProperPrefixThatItIsOne) {
-  for (const auto& one : vectors_of_file()) {
-    const Octets whole = octets_of_hex(one.at("hex").get<std::string>());
+  for (const auto& [name, whole, fields] : vectors()) {
     const DecodedPdu all = decoded(whole);
     for (std::size_t octets = 0; octets < whole.size(); ++octets) {
       const DecodedPdu prefix = decoded(std::span{whole}.first(octets));
@@ -64,22 +57,12 @@ TEST(RadiusVectors, SayOfEveryProperPrefixThatItIsOne) {
   }
 }
 
-// One octet changed to others: never a crash, and what is given is sound.
+TEST(RadiusVectors, GiveTheSameFromTheSameBytesAndIgnoreWhatFollows) {
+  expect_same_again(vectors(), decoded);
+}
+
 TEST(RadiusVectors, StaySoundWithAnyOctetChanged) {
-  for (const auto& one : vectors_of_file()) {
-    const Octets whole = octets_of_hex(one.at("hex").get<std::string>());
-    EXPECT_EQ(whole_of(decoded(whole)), whole_of(decoded(whole)));
-    for (std::size_t at = 0; at < whole.size(); ++at) {
-      Octets changed = whole;
-      for (unsigned value = 0; value < 256; value += 5) {
-        changed[at] = static_cast<std::uint8_t>(value);
-        const SignallingMessage got = decoded(changed).message;
-        EXPECT_TRUE(got.kind != EventKind::none || got.presence == Presence::none);
-        EXPECT_TRUE(got.presence != Presence::exact || is_cell(got.cell.kind()));
-        EXPECT_EQ(got.imsi.present(), got.home.known());
-      }
-    }
-  }
+  expect_sound_with_any_octet_changed(vectors(), decoded, 5);
 }
 
 }  // namespace

@@ -19,30 +19,12 @@ constexpr std::uint16_t kHome = 40000;
 constexpr std::string_view kImsi = "001010000000001";
 
 // From 192.0.2.11, a home node B, to 192.0.2.22, its gateway; or back.
-struct DecodedRua {
+struct DecodedRua : DecodedMessage {
   explicit DecodedRua(std::span<const std::uint8_t> octets, bool back = false, bool cut = false,
                       std::uint16_t home_port = kHome)
-      : payload(std::make_unique<std::uint8_t[]>(octets.size())) {
-    std::ranges::copy(octets, payload.get());
-    Datagram datagram;
-    datagram.source = IpAddress::of(back ? SigtranTap::kDestination : SigtranTap::kSource);
-    datagram.destination = IpAddress::of(back ? SigtranTap::kSource : SigtranTap::kDestination);
-    datagram.source_port = back ? kGateway : home_port;
-    datagram.destination_port = back ? home_port : kGateway;
-    datagram.payload = {payload.get(), octets.size()};
-    datagram.cut = cut;
-    const auto burst = std::make_unique<MessageBurst>();
-    read = decode_rua(datagram, *burst);
-    if (burst->size() != 1) return;
-    message = burst->messages()[0];
-    const auto named = burst->temporary_ids(message);
-    ids.assign(named.begin(), named.end());
-  }
+      : DecodedMessage(octets, {home_port, kGateway, back, cut}), read(decode_with(decode_rua)) {}
 
-  std::unique_ptr<std::uint8_t[]> payload;
   std::optional<bool> read;
-  SignallingMessage message;
-  std::vector<TemporaryId> ids;
 };
 
 Octets initial_ue() {

@@ -12,7 +12,6 @@
 namespace celltally {
 namespace {
 
-using gtpv1_messages::from_hex;
 using s1ap::Bearer;
 
 constexpr S1apPorts kFromMme{36412, 40000};
@@ -39,7 +38,7 @@ constexpr S1apBearers::List kLists[] = {S1apBearers::List::of_setup, S1apBearers
 
 std::vector<std::vector<std::uint8_t>> tunnels_of(const DecodedS1ap& got) {
   std::vector<std::vector<std::uint8_t>> tunnels;
-  for (const TemporaryId& id : got.names) {
+  for (const TemporaryId& id : got.ids) {
     if (id.kind() == TemporaryId::Kind::user_tunnel) tunnels.push_back(Tagger::octets_of(id));
   }
   return tunnels;
@@ -71,7 +70,7 @@ TEST(S1apBearers, MayHaveGuaranteedBitRates) {
 
 // IPv4 and IPv6 in one bit string (TS 36.414 5.3): the tunnel has two names.
 TEST(S1apBearers, OfADualStackGatewayAreTwo) {
-  const Octets both = from_hex(
+  const Octets both = octets_from_hex(
       "0a9f"
       "c6336407"
       "20010db8000000000000000000000007"
@@ -104,7 +103,7 @@ TEST(S1apBearers, ThatCannotBeReadAreLeftOut) {
       {"long bearer id in a setup", 16, 17, "2a0009200f80c633640700000009"},
   };
   for (const Item& each : kItems) {
-    const Octets item = s1ap::element(each.item, from_hex(each.hex));
+    const Octets item = s1ap::element(each.item, octets_from_hex(each.hex));
     Octets value{0};
     value.insert(value.end(), item.begin(), item.end());
     const std::uint8_t procedure = each.list == 53 ? 1 : each.list == 24 ? 9 : 5;
@@ -116,12 +115,12 @@ TEST(S1apBearers, ThatCannotBeReadAreLeftOut) {
 
 // Packet loss rates and the like stand between the quality of service and the address.
 TEST(S1apBearers, MayHaveExtensionsOfTheirQuality) {
-  const Octets item = s1ap::element(52, from_hex("0520"
-                                                 "0920"
-                                                 "0000"
-                                                 "011140"
-                                                 "0100"
-                                                 "0f80c633640700000009"));
+  const Octets item = s1ap::element(52, octets_from_hex("0520"
+                                                        "0920"
+                                                        "0000"
+                                                        "011140"
+                                                        "0100"
+                                                        "0f80c633640700000009"));
   Octets value{0};
   value.insert(value.end(), item.begin(), item.end());
   const DecodedS1ap got{s1ap::message(9, 0, {s1ap::element(24, value)}), kFromMme};
@@ -133,9 +132,9 @@ TEST(S1apBearers, MayHaveExtensionsOfTheirQuality) {
 TEST(S1apBearers, BeyondTheRoomAreCounted) {
   const std::vector<Bearer> bearers(20, bearer("198.51.100.7", 5));
   const DecodedS1ap got = decoded(S1apBearers::List::of_context, bearers);
-  EXPECT_EQ(got.names.size(), MessageBurst::kTemporaryIdsPerMessageMax);
+  EXPECT_EQ(got.ids.size(), MessageBurst::kTemporaryIdsPerMessageMax);
   EXPECT_TRUE(got.message.temporary_left_out);
-  EXPECT_EQ(got.names[0].kind(), TemporaryId::Kind::mme_ue);
+  EXPECT_EQ(got.ids[0].kind(), TemporaryId::Kind::mme_ue);
 }
 
 }  // namespace

@@ -25,8 +25,8 @@ const Case kCases[] = {
      0,
      0,
      {ids_of_mme(), id_of_enb(), element(1, {0}), cause(0, 16),
-      element(4, from_hex("0000f11000123450"
-                          "00f1100001"))},
+      element(4, octets_from_hex("0000f11000123450"
+                                 "00f1100001"))},
      handover_prepare,
      Presence::intended,
      "enb_ue, mme_ue"},
@@ -76,8 +76,8 @@ const Case kCases[] = {
      3,
      0,
      {id_of_enb(),
-      element(22, from_hex("00001700"
-                           "0a0a1f0a01020311223344")),
+      element(22, octets_from_hex("00001700"
+                                  "0a0a1f0a01020311223344")),
       source_mme_ue_id(0xa1b2c3), here(), area()},
      handover,
      Presence::exact,

@@ -12,7 +12,6 @@
 namespace celltally::s1ap_messages {
 
 using namespace s1ap;  // NOLINT(google-build-using-namespace): the builders
-using gtpv1_messages::from_hex;
 
 inline constexpr std::string_view kCell = "ecgi:001-01-0000101";
 inline constexpr std::string_view kArea = "tai:001-01-0001";
@@ -43,7 +42,7 @@ inline Octets accept_nas() {
   return nas_eps::in_security_header(1, nas_eps::attach_accept(guti));
 }
 inline Octets ciphered_nas() {
-  return nas_eps::in_security_header(2, from_hex("5a1c33900bd40f1187b0aa55c3d2e1"));
+  return nas_eps::in_security_header(2, octets_from_hex("5a1c33900bd40f1187b0aa55c3d2e1"));
 }
 
 }  // namespace celltally::s1ap_messages

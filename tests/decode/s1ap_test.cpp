@@ -56,16 +56,16 @@ TEST(S1ap, MakesIdsOfTheEndThatGivesThem) {
   const Elements ids{ids_of_mme(), id_of_enb()};
   for (const S1apPorts ports : {S1apPorts{}, kBetweenMmePorts, S1apPorts{5003, 5008}}) {
     const DecodedS1ap up{uplink_nas_transport(ids), ports};
-    ASSERT_EQ(up.names.size(), 2u);
-    EXPECT_TRUE(same(up.names[0], TemporaryId::at_node(Kind::enb_ue, kSource, ports.source, 0x17)));
-    EXPECT_TRUE(same(up.names[1], TemporaryId::at_node(Kind::mme_ue, kDestination,
-                                                       ports.destination, 0xa1b2c3)));
+    ASSERT_EQ(up.ids.size(), 2u);
+    EXPECT_TRUE(same(up.ids[0], TemporaryId::at_node(Kind::enb_ue, kSource, ports.source, 0x17)));
+    EXPECT_TRUE(same(
+        up.ids[1], TemporaryId::at_node(Kind::mme_ue, kDestination, ports.destination, 0xa1b2c3)));
     const DecodedS1ap down{downlink_nas_transport(ids), ports};
-    ASSERT_EQ(down.names.size(), 2u);
-    EXPECT_TRUE(same(down.names[0],
+    ASSERT_EQ(down.ids.size(), 2u);
+    EXPECT_TRUE(same(down.ids[0],
                      TemporaryId::at_node(Kind::enb_ue, kDestination, ports.destination, 0x17)));
     EXPECT_TRUE(
-        same(down.names[1], TemporaryId::at_node(Kind::mme_ue, kSource, ports.source, 0xa1b2c3)));
+        same(down.ids[1], TemporaryId::at_node(Kind::mme_ue, kSource, ports.source, 0xa1b2c3)));
   }
 }
 
@@ -103,7 +103,7 @@ TEST(S1ap, EndsTheOneContextThatIsReset) {
 }
 
 TEST(S1ap, SetsUpAnEnbWithoutContextsUnlessItKeptThem) {
-  const Octets id = element(59, from_hex("0000f11000123450"));
+  const Octets id = element(59, octets_from_hex("0000f11000123450"));
   EXPECT_TRUE((DecodedS1ap{message(17, 0, {id})}.message.reset_node.known()));
   EXPECT_FALSE((DecodedS1ap{message(17, 0, {id, element(228, {0})})}.message.reset_node.known()));
   EXPECT_FALSE((DecodedS1ap{message(17, 1, {}), kFromMme}.message.reset_node.known()));
@@ -123,12 +123,13 @@ TEST(S1ap, HasCausesOfEveryGroup) {
       {"35", 3, 5},    {"40", 4, 0},    {"44", 4, 4},   {"45", 4, 5},
   };
   for (const Caused& each : kCauses) {
-    const DecodedS1ap got{message(18, 0, {element(2, from_hex(each.hex))})};
+    const DecodedS1ap got{message(18, 0, {element(2, octets_from_hex(each.hex))})};
     EXPECT_EQ(got.message.cause.domain, Cause::Domain::s1ap) << each.hex;
     EXPECT_EQ(got.message.cause.value, each.group << 8 | each.index) << each.hex;
   }
   for (const std::string_view hex : {"", "50", "60", "80"}) {
-    EXPECT_FALSE((DecodedS1ap{message(18, 0, {element(2, from_hex(hex))})}.message.cause.known()));
+    EXPECT_FALSE(
+        (DecodedS1ap{message(18, 0, {element(2, octets_from_hex(hex))})}.message.cause.known()));
   }
 }
 
@@ -151,7 +152,7 @@ constexpr Target kTargets[] = {
 
 TEST(S1ap, IntendsTheTargetOfAHandover) {
   for (const Target& each : kTargets) {
-    const DecodedS1ap got{message(0, 0, {ids_of_mme(), element(4, from_hex(each.hex))})};
+    const DecodedS1ap got{message(0, 0, {ids_of_mme(), element(4, octets_from_hex(each.hex))})};
     EXPECT_EQ(to_text(got.message.cell), each.cell) << each.name;
     EXPECT_EQ(to_text(got.message.area), each.area) << each.name;
     const bool placed = !each.cell.empty() || !each.area.empty();
@@ -172,7 +173,7 @@ TEST(S1ap, PagesByImsi) {
 
 // The first of an element that is repeated, as no message may have it.
 TEST(S1ap, IsAboutTheFirstIdentity) {
-  const Octets bad = element(43, from_hex("6800aa000000000001"));
+  const Octets bad = element(43, octets_from_hex("6800aa000000000001"));
   const DecodedS1ap got{message(10, 0, {paging_by_imsi("001010000000001"), bad}), kFromMme};
   EXPECT_TRUE(got.message.imsi.present());
   EXPECT_EQ(to_text(got.message.home), "001-01");
@@ -193,9 +194,11 @@ TEST(S1ap, TellsOfDamageAndKeepsWhatWasWhole) {
   };
   const Damaged kDamaged[] = {
       {"an operator that is not decimal",
-       uplink_nas_transport({id_of_enb(), element(100, from_hex("00aaf11000001010")), area()}),
+       uplink_nas_transport(
+           {id_of_enb(), element(100, octets_from_hex("00aaf11000001010")), area()}),
        MessageDamage::bad_location, "enb_ue"},
-      {"a cell too short", uplink_nas_transport({id_of_enb(), element(100, from_hex("0000f110"))}),
+      {"a cell too short",
+       uplink_nas_transport({id_of_enb(), element(100, octets_from_hex("0000f110"))}),
        MessageDamage::bad_location, "enb_ue"},
       {"an id too short", uplink_nas_transport({element(0, {0xc0, 1}), id_of_enb()}),
        MessageDamage::bad_identity, "enb_ue"},
@@ -206,7 +209,8 @@ TEST(S1ap, TellsOfDamageAndKeepsWhatWasWhole) {
       {"a NAS message beyond its element",
        uplink_nas_transport({id_of_enb(), element(26, {9, 7, 0x48})}), MessageDamage::truncated,
        "enb_ue"},
-      {"pages an IMSI of letters", message(10, 0, {element(43, from_hex("6800aa000000000001"))}),
+      {"pages an IMSI of letters",
+       message(10, 0, {element(43, octets_from_hex("6800aa000000000001"))}),
        MessageDamage::bad_identity, ""},
   };
   for (const Damaged& each : kDamaged) {

@@ -2,19 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "decode/sctp_protocols.hpp"
 #include "simulate/sgsap_builder.hpp"
-#include "tests/decode/decoded_message.hpp"
-#include "tests/decode/octets_from_hex.hpp"
-#include "tests/decode/tagger_double.hpp"
+#include "tests/decode/decoded_pdu.hpp"
+#include "tests/decode/vectors.hpp"
 
 namespace celltally {
 namespace {
@@ -26,7 +23,7 @@ constexpr std::string_view kLai = "lai:001-01-0505";
 constexpr std::string_view kTai = "tai:001-01-3039";
 constexpr std::string_view kCell = "ecgi:001-01-1234501";
 
-DecodedMessage decoded(const Octets& octets, bool cut = false) {
+DecodedPdu decoded(const Octets& octets, bool cut = false) {
   return {decode_sgsap, octets, cut};
 }
 
@@ -75,7 +72,7 @@ TEST(Sgsap, SaysOfEachMessageWhatItsTypeMeans) {
   for (const Case& each : kCases) {
     const Octets octets = message(
         each.type, {imsi(kImsi), lai(kLai), imeisv("3534567890123456"), tai(kTai), ecgi(kCell)});
-    const DecodedMessage got = decoded(octets);
+    const DecodedPdu got = decoded(octets);
     EXPECT_TRUE(got.read) << each.name;
     EXPECT_EQ(sgsap_message_name(each.type), each.name);
     EXPECT_EQ(got.message.protocol, Protocol::sgsap);
@@ -136,22 +133,22 @@ TEST(Sgsap, NamesATmsiInItsLocationArea) {
       TemporaryId::Kind::tmsi, place_from_text(kLai).value_or(Place{}).key(), 0xc0ffee01);
   const auto accept =
       decoded(message(10, {imsi(kImsi), lai(kLai), mobile_identity_tmsi(0xc0ffee01)}));
-  ASSERT_EQ(accept.temporary_ids.size(), 1u);
-  EXPECT_EQ(Tagger::octets_of(accept.temporary_ids[0]), Tagger::octets_of(same));
-  EXPECT_EQ(accept.temporary_ids[0].role(), Role::given);
+  ASSERT_EQ(accept.ids.size(), 1u);
+  EXPECT_EQ(Tagger::octets_of(accept.ids[0]), Tagger::octets_of(same));
+  EXPECT_EQ(accept.ids[0].role(), Role::given);
 
   // In any order.
   const auto page = decoded(message(1, {tmsi(0xc0ffee01), imsi(kImsi), lai(kLai)}));
-  ASSERT_EQ(page.temporary_ids.size(), 1u);
-  EXPECT_EQ(Tagger::octets_of(page.temporary_ids[0]), Tagger::octets_of(same));
-  EXPECT_EQ(page.temporary_ids[0].role(), Role::names);
+  ASSERT_EQ(page.ids.size(), 1u);
+  EXPECT_EQ(Tagger::octets_of(page.ids[0]), Tagger::octets_of(same));
+  EXPECT_EQ(page.ids[0].role(), Role::names);
 }
 
 TEST(Sgsap, ATmsiWithoutItsAreaNamesNobody) {
-  EXPECT_TRUE(decoded(message(1, {imsi(kImsi), tmsi(1)})).temporary_ids.empty());
-  EXPECT_TRUE(decoded(message(1, {imsi(kImsi), lai(kLai)})).temporary_ids.empty());
-  EXPECT_TRUE(decoded(message(10, {imsi(kImsi), lai(kLai), mobile_identity_imsi(kImsi)}))
-                  .temporary_ids.empty());
+  EXPECT_TRUE(decoded(message(1, {imsi(kImsi), tmsi(1)})).ids.empty());
+  EXPECT_TRUE(decoded(message(1, {imsi(kImsi), lai(kLai)})).ids.empty());
+  EXPECT_TRUE(
+      decoded(message(10, {imsi(kImsi), lai(kLai), mobile_identity_imsi(kImsi)})).ids.empty());
 }
 
 TEST(Sgsap, ReadsCausesInTheirOwnNumbering) {
@@ -202,22 +199,20 @@ TEST(Sgsap, ReadsTheLargestMessageThereIs) {
   EXPECT_EQ(to_text(decoded(octets).message.area), kLai);
 }
 
-struct Vector {
+struct Expected {
   std::string_view kind;
   std::string_view cell;
   std::string_view area;
 };
 
 TEST(Sgsap, ReadsTheVectorsThatTsharkConfirmed) {
-  std::ifstream file{CELLTALLY_SOURCE_DIR "/tests/data/sgsap_vectors.json"};
-  const std::map<std::string, Vector> expected{
+  const std::map<std::string, Expected> expected{
       {"s_sgs_lu", {"attach", "ecgi:208-93-1234501", "tai:208-93-3039"}},
       {"s_sgs_svc", {"service_request", "ecgi:208-93-1234501", "tai:208-93-3039"}}};
   std::size_t seen = 0;
-  for (const auto& one : nlohmann::json::parse(file)) {
-    const Octets octets = octets_from_hex(one.at("hex").get<std::string>());
+  for (const auto& [name, octets, fields] : vectors_of("sgsap")) {
     const auto got = decoded(octets);
-    const Vector& vector = expected.at(one.at("name"));
+    const Expected& vector = expected.at(name);
     EXPECT_EQ(to_text(got.message.kind), vector.kind);
     EXPECT_EQ(got.message.presence, Presence::exact);
     EXPECT_EQ(to_text(got.message.cell), vector.cell);

@@ -84,17 +84,17 @@ TEST(SigtranMessage, NamesNoTmsiWhoseAreaIsNotCertain) {
   const Octets tmsi = nas::tmsi(kTmsi);
   // A device without an area; a cell without its network; no place at all.
   tap.up(complete_layer_3(nas::location_updating_request(2, "lai:001-01-fffe", tmsi)));
-  EXPECT_EQ(tap.all_names(), "sccp_connection given");
+  EXPECT_EQ(tap.named(), "sccp_connection given");
   EXPECT_EQ(tap.message.kind, EventKind::attach);
   tap.up(in_request(sigtran::kBssap, bs::bssmap(0x57, {bs::cell_in_area(1, 2),
                                                        bs::layer_3(nas::paging_response(tmsi))})));
-  EXPECT_EQ(tap.all_names(), "sccp_connection given");
+  EXPECT_EQ(tap.named(), "sccp_connection given");
   tap.up(sigtran::data_form_1(5, bs::dtap(nas::identity_response(tmsi))));
-  EXPECT_EQ(tap.all_names(), "sccp_connection");
+  EXPECT_EQ(tap.named(), "sccp_connection");
   tap.up(sigtran::unitdata(
       sigtran::kBssap,
       bs::paging(kImsi, {bs::tmsi(kTmsi), bs::areas({"lai:001-01-0101", "lai:001-01-0102"})})));
-  EXPECT_EQ(tap.all_names(), "");
+  EXPECT_EQ(tap.named(), "");
 }
 
 // The two ends of a connection, and everything on it, are one device's.
@@ -104,7 +104,7 @@ TEST(SigtranMessage, NamesAConnectionByBothItsEnds) {
   ASSERT_EQ(tap.ids.size(), 2u);
   const auto radio = octets(tap.ids[0]);
   tap.down(sigtran::connection_confirm(0x10, 0x20));
-  ASSERT_EQ(tap.all_names(), "sccp_connection,sccp_connection given");
+  ASSERT_EQ(tap.named(), "sccp_connection, sccp_connection given");
   EXPECT_EQ(octets(tap.ids[0]), radio);
   const auto core = octets(tap.ids[1]);
   EXPECT_NE(core, radio);
@@ -113,7 +113,7 @@ TEST(SigtranMessage, NamesAConnectionByBothItsEnds) {
   tap.up(sigtran::data_form_1(0x20, bs::bssmap(0x21, {})));
   EXPECT_EQ(octets(tap.ids[0]), core);
   tap.down(sigtran::released(0x10, 0x20));
-  EXPECT_EQ(tap.all_names(), "sccp_connection ends,sccp_connection ends");
+  EXPECT_EQ(tap.named(), "sccp_connection ends, sccp_connection ends");
   EXPECT_EQ(octets(tap.ids[0]), radio);
   EXPECT_EQ(octets(tap.ids[1]), core);
   tap.up(sigtran::release_complete(0x20, 0x10));
@@ -187,12 +187,12 @@ TEST(SigtranMessage, ReadsElementsInAnyOrderAndTheFirstOfACellsOwn) {
                     ranap::initial_ue({ranap::nas(nas::service_request(kTmsi)), ranap::sai(kSai),
                                        ranap::rac(5), ranap::lai(kLai)})));
   EXPECT_EQ(to_text(tap.message.area), "rai:001-01-0303-05");
-  EXPECT_EQ(tap.all_names(), "sccp_connection given,p_tmsi");
+  EXPECT_EQ(tap.named(), "sccp_connection given, p_tmsi");
   tap.up(in_request(sigtran::kBssap,
                     bs::bssmap(0x57, {bs::layer_3(nas::paging_response(nas::tmsi(kTmsi))),
                                       bs::cell(kCgi), Octets{0x21, 0x09}})));
   EXPECT_EQ(tap.message.presence, Presence::exact);
-  EXPECT_EQ(tap.all_names(), "sccp_connection given,tmsi");
+  EXPECT_EQ(tap.named(), "sccp_connection given, tmsi");
   EXPECT_EQ(tap.message.damage, MessageDamage::none);
 }
 
@@ -202,7 +202,7 @@ TEST(SigtranMessage, TakesTheFirstOfWhatNasGivesTwice) {
   const Octets again{0x18, 5, 0xf4, 0xc0, 0, 0, 9};
   accept.insert(accept.end(), again.begin(), again.end());
   tap.down(sigtran::data_form_1(0x10, ranap::direct_transfer({ranap::nas(accept)})));
-  EXPECT_EQ(tap.all_names(), "sccp_connection,p_tmsi given");
+  EXPECT_EQ(tap.named(), "sccp_connection, p_tmsi given");
   EXPECT_EQ(octets(last(tap)), octets(tmsi_in(Kind::p_tmsi, "rai:001-01-0303-05", kTmsi)));
 }
 

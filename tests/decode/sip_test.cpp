@@ -2,18 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
 #include "decode/tcp_protocols.hpp"
 #include "decode/udp_protocols.hpp"
 #include "simulate/sip_builder.hpp"
-#include "tests/decode/decoded_message.hpp"
-#include "tests/decode/octets_from_hex.hpp"
-#include "tests/decode/tagger_double.hpp"
+#include "tests/decode/decoded_pdu.hpp"
+#include "tests/decode/vectors.hpp"
 
 namespace celltally {
 namespace {
@@ -27,16 +24,11 @@ const std::string kTo = "To: <sip:" + kPrivate + ">";
 constexpr std::string_view kCell =
     "P-Access-Network-Info: 3GPP-E-UTRAN-FDD;utran-cell-id-3gpp=0010130391234501";
 
-DecodedMessage decoded(const Octets& octets, bool cut = false) {
+DecodedPdu decoded(const Octets& octets, bool cut = false) {
   return {decode_sip, octets, cut};
 }
-DecodedMessage decoded(std::string_view text, bool cut = false) {
+DecodedPdu decoded(std::string_view text, bool cut = false) {
   return {decode_sip, Octets(text.begin(), text.end()), cut};
-}
-
-std::string digits(const SubscriberId& id) {
-  const auto octets = Tagger::octets_of(id);
-  return {octets.begin(), octets.end()};
 }
 
 Octets registration() {
@@ -53,13 +45,13 @@ TEST(Sip, ReadsARegistration) {
   EXPECT_EQ(to_text(got.message.cell), "ecgi:001-01-1234501");
   EXPECT_EQ(to_text(got.message.area), "tai:001-01-3039");
   EXPECT_EQ(to_text(got.message.home), "001-01");
-  EXPECT_EQ(digits(got.message.imsi), kImsi);
+  EXPECT_EQ(text_of(got.message.imsi), kImsi);
   EXPECT_FALSE(got.message.comes_once);
   EXPECT_FALSE(got.message.cause.known());
   EXPECT_EQ(got.message.damage, MessageDamage::none);
-  ASSERT_EQ(got.temporary_ids.size(), 1u);
+  ASSERT_EQ(got.ids.size(), 1u);
   const auto call_id = octets_from_hex("6331");
-  EXPECT_EQ(Tagger::octets_of(got.temporary_ids[0]),
+  EXPECT_EQ(Tagger::octets_of(got.ids[0]),
             Tagger::octets_of(TemporaryId::of_text(TemporaryId::Kind::sip_dialog, {}, call_id)));
 }
 
@@ -92,7 +84,7 @@ TEST(Sip, SaysOfEachMethodWhatItMeans) {
     EXPECT_EQ(sip_message_name(got.message.type), each.method);
     EXPECT_EQ(got.message.kind, each.kind) << each.method;
     EXPECT_EQ(got.message.presence, each.presence) << each.method;
-    EXPECT_EQ(digits(got.message.imsi), kImsi);
+    EXPECT_EQ(text_of(got.message.imsi), kImsi);
 
     const auto answer = decoded(response(487, {kFrom, "Call-ID: x", cseq, kCell}));
     EXPECT_EQ(sip_message_name(answer.message.type), "Response to " + std::string{each.method});
@@ -233,8 +225,8 @@ TEST(Sip, KnowsTheSenderByEveryHeader) {
   for (const IdentityCase& each : cases) {
     const auto got = decoded(each.method.empty() ? response(200, {"CSeq: 1 MESSAGE", each.header})
                                                  : request(each.method, {each.header}));
-    EXPECT_EQ(digits(got.message.imsi), each.imsi) << each.method << " " << each.header;
-    EXPECT_EQ(digits(got.message.msisdn), each.msisdn) << each.method << " " << each.header;
+    EXPECT_EQ(text_of(got.message.imsi), each.imsi) << each.method << " " << each.header;
+    EXPECT_EQ(text_of(got.message.msisdn), each.msisdn) << each.method << " " << each.header;
     EXPECT_FALSE(got.message.has_imei);
   }
 }
@@ -243,15 +235,15 @@ TEST(Sip, TheAnswerToARegistrationJoinsNumberAndImsi) {
   const auto got = decoded(response(
       200, {kFrom, kTo, "Call-ID: c1", "CSeq: 2 REGISTER",
             "P-Associated-URI: <sip:" + kPrivate + ">, <tel:+33612345678>, <tel:+33687654321>"}));
-  EXPECT_EQ(digits(got.message.imsi), kImsi);
-  EXPECT_EQ(digits(got.message.msisdn), "33612345678");
-  EXPECT_EQ(got.temporary_ids.size(), 1u);
+  EXPECT_EQ(text_of(got.message.imsi), kImsi);
+  EXPECT_EQ(text_of(got.message.msisdn), "33612345678");
+  EXPECT_EQ(got.ids.size(), 1u);
 }
 
 TEST(Sip, AUserIsAnImsiOnlyWhereTheDomainIsItsOperators) {
   const auto imsi = [](std::string_view user, std::string_view domain) {
     const std::string to = "To: <sip:" + std::string{user} + "@" + std::string{domain} + ">";
-    return digits(decoded(request("REGISTER", {to})).message.imsi);
+    return text_of(decoded(request("REGISTER", {to})).message.imsi);
   };
   EXPECT_EQ(imsi(kImsi, "ims.mnc001.mcc001.3gppnetwork.org"), kImsi);
   EXPECT_EQ(imsi(kImsi, "IMS.MNC001.MCC001.3GPPNETWORK.ORG"), kImsi);
@@ -267,8 +259,8 @@ TEST(Sip, AUserIsAnImsiOnlyWhereTheDomainIsItsOperators) {
 }
 
 TEST(Sip, ACallNamesNobodyByItsCallId) {
-  EXPECT_TRUE(decoded(request("INVITE", {kFrom, "Call-ID: c1"})).temporary_ids.empty());
-  EXPECT_TRUE(decoded(request("REGISTER", {kFrom})).temporary_ids.empty());
+  EXPECT_TRUE(decoded(request("INVITE", {kFrom, "Call-ID: c1"})).ids.empty());
+  EXPECT_TRUE(decoded(request("REGISTER", {kFrom})).ids.empty());
 }
 
 TEST(Sip, ACopyAtAnotherHopHasTheSameNumberAndNoOtherMessage) {
@@ -292,7 +284,7 @@ TEST(Sip, HeadersMayBeFoldedShortAndOfAnyCase) {
                            ">\r\n\t;tag=x\r\n"
                            "p-access-NETWORK-info: 3GPP-GERAN;\r\n\tcgi-3gpp=2089301010202\r\n"
                            "nonsense\r\nCSEQ: 3\r\n REGISTER\r\nI:c\r\n\r\n");
-  EXPECT_EQ(digits(got.message.imsi), kImsi);
+  EXPECT_EQ(text_of(got.message.imsi), kImsi);
   EXPECT_EQ(to_text(got.message.cell), "cgi:208-93-0101-0202");
   EXPECT_EQ(got.message.damage, MessageDamage::none);
 }
@@ -340,7 +332,6 @@ TEST(Sip, ReadsOnlyTheFirstOctetsOfLongHeaders) {
 }
 
 TEST(Sip, ReadsTheVectorsThatTsharkConfirmed) {
-  std::ifstream file{CELLTALLY_SOURCE_DIR "/tests/data/sip_vectors.json"};
   const std::map<std::string, AccessCase> expected{
       {"sip_eutran", {"", "ecgi:208-93-1234501", "tai:208-93-3039", Presence::exact}},
       {"sip_eutran3", {"", "ecgi:310-410-1234501", "tai:310-410-3039", Presence::exact}},
@@ -349,14 +340,13 @@ TEST(Sip, ReadsTheVectorsThatTsharkConfirmed) {
       {"sip_np", {"", "ecgi:208-93-1234501", "tai:208-93-3039", Presence::last_known}},
       {"sip_tcp", {"", "ecgi:208-93-1234501", "tai:208-93-3039", Presence::exact}}};
   std::size_t seen = 0;
-  for (const auto& one : nlohmann::json::parse(file)) {
-    const Octets octets = octets_from_hex(one.at("hex").get<std::string>());
+  for (const auto& [name, octets, fields] : vectors_of("sip")) {
     const auto got = decoded(octets);
-    const AccessCase& vector = expected.at(one.at("name"));
+    const AccessCase& vector = expected.at(name);
     EXPECT_EQ(to_text(got.message.cell), vector.cell);
     EXPECT_EQ(to_text(got.message.area), vector.area);
     EXPECT_EQ(got.message.presence, vector.presence);
-    EXPECT_EQ(digits(got.message.imsi), "208930000000001");
+    EXPECT_EQ(text_of(got.message.imsi), "208930000000001");
     EXPECT_EQ(to_text(got.message.home), "208-93");
     for (std::size_t size = 0; size < octets.size(); ++size) {
       const auto part =
@@ -364,7 +354,7 @@ TEST(Sip, ReadsTheVectorsThatTsharkConfirmed) {
       if (!part.read) continue;
       EXPECT_TRUE(!part.message.cell.known() || part.message.cell == got.message.cell) << size;
       EXPECT_TRUE(!part.message.imsi.present() ||
-                  digits(part.message.imsi) == digits(got.message.imsi));
+                  text_of(part.message.imsi) == text_of(got.message.imsi));
     }
     ++seen;
   }

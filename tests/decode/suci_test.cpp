@@ -7,7 +7,7 @@
 
 #include "decode/identity_digits.hpp"
 #include "simulate/nas_5gs_builder.hpp"
-#include "tests/decode/gtpv2_decoded.hpp"
+#include "tests/decode/gtp_decoded.hpp"
 
 namespace celltally {
 namespace {

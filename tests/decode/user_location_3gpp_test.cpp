@@ -8,6 +8,7 @@
 
 #include "decode/user_location.hpp"
 #include "tests/decode/decoded_pdu.hpp"
+#include "tests/decode/octets_from_hex.hpp"
 
 namespace celltally {
 namespace {
@@ -68,7 +69,7 @@ const Case kCases[] = {
 
 TEST(UserLocation3gpp, ReadsEveryType) {
   for (const Case& one : kCases) {
-    const Location got = read_user_location_3gpp(octets_of_hex(one.hex));
+    const Location got = read_user_location_3gpp(octets_from_hex(one.hex));
     EXPECT_EQ(to_text(got.cell), one.cell) << one.name;
     EXPECT_EQ(to_text(got.area), one.area) << one.name;
     EXPECT_EQ(got.damaged, one.damaged) << one.name;
@@ -76,14 +77,14 @@ TEST(UserLocation3gpp, ReadsEveryType) {
 }
 
 TEST(UserLocation3gpp, KnowsBothKindsOfEnbApart) {
-  EXPECT_EQ(read_user_location_3gpp(octets_of_hex("8302f839012345")).cell.kind(), PlaceKind::enb);
-  EXPECT_EQ(read_user_location_3gpp(octets_of_hex("8502f839012345")).cell.kind(),
+  EXPECT_EQ(read_user_location_3gpp(octets_from_hex("8302f839012345")).cell.kind(), PlaceKind::enb);
+  EXPECT_EQ(read_user_location_3gpp(octets_from_hex("8502f839012345")).cell.kind(),
             PlaceKind::enb_extended);
 }
 
 TEST(UserLocation3gpp, NeverSaysMoreOfAPrefix) {
   for (const Case& one : kCases) {
-    const auto whole = octets_of_hex(one.hex);
+    const auto whole = octets_from_hex(one.hex);
     const Location all = read_user_location_3gpp(whole);
     for (std::size_t octets = 1; octets < whole.size(); ++octets) {
       const std::vector<std::uint8_t> prefix(whole.begin(),

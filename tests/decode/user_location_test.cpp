@@ -14,8 +14,6 @@
 namespace celltally {
 namespace {
 
-using gtpv1_messages::from_hex;
-
 struct Case {
   std::string_view name;
   std::string_view value;
@@ -72,7 +70,7 @@ Place place(std::string_view text) {
 
 TEST(UserLocation, GivesTheBestCellAndTheBestArea) {
   for (const Case& one : kUserLocations) {
-    const Location location = read_user_location(from_hex(one.value));
+    const Location location = read_user_location(octets_from_hex(one.value));
     EXPECT_EQ(location.cell, place(one.cell)) << one.name << ": " << to_text(location.cell);
     EXPECT_EQ(location.area, place(one.area)) << one.name << ": " << to_text(location.area);
     EXPECT_EQ(location.damaged, one.damaged) << one.name;
@@ -80,7 +78,7 @@ TEST(UserLocation, GivesTheBestCellAndTheBestArea) {
 }
 
 TEST(UserLocation, IsDamagedWhenCutAnywhereAndKeepsWhatWasComplete) {
-  const auto whole = from_hex(kAllEight);
+  const auto whole = octets_from_hex(kAllEight);
   for (std::size_t octets = 0; octets < whole.size(); ++octets) {
     const std::vector<std::uint8_t> prefix(whole.begin(),
                                            whole.begin() + static_cast<std::ptrdiff_t>(octets));
@@ -94,7 +92,7 @@ TEST(UserLocation, IsDamagedWhenCutAnywhereAndKeepsWhatWasComplete) {
 // The flags of each combination, with the octets that they promise, are read without damage.
 TEST(UserLocation, ReadsEveryCombinationOfIdentities) {
   constexpr std::size_t kSizes[] = {7, 7, 7, 5, 7, 5, 6, 6};
-  const auto all = from_hex(kAllEight);
+  const auto all = octets_from_hex(kAllEight);
   for (unsigned flags = 1; flags < 256; ++flags) {
     std::vector<std::uint8_t> value{static_cast<std::uint8_t>(flags)};
     auto from = all.begin() + 1;
@@ -137,7 +135,7 @@ constexpr Case kTargets[] = {
 
 TEST(TargetIdentification, GivesWhereAHandoverIsGoingTo) {
   for (const Case& one : kTargets) {
-    const Location location = read_target_identification(from_hex(one.value));
+    const Location location = read_target_identification(octets_from_hex(one.value));
     EXPECT_EQ(location.cell, place(one.cell)) << one.name << ": " << to_text(location.cell);
     EXPECT_EQ(location.area, place(one.area)) << one.name << ": " << to_text(location.area);
     EXPECT_EQ(location.damaged, one.damaged) << one.name;
@@ -172,7 +170,7 @@ constexpr Case kAccessPoints[] = {
 
 TEST(TwanIdentifier, GivesTheAccessPoint) {
   for (const Case& one : kAccessPoints) {
-    const Location location = read_twan_identifier(from_hex(one.value));
+    const Location location = read_twan_identifier(octets_from_hex(one.value));
     EXPECT_EQ(location.cell, place(one.cell)) << one.name << ": " << to_text(location.cell);
     EXPECT_FALSE(location.area.known()) << one.name;
     EXPECT_EQ(location.damaged, one.damaged) << one.name;

@@ -1,12 +1,5 @@
-#!/usr/bin/env python3
-"""Compares what `celltally decode` says of captures with what tshark says, message by message.
-
-conformance.py PROGRAM [CAPTURES_DIR]
-
-Captures: one made by `celltally simulate`; one around the vectors of tests/data/gtp_vectors.json,
-made here; and every capture file below CAPTURES_DIR (or $CELLTALLY_CAPTURES), where that is given.
-Exit 1: a difference that is not in ACCEPTED. Exit 77: skipped. No identity is ever printed.
-"""
+"""Holds what `celltally decode` says of captures against what tshark says, message by message: what
+the comparisons of single protocols share. No identity is ever printed."""
 
 import collections
 import json
@@ -17,21 +10,32 @@ import subprocess
 import sys
 import tempfile
 
-import gtp_by_tshark
 import pcap_file
+import pdml
 
 SKIPPED = 77
 
-# (file name, frame, what differs): why we are right, or why it does not matter.
-ACCEPTED = {
-    ("ndpi_gtp_c.pcap", 1, "cell"):
-        "an ECI has 28 bits (TS 29.274 8.21.5); tshark shows the spare bits with it",
-    ("ndpi_gtp_c.pcap", 3, "cell"): "as in frame 1",
-    ("ndpi_gtp_false_positive.pcapng", 6, "messages"):
-        "not GTP: the optional header that its flags announce is not there",
-    ("ndpi_gtp_false_positive.pcapng", 7, "messages"):
-        "not GTP: its length is less than that of the header",
-}
+_DATA = pathlib.Path(__file__).resolve().parent.parent / "data"
+_START = 1768435200  # 2026-01-15
+
+
+def vectors(name):
+    """The messages of tests/data/<name>.json, as {name: octets}."""
+    with open(_DATA / f"{name}.json", encoding="utf-8") as file:
+        return {each["name"]: bytes.fromhex(each["hex"]) for each in json.load(file)}
+
+
+def made_capture(folder, name, frames, seconds_apart=1):
+    made = folder / f"{name}.pcap"
+    pcap_file.write(made, [(int((_START + i * seconds_apart) * 10**9), each)
+                           for i, each in enumerate(frames)])
+    return made
+
+
+def given_captures(folder):
+    for path in sorted(pathlib.Path(folder).rglob("*")):
+        if path.suffix in (".pcap", ".pcapng", ".cap"):
+            yield path
 
 
 def decoded(program, capture):
@@ -42,6 +46,14 @@ def decoded(program, capture):
     return [json.loads(line) for line in run.stdout.splitlines()]
 
 
+def transport_messages(program, capture, transport):
+    """What SCTP or TCP carries, by the program of that name: ([(protocol, octets in hex)], counters)."""
+    run = subprocess.run([program, str(capture)], capture_output=True, text=True, check=True)
+    lines = [line.split() for line in run.stdout.splitlines()]
+    counters = next(line for line in run.stderr.splitlines() if line.startswith(f"{transport} "))
+    return [tuple(rest) for which, *rest in lines if which == transport], counters
+
+
 def by_frame(messages, frame_of):
     frames = collections.defaultdict(list)
     for message in messages:
@@ -49,21 +61,29 @@ def by_frame(messages, frame_of):
     return frames
 
 
+def temporary_kinds(ours):
+    return sorted(each.split()[0] for each in ours.get("temporary_ids", ()))
+
+
 def differences_of(theirs, ours):
     """What differs between two readings of one message, as (what, ours, theirs)."""
-    if (ours["protocol"], ours["type"]) != (theirs.protocol, theirs.type):
-        yield "message", f"{ours['protocol']} {ours['type']}", f"{theirs.protocol} {theirs.type}"
-        return
-    if theirs.malformed:
-        return  # what tshark itself could not read to the end proves nothing more
-    if theirs.has_location:
-        for what, place in (("cell", theirs.cell), ("area", theirs.area)):
-            if ours.get(what) != place:
-                yield what, ours.get(what), place
-    if ours.get("cause") != theirs.cause:
-        yield "cause", ours.get("cause"), theirs.cause
-    if set(ours.get("ids", ())) != theirs.ids:
-        yield "ids", sorted(ours.get("ids", ())), sorted(theirs.ids)
+
+    def difference(what, mine, other):
+        if other is not pdml.NOT_COMPARED and mine != other:
+            yield what, mine, other
+
+    which = [*difference("protocol", ours["protocol"], theirs.protocol),
+             *difference("type", ours["type"], theirs.type),
+             *difference("name", ours["message"], theirs.name)]
+    if which or theirs.malformed:
+        yield from which
+        return  # of another message, or one that tshark could not read, nothing more is known
+    yield from difference("damage", ours.get("damage"), None)
+    for what in ("cell", "area", "cause", "presence"):
+        yield from difference(what, ours.get(what), getattr(theirs, what))
+    yield from difference("ids", sorted(ours.get("ids", ())), sorted(theirs.ids))
+    if theirs.temporary is not pdml.NOT_COMPARED:
+        yield from difference("temporary", temporary_kinds(ours), sorted(theirs.temporary))
 
 
 class People:
@@ -73,7 +93,7 @@ class People:
         self.person_of = {}
         self.first_frame = {}
 
-    def difference(self, theirs, ours):
+    def differences(self, theirs, ours):
         if theirs.imsi is None or "imsi" not in ours.get("ids", ()):
             return
         person = ours.get("person")
@@ -87,88 +107,84 @@ class People:
             yield "person", f"that of frame {others[0]}", "another IMSI"
 
 
-def compare(program, tshark, capture, totals):
-    """Prints what differs; gives the number of differences that are not accepted."""
-    theirs = by_frame(gtp_by_tshark.messages(tshark, capture), lambda each: each.frame)
-    gtp = [each for each in decoded(program, capture) if each["protocol"].startswith("gtp")]
-    ours = by_frame(gtp, lambda each: each["frame"])
-    people, found, seen = People(), [], 0
+def compare(theirs, ours, further_differences):
+    """Of one capture: (agreed, differences as (frame, what, ours, theirs), IMSIs)."""
+    theirs = by_frame(theirs, lambda each: each.frame)
+    ours = by_frame(ours, lambda each: each["frame"])
+    people, found, agreed = People(), [], 0
     for frame in sorted(theirs.keys() | ours.keys()):
-        expected, got = theirs.get(frame, []), ours.get(frame, [])
-        seen += len(expected)
-        for message in expected:
-            totals[message.protocol] += 1
+        expected, got = theirs[frame], ours[frame]
         if len(expected) != len(got):
             found.append((frame, "messages", [each["message"] for each in got],
                           [f"{each.protocol} {each.type}" for each in expected]))
             continue
-        for their_message, our_message in zip(expected, got):
-            for difference in (*differences_of(their_message, our_message),
-                               *people.difference(their_message, our_message)):
-                found.append((frame, *difference))
-    if not seen and not ours:
-        return 0
-    bad = report(capture.name, found)
-    frames = len({each[0] for each in found})
-    print(f"{capture.name}: {seen} messages by tshark, {seen - min(seen, frames)} agreed, "
-          f"{len(found)} differences, {len(found) - bad} of them accepted")
-    return bad
+        for pair in zip(expected, got):
+            differences = [*differences_of(*pair), *further_differences(*pair),
+                           *people.differences(*pair)]
+            agreed += not differences
+            found += [(frame, *each) for each in differences]
+    return agreed, found, len(people.person_of)
 
 
-def report(name, found):
+def report(name, found, accepted):
+    """Prints what differs; gives how much of it is not accepted."""
     bad = 0
     for frame, what, ours, theirs in found:
-        reason = ACCEPTED.get((name, frame, what))
+        reason = accepted.get((name, frame, what))
         bad += reason is None
         print(f"  frame {frame}: {what}: ours {ours}, tshark's {theirs}"
               + (f"  (accepted: {reason})" if reason else ""))
     return bad
 
 
-def made_captures(program, folder):
-    town = folder / "town.pcap"
-    subprocess.run([program, "simulate", str(town), "--people", "40"], check=True)
-    yield town
-    vectors = pathlib.Path(__file__).resolve().parent.parent / "data" / "gtp_vectors.json"
-    with open(vectors, encoding="utf-8") as file:
-        messages = [bytes.fromhex(each["hex"]) for each in json.load(file)
-                    if each["name"].startswith(("g1_", "g2_"))]
-    # Two minutes apart: some have the same sequence number and would be copies of each other.
-    made = folder / "vectors.pcap"
-    pcap_file.write(made, [((1768435200 + 120 * i) * 10**9, pcap_file.udp_frame(each))
-                           for i, each in enumerate(messages)])
-    yield made
-
-
-def given_captures(folder):
-    for path in sorted(pathlib.Path(folder).rglob("*")):
-        if path.suffix in (".pcap", ".pcapng", ".cap"):
-            yield path
-
-
-def main():
+def over_captures(usage, compare_capture, made_captures):
+    """The main of a script. `made_captures(folder)` gives captures that need nobody else's;
+    `compare_capture(program, tshark, capture)` gives a Counter of what it found; what it calls
+    "bad" makes the test fail."""
     if len(sys.argv) < 2:
-        print(__doc__)
+        print(usage)
         return 2
-    program = sys.argv[1]
     tshark = shutil.which("tshark")
     if not tshark:
         print("skipped: there is no tshark")
         return SKIPPED
     folder = sys.argv[2] if len(sys.argv) > 2 else os.environ.get("CELLTALLY_CAPTURES")
-    totals, bad = collections.Counter(), 0
+    totals = collections.Counter()
     with tempfile.TemporaryDirectory() as made:
-        for capture in made_captures(program, pathlib.Path(made)):
-            bad += compare(program, tshark, capture, totals)
-    if folder and pathlib.Path(folder).is_dir():
-        for capture in given_captures(folder):
-            bad += compare(program, tshark, capture, totals)
-    else:
-        print("skipped: captures of others, for $CELLTALLY_CAPTURES names no directory")
-    print(f"in all: {totals['gtpv1']} GTPv1-C and {totals['gtpv2']} GTPv2-C messages, "
-          f"{bad} differences that are not accepted")
-    return 1 if bad else 0
+        captures = list(made_captures(pathlib.Path(made)))
+        if folder and pathlib.Path(folder).is_dir():
+            captures += given_captures(folder)
+        else:
+            print("skipped: captures of others, for $CELLTALLY_CAPTURES names no directory")
+        if not captures:
+            return SKIPPED
+        for capture in captures:
+            totals.update(compare_capture(sys.argv[1], tshark, capture))
+    print("in all: " + ", ".join(f"{number} {what}" for what, number in totals.items()))
+    return 1 if totals["bad"] else 0
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def run(usage, protocols, display_filter, messages_of, made_captures, accepted=None, options=(),
+        further_differences=lambda theirs, ours: ()):
+    """The comparison of one protocol, or of some that go together. `messages_of(packet)` gives
+    tshark's messages; `accepted` is {(file name, frame, what differs): why we are right, or why it
+    does not matter}; `further_differences` looks at what only this protocol has."""
+
+    def compare_capture(program, tshark, capture):
+        theirs = []
+        for packet in pdml.packets(tshark, capture, display_filter, options):
+            for message in messages_of(packet):
+                message.frame = pdml.frame_number(packet)
+                theirs.append(message)
+        ours = [each for each in decoded(program, capture) if each["protocol"] in protocols]
+        agreed, found, imsis = compare(theirs, ours, further_differences)
+        bad = report(capture.name, found, accepted or {})
+        if theirs or ours:
+            print(f"{capture.name}: {len(theirs)} messages by tshark, {agreed} agreed, "
+                  f"{len(found)} differences, {len(found) - bad} of them accepted")
+        counts = collections.Counter(each.protocol for each in theirs)
+        counts.update({"by tshark": len(theirs), "agreed": agreed, "accepted": len(found) - bad,
+                       "IMSIs of captures": imsis, "bad": bad})
+        return counts
+
+    return over_captures(usage, compare_capture, made_captures)

@@ -15,19 +15,70 @@ they have two, it loses what follows, and says "AVP too short". Give it a person
 with "$INCLUDE dictionary.starent" then.
 """
 
+import re
 import struct
 import sys
 
-import aaa_conformance
+import conformance
+import location_3gpp
 import pcap_file
-import radius_by_tshark
+import pdml
 import radius_peers
+from pdml import every, first, number, shown
 
-# (file name, frame, what differs): why we are right, or why it does not matter.
-ACCEPTED = {}
+_TGPP = "10415"
+_WIFI_PORT = 19
+
+
+def _message(layer, before):
+    name = re.fullmatch(r"Code: (.*) \(\d+\)", first(layer, "radius.code").get("showname"))
+    message = pdml.Message("radius", pdml.NOT_COMPARED, name.group(1))
+    plain, of_3gpp = _attributes(layer)
+    if 49 in plain:
+        message.cause = int.from_bytes(plain[49], "big")
+    if 22 in of_3gpp:
+        message.cell, message.area = location_3gpp.places(of_3gpp[22])
+    if 20 in of_3gpp:
+        message.ids.add("imei")
+    if 1 in of_3gpp:
+        message.has_imsi(of_3gpp[1].decode())
+    elif 1 in plain:
+        user = re.fullmatch(rb"[016]?((?:[2-7]\d\d|001|9\d\d)\d{11,12})(?:@.*)?", plain[1])
+        if user:
+            message.has_imsi(user.group(1).decode())
+    _stations(plain, message)
+    return message
+
+
+def _attributes(layer):
+    """The values by type: of RADIUS itself, and of 3GPP."""
+    plain, of_3gpp = {}, {}
+    for avp in every(layer, "radius.avp"):
+        kind = number(avp, "radius.avp.type")
+        plain[kind] = bytes.fromhex(avp.get("value"))[2:]
+        if kind != 26 or shown(avp, "radius.avp.vendor_id") != _TGPP:
+            continue
+        for part in avp:
+            if number(part, "radius.avp.vendor_type") is not None:
+                of_3gpp[number(part, "radius.avp.vendor_type")] = bytes.fromhex(part.get("value"))[2:]
+    return plain, of_3gpp
+
+
+def _stations(plain, message):
+    """An access point and a device, or a name and a telephone number."""
+    wifi = int.from_bytes(plain.get(61, b""), "big") == _WIFI_PORT
+    called = plain.get(30, b"").decode(errors="replace")
+    point = re.match(r"((?:[0-9a-fA-F]{2}[-:]){5}[0-9a-fA-F]{2}|[0-9a-fA-F]{12}(?=:))(:|$)", called)
+    if point:
+        wifi = True
+        digits = re.sub("[-:]", "", point.group(1)).lower()
+        message.cell = "wifi:" + "-".join(re.findall("..", digits))
+        message.area = None
+    if not wifi and re.fullmatch(rb"\+?\d{1,15}", plain.get(31, b"")):
+        message.ids.add("msisdn")
+
 
 IMSI = b"001010123456789"
-START = 1768435200
 
 
 def attribute(number, value):
@@ -74,24 +125,21 @@ def other_packets():
 
 
 def made_captures(folder):
-    for name, packets in (("radius_vectors", aaa_conformance.vectors("radius")),
+    for name, packets in (("radius_vectors", conformance.vectors("radius_vectors").values()),
                           ("radius_others", other_packets())):
-        made = folder / f"{name}.pcap"
-        pcap_file.write(made, [((START + i) * 10**9, pcap_file.udp_frame(each, 1813))
-                               for i, each in enumerate(packets)])
-        yield made
-    made = folder / "radius_peers.pcap"
-    problem = radius_peers.talk(made, folder)
+        yield conformance.made_capture(folder, name,
+                                       [pcap_file.udp_frame(each, 1813) for each in packets])
+    peers = folder / "radius_peers.pcap"
+    problem = radius_peers.talk(peers, folder)
     if problem:
         print(f"skipped: {problem}")
     else:
-        yield made
+        yield peers
 
 
-def main():
-    comparison = aaa_conformance.Comparison("radius", radius_by_tshark.messages, ACCEPTED)
-    return comparison.run(made_captures, __doc__)
+def messages_of(packet):
+    return pdml.messages_in(packet, {"radius": _message})
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(conformance.run(__doc__, ("radius",), "radius", messages_of, made_captures))

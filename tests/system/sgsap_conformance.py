@@ -8,37 +8,18 @@ here; and every capture file below CAPTURES_DIR (or $CELLTALLY_CAPTURES). Exit 1
 77: skipped. No identity is ever printed.
 """
 
-import json
-import pathlib
 import sys
 
-import message_conformance as conformance
+import conformance
 import pcap_file
+import pdml
+from pdml import number, own, place, shown
 
-VECTORS = pathlib.Path(__file__).resolve().parent.parent / "data" / "sgsap_vectors.json"
 PORT = 29118
 
 
-def field(layer, name):
-    return next((each for each in layer.iter("field") if each.get("name") == name), None)
-
-
-def number(layer, name):
-    found = field(layer, name)
-    return None if found is None else int(found.get("show"), 0)
-
-
-def place(part, kind, name, digits):
-    mcc, mnc = field(part, f"e212.{kind}.mcc"), field(part, f"e212.{kind}.mnc")
-    code = number(part, name)
-    if None in (mcc, mnc, code):
-        return None
-    mnc_digits = 2 if mnc.get("value")[0] in "fF" else 3
-    return f"{kind}:{int(mcc.get('show')):03}-{int(mnc.get('show')):0{mnc_digits}}-{code:0{digits}x}"
-
-
-def message_of(frame, layer):
-    message = conformance.Message(frame, number(layer, "sgsap.msg_type"))
+def message_of(layer, before):
+    message = pdml.Message("sgsap", number(layer, "sgsap.msg_type"))
     lai = tai = None
     tmsi = False
     for part in layer:
@@ -46,27 +27,32 @@ def message_of(frame, layer):
             continue
         element = (part.get("value") or "")[:2]
         if element == "01" and message.imsi is None:
-            imsi = field(part, "e212.imsi")
-            message.imsi = None if imsi is None else imsi.get("show")
+            message.imsi = shown(part, "e212.imsi")
         elif element == "15":
             message.ids.add("imei")
         elif element in ("03", "0e"):
-            tmsi = tmsi or any("tmsi" in each.get("name") for each in part.iter("field"))
+            tmsi = tmsi or any("tmsi" in each.get("name") for each in own(part))
         elif element == "04":
-            lai = lai or place(part, "lai", "gsm_a.lac", 4)
+            lai = lai or place(part, "lai", ("gsm_a.lac", 4))
         elif element == "23":
-            tai = place(part, "tai", "nas_eps.emm.tai_tac", 4)
+            tai = place(part, "tai", ("nas_eps.emm.tai_tac", 4))
         elif element == "24":
-            message.cell = place(part, "ecgi", "sgsap.eci", 7)
+            message.cell = place(part, "ecgi", ("sgsap.eci", 7))
         elif element in ("08", "0f"):
             message.cause = number(part, "sgsap.sgs_cause" if element == "08" else
                                    "gsm_a.dtap.rej_cause")
     if message.imsi is not None:
-        message.ids.add("imsi")
+        message.has_imsi(message.imsi)
     message.area = tai or lai
-    given = " given" if message.type == 10 else ""
-    message.temporary_ids = [f"tmsi{given}"] if tmsi and lai else []
+    message.temporary = ["tmsi"] if tmsi and lai else []
     return message
+
+
+def further_differences(theirs, ours):
+    """A TMSI is given by a Location Update Accept, and named by others."""
+    given = [each.endswith(" given") for each in ours.get("temporary_ids", ())]
+    if any(each != (theirs.type == 10) for each in given):
+        yield "given", given, theirs.type == 10
 
 
 # What each message has beside the IMSI, in the order of TS 29.118 8, as hexadecimal digits.
@@ -99,17 +85,18 @@ IMSI = "01080910101032547698"  # 001010123456789
 
 
 def made_captures(folder):
-    with open(VECTORS, encoding="utf-8") as file:
-        messages = [bytes.fromhex(each["hex"]) for each in json.load(file)]
+    messages = list(conformance.vectors("sgsap_vectors").values())
     messages += [bytes.fromhex(f"{kind:02x}{IMSI}{rest}") for kind, rest in ELEMENTS.items()]
     messages += [bytes.fromhex("15" + NAME), bytes.fromhex("16" + NAME)]
-    made = folder / "sgsap.pcap"
-    pcap_file.write(made, [((1768435200 + i) * 10**9, pcap_file.sctp_frame(each, 0, i + 1, (PORT, PORT)))
-                           for i, each in enumerate(messages)])
-    yield made
+    yield conformance.made_capture(
+        folder, "sgsap", [pcap_file.sctp_frame(each, 0, i + 1, (PORT, PORT))
+                          for i, each in enumerate(messages)])
+
+
+def messages_of(packet):
+    return pdml.messages_in(packet, {"sgsap": message_of})
 
 
 if __name__ == "__main__":
-    sys.exit(conformance.run(
-        __doc__, protocol="sgsap", layer="sgsap", display_filter="sgsap", message_of=message_of,
-        made_captures=made_captures))
+    sys.exit(conformance.run(__doc__, ("sgsap",), "sgsap", messages_of, made_captures,
+                             further_differences=further_differences))

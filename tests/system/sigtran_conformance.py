@@ -9,16 +9,15 @@ difference that is not in ACCEPTED. Exit 77: skipped. No identity is ever printe
 """
 
 import collections
-import json
-import os
-import pathlib
-import shutil
+import re
 import sys
-import tempfile
 
+import application_part
 import conformance
 import pcap_file
-import sigtran_by_tshark
+import pdml
+from location_3gpp import plmn
+from pdml import first, number, own, value
 
 # (file name, frame, what differs): why we are right, or why it does not matter.
 ACCEPTED = {
@@ -29,112 +28,168 @@ PROTOCOLS = ("ranap", "bssap", "sccp")
 M3UA, SUA, RUA = 3, 4, 19  # PPIDs
 PORTS = {M3UA: (2905, 1701, 13127), SUA: (14001,), RUA: (29169,)}
 
+# Messages that begin or end a connection, of SCCP (ITU-T Q.713 table 1) and of SUA.
+_CONNECTION = (1, 2, 3, 4, 5)
+_SUA_CONNECTION_ORIENTED = 8
 
-def differences_of(theirs, ours):
-    """What differs between two readings of one message, as (what, ours, theirs)."""
-    if ours["protocol"] != theirs.protocol:
-        yield "protocol", ours["protocol"], theirs.protocol
-        return
-    if theirs.name is not None:
-        if ours["message"].lower() != theirs.name.lower():
-            yield "message", ours["message"], theirs.name
-            return
-    elif ours["type"] != theirs.type:
-        yield "type", ours["type"], theirs.type
-        return
-    if theirs.malformed:
-        return  # what tshark itself could not read to the end proves nothing more
-    if ours.get("damage"):
-        yield "damage", ours["damage"], None
-    for what in ("cell", "area", "cause"):
-        if ours.get(what) != getattr(theirs, what):
-            yield what, ours.get(what), getattr(theirs, what)
-    if set(ours.get("ids", ())) != theirs.ids:
-        yield "ids", sorted(ours.get("ids", ())), sorted(theirs.ids)
-    names = [each.split()[0] for each in ours.get("temporary_ids", ())]
+_DTAP_TYPE = re.compile(r"gsm_a\.dtap\.msg_(mm|cc|rr|sms|ss|gmm)_type")
+_OTHER_USERS = re.compile(r"^(tcap|gsm_map|rnsap|pcap|camel|isup|sccpmg|inap)$")
+
+
+def messages_of(packet):
+    """What SCCP carries follows it, layer by layer."""
+    readers, found, message = {"sccp": _sccp, "sua": _sua, "rua": _rua}, [], None
+    for layer in packet:
+        name = layer.get("name")
+        if name in readers:
+            message = readers[name](layer)
+            found.append(message)
+        elif message is None:
+            continue
+        elif name == "ranap":
+            _ranap(layer, message)
+        elif name == "bssap":
+            message.protocol = "bssap"
+        elif name == "gsm_a.bssmap":
+            _bssmap(layer, message)
+        elif name == "gsm_a.dtap":
+            _nas(layer, message)
+        elif name == "_ws.malformed" or (name == "data" and message.protocol is None):
+            message.malformed = name == "_ws.malformed"
+        elif _OTHER_USERS.match(name):
+            message.protocol = name
+    return [each for each in found if each.protocol in PROTOCOLS]
+
+
+def _carrier(layer, kind, references):
+    """A message of SCCP's own where there is a kind; what it carries may make another of it."""
+    message = pdml.Message(kind and "sccp", kind)
+    message.connections = sum(first(layer, each) is not None for each in references)
+    message.tmsi = False
+    return message
+
+
+def _sccp(layer):
+    kind = number(layer, "sccp.message_type")
+    called, calling = number(layer, "sccp.called.ssn"), number(layer, "sccp.calling.ssn")
+    begins_another = kind == 1 and called not in (None, 142, 254)
+    nobody = {called, calling} & {None, 142, 254} and not begins_another
+    return _carrier(layer, kind if nobody and kind in _CONNECTION else None, ("sccp.slr", "sccp.dlr"))
+
+
+def _sua(layer):
+    kind = number(layer, "sua.message_type")
+    oriented = number(layer, "sua.message_class") == _SUA_CONNECTION_ORIENTED
+    return _carrier(layer, kind if oriented and kind in _CONNECTION else None,
+                    ("sua.source_reference_number", "sua.destination_reference_number"))
+
+
+def _rua(layer):
+    return _carrier(layer, None, ("rua.Context_ID",))
+
+
+def _ranap(layer, message):
+    ranap, elements = application_part.message_and_elements(layer, "ranap")
+    message.protocol, message.type = "ranap", ranap.type
+    cause = first(elements.get("4"), "ranap.Cause")
+    if cause is not None:
+        message.cause = int(cause[-1].get("show"))
+    _identities(layer, message)
+    message.tmsi |= {"64", "21"} <= elements.keys()
+    if ranap.procedure == 2:
+        _ranap_target(elements.get("62"), message)
+    elif ranap.procedure in (18, 19, 20):
+        for each in ("97", "0", "58"):
+            message.cell = _place("sai", elements.get(each), "ranap.sAC") or message.cell
+        message.area = _area(elements)
+
+
+def _ranap_target(element, message):
+    message.cell = _place("cgi", element, "ranap.cI")
+    if not message.cell:
+        message.area = _lai(element)
+
+
+def _area(elements):
+    area = _lai(elements.get("15"))
+    code = number(elements.get("55"), "ranap.RAC")
+    return f"rai{area[3:]}-{code:02x}" if area and code is not None else area
+
+
+def _lai(element):
+    lac = number(element, "ranap.lAC")
+    return None if lac in (0, 0xFFFE) else _place("lai", element)
+
+
+def _place(kind, element, *names):
+    octets = [value(element, each) for each in ("ranap.pLMNidentity", "ranap.lAC", *names)]
+    if None in octets:
+        return None
+    return f"{kind}:{'-'.join([plmn(bytes.fromhex(octets[0])), *octets[1:]])}"
+
+
+def _bssmap(layer, message):
+    message.type = number(layer, "gsm_a.bssmap.msgtype")
+    elements = collections.defaultdict(list)
+    for each in layer:
+        elements[number(each, "gsm_a.bssmap.elem_id")].append(bytes.fromhex(each.get("value", "")))
+    _identities(layer, message)
+    message.tmsi |= message.type == 0x52 and 9 in elements
+    cells, lists = elements.get(5, ()), elements.get(0x1A, ())
+    if message.type in (0x57, 0x02, 0x14, 0x17) and cells:
+        message.cell, message.area = _cgi(cells[0][2:])
+    elif message.type == 0x10 and len(cells) > 1:
+        message.cell, _ = _cgi(cells[1][2:])
+    elif message.type == 0x11 and lists and len(lists[0]) == 10:
+        message.cell, _ = _cgi(lists[0][2:])
+    if 4 in elements:
+        message.cause = number(layer, "gsm_a.bssmap.cause")
+
+
+def _cgi(octets):
+    """The cell, and its location area; of an identity without its network, neither."""
+    if len(octets) != 8 or octets[0] & 15:
+        return None, None
+    area = f"{plmn(octets[1:4])}-{octets[4:6].hex()}"
+    return f"cgi:{area}-{octets[6:].hex()}", f"lai:{area}"
+
+
+def _nas(layer, message):
+    """A message of NAS: by itself in DTAP, or inside another."""
+    for field in own(layer):
+        name = field.get("name")
+        if _DTAP_TYPE.fullmatch(name) and message.protocol == "bssap" and message.type is None:
+            message.name = field.get("showname").split(": ", 1)[1].rsplit(" (", 1)[0]
+            message.type = pdml.NOT_COMPARED
+        elif name in ("gsm_a.dtap.rej_cause", "gsm_a.gm.gmm.cause") and message.cause is None:
+            message.cause = int(field.get("show"), 0)
+    _identities(layer, message)
+
+
+def _identities(layer, message):
+    pdml.read_identities(layer, message)
+    message.tmsi |= any(first(layer, each) is not None for each in ("3gpp.tmsi", "gsm_a.tmsi"))
+
+
+def further_differences(theirs, ours):
+    names = conformance.temporary_kinds(ours)
     if names.count("sccp_connection") != theirs.connections:
         yield "connections", names.count("sccp_connection"), theirs.connections
     if {"tmsi", "p_tmsi"} & set(names) and not theirs.tmsi:
         yield "tmsi", "named", "none"
 
 
-def compare(program, tshark, capture, totals):
-    """Prints what differs; gives the number of differences that are not accepted."""
-    theirs = conformance.by_frame(sigtran_by_tshark.messages(tshark, capture), lambda each: each.frame)
-    if not theirs:
-        return 0
-    decoded = [each for each in conformance.decoded(program, capture)
-               if each["protocol"] in PROTOCOLS]
-    ours = conformance.by_frame(decoded, lambda each: each["frame"])
-    people, found, agreed, seen = conformance.People(), [], 0, 0
-    for frame in sorted(theirs.keys() | ours.keys()):
-        expected, got = theirs.get(frame, []), ours.get(frame, [])
-        seen += len(expected)
-        for message in expected:
-            totals[message.protocol] += 1
-        if len(expected) != len(got):
-            found.append((frame, "messages", [each["message"] for each in got],
-                          [f"{each.protocol} {each.type}" for each in expected]))
-            continue
-        for their_message, our_message in zip(expected, got):
-            differences = [*differences_of(their_message, our_message),
-                           *people.difference(their_message, our_message)]
-            agreed += not differences
-            found += [(frame, *each) for each in differences]
-    bad = report(capture.name, found)
-    print(f"{capture.name}: {seen} messages by tshark, {agreed} agreed, {len(found)} differences, "
-          f"{len(found) - bad} of them accepted")
-    return bad
-
-
-def report(name, found):
-    bad = 0
-    for frame, what, ours, theirs in found:
-        reason = ACCEPTED.get((name, frame, what))
-        bad += reason is None
-        print(f"  frame {frame}: {what}: ours {ours}, tshark's {theirs}"
-              + (f"  (accepted: {reason})" if reason else ""))
-    return bad
-
-
-def made_capture(folder):
+def made_captures(folder):
     """The vectors, in their order, each on a port of its own protocol."""
-    vectors = pathlib.Path(__file__).resolve().parent.parent / "data" / "sigtran_vectors.json"
-    with open(vectors, encoding="utf-8") as file:
-        messages = [(each["name"], bytes.fromhex(each["hex"])) for each in json.load(file)]
     frames = []
-    for number, (name, message) in enumerate(messages):
+    for i, (name, message) in enumerate(conformance.vectors("sigtran_vectors").items()):
         ppid = SUA if "_sua_" in name else RUA if "_rua_" in name else M3UA
-        port = PORTS[ppid][number % len(PORTS[ppid])]
+        port = PORTS[ppid][i % len(PORTS[ppid])]
         ports = (40000, port) if ppid == RUA else (port, port)
-        frames.append(pcap_file.sctp_frame(message, ppid, number + 1, ports))
-    made = folder / "sigtran_vectors.pcap"
-    pcap_file.write(made, [((1768435200 + i) * 10**9, each) for i, each in enumerate(frames)])
-    return made
-
-
-def main():
-    if len(sys.argv) < 2:
-        print(__doc__)
-        return 2
-    tshark = shutil.which("tshark")
-    if not tshark:
-        print("skipped: there is no tshark")
-        return conformance.SKIPPED
-    folder = sys.argv[2] if len(sys.argv) > 2 else os.environ.get("CELLTALLY_CAPTURES")
-    totals, bad = collections.Counter(), 0
-    with tempfile.TemporaryDirectory() as made:
-        bad += compare(sys.argv[1], tshark, made_capture(pathlib.Path(made)), totals)
-    if folder and pathlib.Path(folder).is_dir():
-        for capture in conformance.given_captures(folder):
-            bad += compare(sys.argv[1], tshark, capture, totals)
-    else:
-        print("skipped: captures of others, for $CELLTALLY_CAPTURES names no directory")
-    for protocol in PROTOCOLS:
-        print(f"{protocol}: {totals[protocol]} messages by tshark")
-    print(f"in all: {bad} differences that are not accepted")
-    return 1 if bad else 0
+        frames.append(pcap_file.sctp_frame(message, ppid, i + 1, ports))
+    yield conformance.made_capture(folder, "sigtran_vectors", frames)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(conformance.run(__doc__, PROTOCOLS, "m3ua || sua || rua", messages_of, made_captures,
+                             ACCEPTED, further_differences=further_differences))

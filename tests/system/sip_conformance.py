@@ -10,15 +10,13 @@ below CAPTURES_DIR (or $CELLTALLY_CAPTURES). Exit 1: a difference. Exit 77: skip
 ever printed.
 """
 
-import json
-import pathlib
 import re
 import sys
 
-import message_conformance as conformance
+import conformance
 import pcap_file
+import pdml
 
-VECTORS = pathlib.Path(__file__).resolve().parent.parent / "data" / "sip_vectors.json"
 METHODS = ("REGISTER", "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "MESSAGE", "SUBSCRIBE", "NOTIFY",
            "PUBLISH", "PRACK", "UPDATE", "INFO", "REFER")
 EVENTS = ("REGISTER", "INVITE", "BYE", "MESSAGE")
@@ -27,10 +25,7 @@ SHORT = {"f": "from", "t": "to", "i": "call-id"}
 
 def headers_of(layer):
     """The header lines in order: (name in lower case, value without line breaks)."""
-    field = next((each for each in layer.iter("field") if each.get("name") == "sip.msg_hdr"), None)
-    if field is None:
-        return []
-    text = bytes.fromhex(field.get("value") or "").decode("latin-1")
+    text = bytes.fromhex(pdml.value(layer, "sip.msg_hdr") or "").decode("latin-1")
     text = re.split(r"\r?\n\r?\n", text)[0]  # of several in a segment, the next one follows
     text = re.sub(r"\r?\n[ \t]+", " ", text)
     lines = [line.partition(":") for line in re.split(r"\r?\n", text) if ":" in line]
@@ -101,11 +96,18 @@ def identities(message, headers, registers, response):
                 if number_in(value):
                     message.ids.add("msisdn")
     if message.imsi:
-        message.ids.add("imsi")
+        message.has_imsi(message.imsi)
 
 
-def message_of(frame, layer):
-    shown = {each.get("name"): each.get("show") for each in layer.iter("field")}
+def message_of(layer, before):
+    """Over port 5060: others are found by their looks alone. User plane is not read, nor is what
+    went through PPTP."""
+    passed = list(before)
+    if "gtp" in before or ("gre" in before and "ppp" in passed[passed.index("gre"):]):
+        return None
+    if "5060" not in pdml.ports(before, "tcp" if "tcp" in before else "udp"):
+        return None
+    shown = {each.get("name"): each.get("show") for each in pdml.own(layer)}
     if "sip.Method" not in shown and "sip.Status-Code" not in shown:
         return None  # the rest of a message, or none
     headers = headers_of(layer)
@@ -113,7 +115,7 @@ def message_of(frame, layer):
     cseq = next((value for name, value in headers if name == "cseq"), "")
     method = cseq.split()[-1] if response and cseq else shown.get("sip.Method")
     kind = METHODS.index(method) + 1 if method in METHODS else 0
-    message = conformance.Message(frame, kind + (128 if response else 0))
+    message = pdml.Message("sip", kind + (128 if response else 0))
     message.cause = int(shown["sip.Status-Code"]) if response else None
     identities(message, headers, method == "REGISTER", response)
     places = [place_of(each) for name, value in headers if name == "p-access-network-info"
@@ -127,35 +129,20 @@ def message_of(frame, layer):
     return message
 
 
-def wanted_layers(packet):
-    """Those over port 5060: others are found by their looks alone. User plane is not read, nor is
-    what went through PPTP."""
-    layers = [each.get("name") for each in packet.iter("proto")]
-    if "gtp" in layers or ("gre" in layers and "ppp" in layers[layers.index("gre"):]):
-        return False
-    ports = [each.get("show") for each in packet.iter("field")
-             if each.get("name") in ("udp.port", "tcp.port", "udp.srcport", "udp.dstport",
-                                     "tcp.srcport", "tcp.dstport")]
-    return "5060" in ports
-
-
 def made_captures(folder):
-    with open(VECTORS, encoding="utf-8") as file:
-        messages = [bytes.fromhex(each["hex"]) for each in json.load(file)]
-    over_udp = folder / "sip_udp.pcap"
-    pcap_file.write(over_udp, [((1768435200 + 120 * i) * 10**9, pcap_file.udp_frame(each, 5060))
-                               for i, each in enumerate(messages)])
-    yield over_udp
+    messages = conformance.vectors("sip_vectors").values()
+    yield conformance.made_capture(folder, "sip_udp",
+                                   [pcap_file.udp_frame(each, 5060) for each in messages], 120)
     stream = b"".join(messages)
     frames = [pcap_file.tcp_frame(b"", 999, 5060, flags=2)]
     frames += [pcap_file.tcp_frame(stream[at:at + 700], 1000 + at, 5060)
                for at in range(0, len(stream), 700)]
-    over_tcp = folder / "sip_tcp.pcap"
-    pcap_file.write(over_tcp, [((1768435200 + i) * 10**9, each) for i, each in enumerate(frames)])
-    yield over_tcp
+    yield conformance.made_capture(folder, "sip_tcp", frames)
+
+
+def messages_of(packet):
+    return pdml.messages_in(packet, {"sip": message_of})
 
 
 if __name__ == "__main__":
-    sys.exit(conformance.run(
-        __doc__, protocol="sip", layer="sip", display_filter="sip", message_of=message_of,
-        made_captures=made_captures, wanted=wanted_layers))
+    sys.exit(conformance.run(__doc__, ("sip",), "sip", messages_of, made_captures))
