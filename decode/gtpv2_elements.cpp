@@ -223,8 +223,9 @@ class Gtpv2ElementReader {
     const bool passed_on =
         message_.type == kContextResponse || message_.type == kForwardRelocationRequest;
     const auto role = passed_on ? TemporaryId::Role::names : TemporaryId::Role::given;
-    burst_.add_temporary(
-        TemporaryId::at_node(TemporaryId::Kind::user_tunnel, node, 0, teid).as(role));
+    if (TemporaryId* const id = burst_.next_temporary()) {
+      id->become(TemporaryId::Kind::user_tunnel, node, 0, teid, role);
+    }
   }
 
   // Groups hold ends of tunnels only that matter here: of the bearers, and in a PDN connection the

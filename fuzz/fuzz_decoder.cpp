@@ -1,6 +1,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 #include <numeric>
 #include <span>
 #include <vector>
@@ -28,7 +29,7 @@ MachineRules machine_rules() {
 // Decodes one packet after another, as a worker does.
 class Worker {
  public:
-  Worker() { decoder_.set_machine_rules(machine_rules()); }
+  Worker() { decoder_.set_machine_rules(std::make_shared<const MachineRules>(machine_rules())); }
 
   PacketOutcome decode(std::span<const std::uint8_t> bytes, LinkType link, std::uint32_t beyond,
                        Timestamp at) {
