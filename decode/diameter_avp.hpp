@@ -14,7 +14,7 @@ consteval std::uint64_t avp_of_3gpp(std::uint32_t code) noexcept {
 }
 
 // The AVPs that are read; all others are skipped. RFC 6733 4.5, 8.8, 9.8; RFC 4006 8; RFC 4005;
-// RFC 5778 6.2; // TS 29.061 16.4.7; TS 29.172 7.4; TS 29.212 5.3; TS 29.214 5.3; TS 29.272 7.3;
+// RFC 5778 6.2; TS 29.061 16.4.7; TS 29.172 7.4; TS 29.212 5.3; TS 29.214 5.3; TS 29.272 7.3;
 // TS 29.329 6.3; TS 32.299 7.2.
 enum class DiameterAvp : std::uint64_t {
   user_name = 1,

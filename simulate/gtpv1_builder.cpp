@@ -1,6 +1,5 @@
 #include "simulate/gtpv1_builder.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstddef>

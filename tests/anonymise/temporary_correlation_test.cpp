@@ -77,6 +77,15 @@ TEST_F(OnS1AndS11, RestatesWhatWasCountedForAnUnknownSTmsi) {
   EXPECT_TRUE(probe.revisions().empty()) << "told once";
 }
 
+TEST_F(OnS1AndS11, RestatesAlsoWhatTheSameBurstToldAMomentBefore) {
+  const auto events = probe.see(std::vector{initial_ue(kStart + 600, 6, {s_tmsi(0xbb)}),
+                                            context_setup(kStart + 600, 6, 78, 900)});
+  ASSERT_EQ(probe.revisions().size(), 2u);
+  EXPECT_EQ(probe.revisions()[0].person, events[0].person);
+  EXPECT_EQ(probe.revisions()[0].at, events[0].at);
+  EXPECT_EQ(probe.revisions()[1].person, alice);
+}
+
 TEST_F(OnS1AndS11, TakesATunnelThatIsGivenToAnotherForTheOthers) {
   probe.see(create_request(kBob, 11, kStart + 700));
   const Tag bob = probe.see(create_request(kBob, 11, kStart + 700)).person;
