@@ -20,6 +20,8 @@ enum class PlaceKind : std::uint8_t {
   enb = 9,            // LTE site: macro eNB id of 20 bits
   enb_extended = 10,  // LTE site: SMeNB flag (0x800000) and an id of 18 or 21 bits
   wifi = 11,          // access point: its MAC address, no operator
+  zone = 12,          // a part of the country, named by the operator: a number in PlaceNames
+  site = 13,          // a mast with several cells, likewise
 };
 
 // The word before the colon in a place's text: "cgi", "tai", "enb" (both kinds), "wifi", ...

@@ -1,19 +1,29 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 namespace celltally {
 
-// The families of numbers that can be released. In the order of their names, which is the order of
-// rows in every output.
+// The families of numbers that can be released (privacy reference, section 1). In the order of
+// their names, which is the order of rows in every output.
 enum class Statistic : std::uint8_t {
-  events,    // signalling events by kind, cell and hour
-  presence,  // people per cell and hour: each in exactly one cell
-  visitors,  // different people per cell and day
+  dwell,     // people per place, day and length of their longest visit
+  events,    // signalling events per cell and hour, by kind and by service
+  flows,     // trips from zone to zone per part of the day
+  machines,  // machines per zone and hour: each in exactly one zone
+  origin,    // people per zone and day by the zone in which they spent the night
+  presence,  // people per place and hour: each in exactly one place
+  quality,   // devices per day by how far apart their events are
+  roamers,   // people of foreign networks per zone and day by country
+  segments,  // people per zone and part of the day by age and gender
+  visitors,  // different people per place and day, who stayed
 };
 
-// "events", "presence", "visitors".
+inline constexpr std::size_t kStatistics = 10;
+
+// "dwell", "events", ...
 std::string_view to_text(Statistic statistic) noexcept;
 
 }  // namespace celltally

@@ -59,14 +59,17 @@ std::string_view to_text(LinkType type) noexcept {
 }
 
 std::string_view to_text(PlaceKind kind) noexcept {
-  static constexpr std::array<std::string_view, 12> kWords{
-      "", "cgi", "sai", "rai", "lai", "tai", "ecgi", "ncgi", "tai", "enb", "enb", "wifi"};
+  static constexpr std::array<std::string_view, 14> kWords{"",    "cgi",  "sai",  "rai", "lai",
+                                                           "tai", "ecgi", "ncgi", "tai", "enb",
+                                                           "enb", "wifi", "zone", "site"};
   const auto index = static_cast<std::size_t>(kind);
   return index < kWords.size() ? kWords[index] : std::string_view{};
 }
 
 std::string_view to_text(Statistic statistic) noexcept {
-  static constexpr std::array<std::string_view, 3> kWords{"events", "presence", "visitors"};
+  static constexpr std::array<std::string_view, kStatistics> kWords{
+      "dwell",    "events",  "flows",   "machines", "origin",
+      "presence", "quality", "roamers", "segments", "visitors"};
   return kWords[static_cast<std::size_t>(statistic)];
 }
 
