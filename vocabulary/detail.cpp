@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, kGapClasses> kGaps{"gap<=2", "gap<=5", "g
                                                           "gap>20"};
 constexpr std::array<std::string_view, kServiceClasses> kServices{"",     "voice", "text",
                                                                   "data", "ims",   "other"};
-constexpr std::array<std::string_view, Segment::kCodes> kSegments{
+constexpr std::array<std::string_view, PopulationSegment::kCodes> kSegments{
     "unknown", "0-15/f",  "0-15/m",  "16-24/f", "16-24/m", "25-34/f", "25-34/m", "35-44/f",
     "35-44/m", "45-54/f", "45-54/m", "55-64/f", "55-64/m", "65+/f",   "65+/m"};
 

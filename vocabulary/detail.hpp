@@ -9,7 +9,7 @@
 #include "vocabulary/dwell_class.hpp"
 #include "vocabulary/event_kind.hpp"
 #include "vocabulary/gap_class.hpp"
-#include "vocabulary/segment.hpp"
+#include "vocabulary/population_segment.hpp"
 #include "vocabulary/service_class.hpp"
 #include "vocabulary/statistic.hpp"
 #include "vocabulary/visitor_class.hpp"
@@ -36,7 +36,7 @@ struct Detail {
   }
   static constexpr Detail of(DwellClass one) noexcept { return {static_cast<std::uint16_t>(one)}; }
   static constexpr Detail of(GapClass one) noexcept { return {static_cast<std::uint16_t>(one)}; }
-  static constexpr Detail of(Segment segment) noexcept { return {segment.code}; }
+  static constexpr Detail of(PopulationSegment segment) noexcept { return {segment.code}; }
   // REQUIRES: mcc < 1000.
   static constexpr Detail of_country(std::uint32_t mcc) noexcept {
     return {static_cast<std::uint16_t>(mcc)};
