@@ -294,9 +294,10 @@ class Reader {
     facts_.age_minutes = unsigned32(minutes);
   }
 
-  // TS 29.212 5.3.31: 0 WLAN, 1 any other than 3GPP's, 1005 NB-IoT, 1007 LTE-M.
+  // TS 29.212 5.3.31: 1000 to 1999 are 3GPP's own, 1005 NB-IoT, 1007 LTE-M; below them Wi-Fi, lines
+  // and other access, above them 3GPP2's.
   void rat_type(std::uint32_t type, bool readable) noexcept {
-    facts_.wlan |= readable && type <= 1;
+    facts_.wlan |= readable && type / 1000 != 1;
     message_.machine |= type == 1005 || type == 1007;
   }
 
