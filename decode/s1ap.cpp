@@ -57,6 +57,12 @@ bool is_of_left_context(const SignallingMessage& message) noexcept {
   return message.type == kS1apUeContextReleaseCommand && message.cause == kSuccessfulHandover;
 }
 
+// Also where the device's own request was ciphered.
+bool is_of_detached(const SignallingMessage& message) noexcept {
+  constexpr Cause kDetach{Cause::Domain::s1ap, 2 << 8 | 2};
+  return message.type == kS1apUeContextReleaseCommand && message.cause == kDetach;
+}
+
 Role role_of(Type::Names names, bool left) noexcept {
   if (left) return Role::ends;
   if (names == Type::Names::gives) return Role::given;
@@ -224,6 +230,7 @@ bool decode_s1ap(const Datagram& pdu, MessageBurst& burst) noexcept {
   message.kind = type.kind;
   S1apReading reading;
   read_s1ap_elements(*read, message, reading);
+  if (is_of_detached(message)) message.kind = EventKind::detach;
   const Ends ends = ends_of(pdu, type.sender);
   add_ue_ids(ends, type, reading, is_of_left_context(message), burst);
   add_s_tmsi(ends, reading, burst);
