@@ -159,10 +159,12 @@ void add_sessions(const Reading& reading, Nas5gs& nas) noexcept {
   if (sessions.broken()) reading.note(MessageDamage::truncated);
 }
 
-// The release of the context that a device left behind by a handover. Its numbers are nobody's from
-// now on, so that the cell in the answer moves nobody back.
+// The release of the context that a device left behind by a handover, or because it turned up
+// elsewhere. Its numbers are nobody's from now on, so that the cell in the answer moves nobody
+// back.
 bool is_of_left_context(const SignallingMessage& message) noexcept {
-  return message.type == kUeContextReleaseCommand && message.cause == kNgapSuccessfulHandover;
+  return message.type == kUeContextReleaseCommand &&
+         (message.cause == kNgapSuccessfulHandover || message.cause == kNgapDetectedMobility);
 }
 
 void add_ue_ids(const NgapUeIds& ids, const Reading& reading) noexcept {
