@@ -8,6 +8,7 @@
 #include "decode/identity_digits.hpp"
 #include "decode/imsi_in_text.hpp"
 #include "decode/mac_in_text.hpp"
+#include "decode/rat_type.hpp"
 #include "decode/twan_identifier.hpp"
 #include "decode/user_location_3gpp.hpp"
 
@@ -294,18 +295,18 @@ class Reader {
     facts_.age_minutes = unsigned32(minutes);
   }
 
-  // TS 29.212 5.3.31: 1000 to 1999 are 3GPP's own, 1005 NB-IoT, 1007 LTE-M; below them Wi-Fi, lines
-  // and other access, above them 3GPP2's.
+  // TS 29.212 5.3.31: 1000 to 1999 are 3GPP's own, of which NB-IoT is 1005 and 1021 to 1024, LTE-M
+  // 1007 and 1031 to 1034; below them Wi-Fi, lines and other access, above them 3GPP2's.
   void rat_type(std::uint32_t type, bool readable) noexcept {
     facts_.wlan |= readable && type / 1000 != 1;
-    message_.machine |= type == 1005 || type == 1007;
+    const bool by_satellite = (type >= 1021 && type <= 1024) || (type >= 1031 && type <= 1034);
+    message_.machine |= type == 1005 || type == 1007 || by_satellite;
   }
 
-  // TS 29.061 16.4.7.2, RAT types of TS 29.274 8.17.
   void rat_type_octet(Octets value) noexcept {
     if (value.size() != 1) return;
-    facts_.wlan |= value[0] == 3 || value[0] == 7;
-    message_.machine |= value[0] == 8 || value[0] == 9;
+    facts_.wlan |= is_rat_of_others(value[0]);
+    message_.machine |= is_rat_of_machines(value[0]);
   }
 
   // TS 29.212 5.3.7.

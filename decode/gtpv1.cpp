@@ -9,6 +9,7 @@
 #include "decode/gtpv1_message_type.hpp"
 #include "decode/identity_digits.hpp"
 #include "decode/ip_address.hpp"
+#include "decode/rat_type.hpp"
 
 namespace celltally {
 namespace {
@@ -65,11 +66,6 @@ Place read_area(Bytes value, SignallingMessage& message) noexcept {
   return location.area;
 }
 
-// RAT types 8 and 9 (TS 29.274 8.17, whose numbering TS 29.060 7.7.50 shares).
-bool is_machine(Bytes rat_type) noexcept {
-  return !rat_type.empty() && (rat_type[0] == 8 || rat_type[0] == 9);
-}
-
 void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
                   Remarks& remarks) noexcept {
   ByteCursor number{value};
@@ -94,7 +90,7 @@ void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
     case Gtpv1Element::msisdn:
       number.skip(1);  // type of number and numbering plan (TS 29.002 AddressString)
       return read_identity(SubscriberId::Kind::msisdn, number.rest(), message.msisdn, message);
-    case Gtpv1Element::rat_type: message.machine = is_machine(value); return;
+    case Gtpv1Element::rat_type: message.machine = is_rat_of_machines(number.u8()); return;
     case Gtpv1Element::user_location: return read_user_location(value, message);
     case Gtpv1Element::direct_tunnel_flags:
       remarks.direct_tunnel = (number.u8() & 0x01) != 0;  // 7.7.81

@@ -94,6 +94,9 @@ const Case kPolicy[] = {
      EventKind::session_new, Presence::last_known, kCell, kArea, "diameter_session given"},
     {"over trusted access that is not 3GPP's", gx(kInitial, {imsi(), rat_type(2), cell()}),
      EventKind::session_new, Presence::last_known, kCell, kArea, "diameter_session given"},
+    {"over 3GPP2, as an octet",
+     gx(kInitial, {imsi(), avp(kTgpp, 21, octets_from_hex("66")), cell()}), EventKind::session_new,
+     Presence::last_known, kCell, kArea, "diameter_session given"},
     {"over a line", gx(kUpdate, {event_trigger(13), rat_type(5), cell()}),
      EventKind::location_report, Presence::last_known, kCell, kArea, "diameter_session"},
     {"over 3GPP2", gx(kInitial, {imsi(), rat_type(2003), cell()}), EventKind::session_new,
@@ -271,7 +274,12 @@ TEST(Diameter, KnowsMachines) {
   };
   EXPECT_TRUE(machine(rat_type(1005)));
   EXPECT_TRUE(machine(rat_type(1007)));
-  EXPECT_FALSE(machine(rat_type(1004)));
+  for (const std::uint32_t by_satellite : {1021u, 1024u, 1031u, 1034u}) {
+    EXPECT_TRUE(machine(rat_type(by_satellite)));
+  }
+  for (const std::uint32_t of_people : {1004u, 1006u, 1014u, 1020u, 1025u, 1030u, 1035u}) {
+    EXPECT_FALSE(machine(rat_type(of_people)));
+  }
   EXPECT_TRUE(machine(avp(kTgpp, 21, octets_from_hex("08"))));
   EXPECT_TRUE(machine(avp(kTgpp, 21, octets_from_hex("09"))));
   EXPECT_FALSE(machine(avp(kTgpp, 21, octets_from_hex("06"))));
