@@ -159,12 +159,16 @@ void add_sessions(const Reading& reading, Nas5gs& nas) noexcept {
   if (sessions.broken()) reading.note(MessageDamage::truncated);
 }
 
-// The release of the context that a device left behind by a handover, or because it turned up
-// elsewhere. Its numbers are nobody's from now on, so that the cell in the answer moves nobody
-// back.
+// The release of the context that a device left behind by a handover, or never came to, or that it
+// has elsewhere: at another node, or over another connection. Its numbers are nobody's from now on,
+// so that the cell in the answer moves nobody.
 bool is_of_left_context(const SignallingMessage& message) noexcept {
+  constexpr Cause kSuccessfulHandover{Cause::Domain::ngap, 2};
+  constexpr Cause kHandoverCancelled{Cause::Domain::ngap, 5};
+  constexpr Cause kDetectedMobility{Cause::Domain::ngap, 44};
   return message.type == kUeContextReleaseCommand &&
-         (message.cause == kNgapSuccessfulHandover || message.cause == kNgapDetectedMobility);
+         (message.cause == kSuccessfulHandover || message.cause == kHandoverCancelled ||
+          message.cause == kDetectedMobility);
 }
 
 void add_ue_ids(const NgapUeIds& ids, const Reading& reading) noexcept {

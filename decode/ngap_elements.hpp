@@ -79,8 +79,5 @@ Cause read_ngap_cause(ByteCursor value) noexcept;
 
 // Deregistration, in the group of NAS.
 inline constexpr Cause kNgapDeregister{Cause::Domain::ngap, 2 << 8 | 2};
-inline constexpr Cause kNgapSuccessfulHandover{Cause::Domain::ngap, 2};
-// The device is served by another node, or over another connection to this one.
-inline constexpr Cause kNgapDetectedMobility{Cause::Domain::ngap, 44};
 
 }  // namespace celltally

@@ -50,11 +50,13 @@ Ends ends_of(const Datagram& pdu, Type::Sender sender) noexcept {
   return {{&kUnknown, 0}, {&kUnknown, 0}};
 }
 
-// The release of the context that a device left behind by a handover. Its numbers are nobody's from
-// now on, so that the cell in the answer moves nobody back.
+// The release of the context that a device left behind by a handover, or never came to. Its numbers
+// are nobody's from now on, so that the cell in the answer moves nobody.
 bool is_of_left_context(const SignallingMessage& message) noexcept {
   constexpr Cause kSuccessfulHandover{Cause::Domain::s1ap, 2};
-  return message.type == kS1apUeContextReleaseCommand && message.cause == kSuccessfulHandover;
+  constexpr Cause kHandoverCancelled{Cause::Domain::s1ap, 4};
+  return message.type == kS1apUeContextReleaseCommand &&
+         (message.cause == kSuccessfulHandover || message.cause == kHandoverCancelled);
 }
 
 // Also where the device's own request was ciphered.
