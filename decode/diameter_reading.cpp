@@ -121,7 +121,9 @@ class Reader {
   // What stands in the message itself on Gx and Rx, in PS-Information on Gy and Rf.
   bool packet_data(DiameterAvp code, Octets value) noexcept {
     switch (code) {
-      case DiameterAvp::user_location: user_location(value); return true;
+      case DiameterAvp::user_location:
+        message_.take_place(read_user_location_3gpp(value));
+        return true;
       case DiameterAvp::user_location_time: facts_.location_time = unsigned32(value); return true;
       case DiameterAvp::called_station_id: access_point_name(value); return true;
       case DiameterAvp::twan_identifier: access_point(value); return true;
@@ -255,14 +257,6 @@ class Reader {
     const std::uint16_t family = cursor.u16();
     if (family == 1 && cursor.size() == 4) facts_.ipv4_address = cursor.rest();
     if (family == 2 && cursor.size() == 16) facts_.ipv6_prefix = cursor.bytes(8);
-  }
-
-  void user_location(Octets value) noexcept {
-    if (message_.cell.known() || message_.area.known()) return;
-    const Location found = read_user_location_3gpp(value);
-    if (found.damaged) message_.note(MessageDamage::bad_location);
-    message_.cell = found.cell;
-    message_.area = found.area;
   }
 
   void access_point(Octets value) noexcept {

@@ -52,14 +52,6 @@ void read_gsn_address(Bytes value, Remarks& remarks) noexcept {
   if (value.size() == 4 || value.size() == 16) remarks.control_address = IpAddress::of(value);
 }
 
-void read_user_location(Bytes value, SignallingMessage& message) noexcept {
-  if (message.cell.known() || message.area.known()) return;
-  const Location location = read_gtpv1_user_location(value);
-  if (location.damaged) message.note(MessageDamage::bad_location);
-  message.cell = location.cell;
-  message.area = location.area;
-}
-
 Place read_area(Bytes value, SignallingMessage& message) noexcept {
   const Location location = read_gtpv1_routing_area(value);
   if (location.damaged) message.note(MessageDamage::bad_location);
@@ -91,7 +83,7 @@ void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
       number.skip(1);  // type of number and numbering plan (TS 29.002 AddressString)
       return read_identity(SubscriberId::Kind::msisdn, number.rest(), message.msisdn, message);
     case Gtpv1Element::rat_type: message.machine = is_rat_of_machines(number.u8()); return;
-    case Gtpv1Element::user_location: return read_user_location(value, message);
+    case Gtpv1Element::user_location: message.take_place(read_gtpv1_user_location(value)); return;
     case Gtpv1Element::direct_tunnel_flags:
       remarks.direct_tunnel = (number.u8() & 0x01) != 0;  // 7.7.81
       return;

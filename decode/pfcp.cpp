@@ -226,8 +226,7 @@ bool decode_pfcp(const Datagram& datagram, MessageBurst& burst) noexcept {
     if (!header.follow_on || count == MessageBurst::kMessagesPerPacketMax) return true;
     header = {};
     if (read_pfcp_header(bytes, header)) continue;
-    SignallingMessage& last = burst[burst.size() - 1];  // it says that there is one more
-    if (last.damage == MessageDamage::none) last.damage = MessageDamage::truncated;
+    burst[burst.size() - 1].note(MessageDamage::truncated);  // it says that there is one more
     return true;
   }
 }

@@ -100,7 +100,9 @@ class Reader {
       case RadiusAttribute3gpp::imsi: return imsi(value);
       case RadiusAttribute3gpp::imeisv: return equipment(value);
       case RadiusAttribute3gpp::rat_type: return rat_type(value);
-      case RadiusAttribute3gpp::user_location: return user_location(value);
+      case RadiusAttribute3gpp::user_location:
+        message_.take_place(read_user_location_3gpp(value));
+        return;
       case RadiusAttribute3gpp::twan_identifier: return twan_identifier(value);
       case RadiusAttribute3gpp::session_stop_indicator: facts_.last_bearer = true; return;
       case RadiusAttribute3gpp::user_location_time: {
@@ -137,14 +139,6 @@ class Reader {
     if (value.size() != 1) return;
     facts_.wlan |= is_rat_of_others(value[0]);
     message_.machine |= is_rat_of_machines(value[0]);
-  }
-
-  void user_location(Octets value) noexcept {
-    if (message_.cell.known() || message_.area.known()) return;
-    const Location found = read_user_location_3gpp(value);
-    if (found.damaged) message_.note(MessageDamage::bad_location);
-    message_.cell = found.cell;
-    message_.area = found.area;
   }
 
   void twan_identifier(Octets value) noexcept {

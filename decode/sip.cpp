@@ -159,7 +159,7 @@ void place(const Headers& headers, SignallingMessage& message) noexcept {
   message.cell = network.location.cell;
   message.area = network.location.area;
   if (headers.now.location.damaged || headers.before.location.damaged) {
-    message.damage = MessageDamage::bad_location;
+    message.note(MessageDamage::bad_location);
   }
   if (message.kind == EventKind::none) return;
   if (!message.cell.known() && !message.area.known()) return;
@@ -210,7 +210,7 @@ bool decode_sip(const Datagram& pdu, MessageBurst& burst) noexcept {
   place(headers, message);
   if (registers) name_registration(headers.call_id, burst);
   if (pdu.cut || (!headers.complete && all.size() <= kSipHeadersRead)) {
-    if (message.damage == MessageDamage::none) message.damage = MessageDamage::truncated;
+    message.note(MessageDamage::truncated);
   }
   return true;
 }
