@@ -198,10 +198,7 @@ SignallingMessage& begin(const Datagram& datagram, std::uint8_t type,
   SignallingMessage& message = burst.add();
   message.protocol = Protocol::bssgp;
   message.type = type;
-  message.session.source = datagram.source;
-  message.session.destination = datagram.destination;
-  message.session.source_port = datagram.source_port;
-  message.session.destination_port = datagram.destination_port;
+  message.session.set_addresses(datagram);
   message.session.sequence = digest(datagram.payload);
   if (datagram.cut) message.damage = MessageDamage::truncated;
   return message;

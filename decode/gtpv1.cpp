@@ -199,16 +199,6 @@ void conclude(const Datagram& datagram, const Gtpv1Header& header, const Gtpv1Me
   if (nameless && message.has_imei) message.unauthenticated = true;
 }
 
-void refer_to_session(const Datagram& datagram, const Gtpv1Header& header,
-                      SessionReferences& session) noexcept {
-  session.receiver = {datagram.destination, header.teid};
-  session.source = datagram.source;
-  session.destination = datagram.destination;
-  session.source_port = datagram.source_port;
-  session.destination_port = datagram.destination_port;
-  session.sequence = header.sequence;
-}
-
 }  // namespace
 
 PacketOutcome decode_gtpv1(const Datagram& datagram, MessageBurst& burst) noexcept {
@@ -219,7 +209,9 @@ PacketOutcome decode_gtpv1(const Datagram& datagram, MessageBurst& burst) noexce
   SignallingMessage& message = burst.add();
   message.protocol = Protocol::gtpv1;
   message.type = header.type;
-  refer_to_session(datagram, header, message.session);
+  message.session.receiver = {datagram.destination, header.teid};
+  message.session.set_addresses(datagram);
+  message.session.sequence = header.sequence;
 
   const Gtpv1MessageType& type = gtpv1_message_type(header.type);
   Remarks remarks;
