@@ -15,7 +15,7 @@ namespace {
 // Polls and decodes, in cache: the capture is small.
 void decode_only(benchmark::State& state, const BusyNetwork::Options& options) {
   MemorySource source = endless(BusyNetwork{options});
-  Decoder decoder{{}};
+  Decoder decoder;
   MessageBurst burst;
   std::array<Packet, 32> room;
   for (auto _ : state) {

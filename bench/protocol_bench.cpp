@@ -228,7 +228,7 @@ bool reads_nearly_all(const Decoder& decoder) {
 
 void decode(benchmark::State& state, const LinkTraffic& link) {
   MemorySource source = endless(link, kDevices);
-  Decoder decoder{{}};
+  Decoder decoder;
   const auto burst = std::make_unique<MessageBurst>();
   std::array<Packet, 32> room;
   const auto step = [&] {

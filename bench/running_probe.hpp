@@ -21,7 +21,7 @@ struct RunningProbe {
   static EpochKey fresh_key() { return std::move(EpochKey::generate().value()); }
 
   MemorySource source;
-  Decoder decoder{{}};
+  Decoder decoder;
   Anonymiser anonymiser{fresh_key(), {}, Anonymiser::Join::telling_messages};
   Shard shard{{}, utc()};
   InlineShard feed{shard, [](const EpochWindow&) {}};

@@ -35,7 +35,6 @@ class LinePrinter {
   LinePrinter(const DecodeOptions& options, EpochKey key, const TableSizes& sizes, Output& out)
       : json_(options.json),
         several_files_(options.files.size() > 1),
-        decoder_(UdpReassembler::Limits{}),
         anonymiser_(std::move(key), sizes.sessions),
         out_(out) {}
 

@@ -46,7 +46,6 @@ class Chain {
   Chain(PcapFiles& files, EpochKey key, const TableSizes& sizes, const MachineRules& machines,
         Calendar calendar, std::function<void(ClosedWindow)> sink)
       : files_(files),
-        decoder_(UdpReassembler::Limits{}),
         anonymiser_(std::move(key), sizes.sessions, Anonymiser::Join::telling_messages),
         shard_(sizes.shard, calendar),
         feed_(shard_,

@@ -7,7 +7,6 @@
 
 #include "aggregate/shard.hpp"
 #include "anonymise/anonymiser.hpp"
-#include "decode/udp_reassembler.hpp"
 #include "vocabulary/machine_rules.hpp"
 
 namespace celltally {
@@ -21,11 +20,10 @@ struct CaptureSettings {
   };
 
   Clock clock = Clock::wall;
-  std::size_t workers = 1;  // threads that capture
-  std::size_t shards = 1;   // that count; with one of each, one thread does both
-  UdpReassembler::Limits reassembly;
-  Anonymiser::Limits sessions;                   // of each worker
-  Shard::Limits counting;                        // of all shards together
+  std::size_t workers = 1;      // threads that capture
+  std::size_t shards = 1;       // that count; with one of each, one thread does both
+  Anonymiser::Limits sessions;  // of each worker
+  Shard::Limits counting;       // of all shards together
   std::shared_ptr<const MachineRules> machines;  // beside what protocols say; nullptr: none
   std::size_t ring_items = 65'536;               // events between a worker and a shard
   std::vector<std::uint32_t> cores;              // of the workers, then of the shards; empty: any

@@ -26,7 +26,6 @@ CaptureThread::CaptureThread(std::size_t number, const CaptureSettings& settings
       clock_(std::move(clock)),
       epochs_(epochs),
       idle_(settings.ring_packets, 0),
-      decoder_(settings.reassembly),
       key_protection_(key.protection()),
       anonymiser_(std::move(key), settings.sessions, Anonymiser::Join::telling_messages),
       feed_(feed),

@@ -30,7 +30,6 @@ enum class Element : std::uint8_t {
 constexpr std::uint32_t kTlliKind = 0xc000'0000;
 constexpr std::uint32_t kLocalTlli = 0xc000'0000;
 constexpr std::uint32_t kForeignTlli = 0x8000'0000;
-constexpr std::uint32_t kNobody = 0xffff'ffff;
 
 // What is put together when all elements are known.
 struct Remarks {
@@ -112,7 +111,7 @@ TemporaryId tlli_at_bss(const Datagram& datagram, bool uplink, std::uint32_t tll
 void name_device(const Datagram& datagram, Type type, const Remarks& remarks,
                  MessageBurst& burst) noexcept {
   if (!remarks.has_tlli) return;
-  const bool local = (remarks.tlli & kTlliKind) == kLocalTlli && remarks.tlli != kNobody;
+  const bool local = (remarks.tlli & kTlliKind) == kLocalTlli && !is_nobodys_tmsi(remarks.tlli);
   const Place area = remarks.routing_area;
   burst.add_temporary(tmsi_in_area(Kind::tlli, area, remarks.tlli));
   if (local) burst.add_temporary(tmsi_in_area(Kind::p_tmsi, area, remarks.tlli));
@@ -199,10 +198,7 @@ SignallingMessage& begin(const Datagram& datagram, std::uint8_t type,
   SignallingMessage& message = burst.add();
   message.protocol = Protocol::bssgp;
   message.type = type;
-  message.session.source = datagram.source;
-  message.session.destination = datagram.destination;
-  message.session.source_port = datagram.source_port;
-  message.session.destination_port = datagram.destination_port;
+  message.session.set_addresses(datagram);
   message.session.sequence = digest(datagram.payload);
   if (datagram.cut) message.damage = MessageDamage::truncated;
   return message;

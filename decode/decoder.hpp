@@ -20,6 +20,10 @@ namespace celltally {
 // reassemblers') when made; afterwards never allocates, throws or blocks, whatever the bytes are.
 class Decoder {
  public:
+  struct Limits {
+    FrameReader::Limits frames{};
+    SigtranTransport::Limits sigtran{};
+  };
   // How many packets ended where, and how many messages were seen. The sum of `packets` is the
   // number of decode() calls.
   struct Counters {
@@ -28,11 +32,8 @@ class Decoder {
     std::array<std::uint64_t, kMessageDamages> damages{};  // [none]: messages without damage
   };
 
-  explicit Decoder(const UdpReassembler::Limits& limits,
-                   const SctpTransport::Limits& sctp_limits = {},
-                   const TcpTransport::Limits& tcp_limits = {},
-                   const SigtranTransport::Limits& sigtran_limits = {})
-      : frames_(limits, sctp_limits, tcp_limits), sigtran_(sigtran_limits) {}
+  Decoder() : Decoder(Limits{}) {}
+  explicit Decoder(const Limits& limits) : frames_(limits.frames), sigtran_(limits.sigtran) {}
 
   // What is a machine beside what protocols say, from the next packet on; nullptr: nothing.
   void set_machine_rules(std::shared_ptr<const MachineRules> rules) noexcept {

@@ -23,9 +23,7 @@ bool decode_diameter(const Datagram& pdu, MessageBurst& burst) noexcept {
   if (command.use != DiameterCommand::Use::nothing) {
     read_diameter_avps(header.avps, message, facts);
   }
-  if (header.truncated && message.damage == MessageDamage::none) {
-    message.damage = MessageDamage::truncated;
-  }
+  if (header.truncated) message.note(MessageDamage::truncated);
   // An agent passes both on as they are, and a retransmission has them too (RFC 6733 3).
   facts.origin.add(header.end_to_end);
   message.session.sequence = facts.origin.value();

@@ -8,6 +8,7 @@
 #include "decode/identity_digits.hpp"
 #include "decode/imsi_in_text.hpp"
 #include "decode/mac_in_text.hpp"
+#include "decode/rat_type.hpp"
 #include "decode/twan_identifier.hpp"
 #include "decode/user_location_3gpp.hpp"
 
@@ -120,7 +121,9 @@ class Reader {
   // What stands in the message itself on Gx and Rx, in PS-Information on Gy and Rf.
   bool packet_data(DiameterAvp code, Octets value) noexcept {
     switch (code) {
-      case DiameterAvp::user_location: user_location(value); return true;
+      case DiameterAvp::user_location:
+        message_.take_place(read_user_location_3gpp(value));
+        return true;
       case DiameterAvp::user_location_time: facts_.location_time = unsigned32(value); return true;
       case DiameterAvp::called_station_id: access_point_name(value); return true;
       case DiameterAvp::twan_identifier: access_point(value); return true;
@@ -256,14 +259,6 @@ class Reader {
     if (family == 2 && cursor.size() == 16) facts_.ipv6_prefix = cursor.bytes(8);
   }
 
-  void user_location(Octets value) noexcept {
-    if (message_.cell.known() || message_.area.known()) return;
-    const Location found = read_user_location_3gpp(value);
-    if (found.damaged) message_.note(MessageDamage::bad_location);
-    message_.cell = found.cell;
-    message_.area = found.area;
-  }
-
   void access_point(Octets value) noexcept {
     const Location found = read_twan_identifier(value);
     if (found.damaged) message_.note(MessageDamage::bad_location);
@@ -294,17 +289,18 @@ class Reader {
     facts_.age_minutes = unsigned32(minutes);
   }
 
-  // TS 29.212 5.3.31: 0 WLAN, 1 any other than 3GPP's, 1005 NB-IoT, 1007 LTE-M.
+  // TS 29.212 5.3.31: 1000 to 1999 are 3GPP's own, of which NB-IoT is 1005 and 1021 to 1024, LTE-M
+  // 1007 and 1031 to 1034; below them Wi-Fi, lines and other access, above them 3GPP2's.
   void rat_type(std::uint32_t type, bool readable) noexcept {
-    facts_.wlan |= readable && type <= 1;
-    message_.machine |= type == 1005 || type == 1007;
+    facts_.wlan |= readable && type / 1000 != 1;
+    const bool by_satellite = (type >= 1021 && type <= 1024) || (type >= 1031 && type <= 1034);
+    message_.machine |= type == 1005 || type == 1007 || by_satellite;
   }
 
-  // TS 29.061 16.4.7.2, RAT types of TS 29.274 8.17.
   void rat_type_octet(Octets value) noexcept {
     if (value.size() != 1) return;
-    facts_.wlan |= value[0] == 3 || value[0] == 7;
-    message_.machine |= value[0] == 8 || value[0] == 9;
+    facts_.wlan |= is_rat_of_others(value[0]);
+    message_.machine |= is_rat_of_machines(value[0]);
   }
 
   // TS 29.212 5.3.7.

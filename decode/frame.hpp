@@ -19,10 +19,15 @@ namespace celltally {
 // fragments (see README.md for the layouts and sources). Never allocates after it is made.
 class FrameReader {
  public:
-  explicit FrameReader(const UdpReassembler::Limits& limits,
-                       const SctpTransport::Limits& sctp_limits = {},
-                       const TcpTransport::Limits& tcp_limits = {})
-      : reassembler_(limits), sctp_(sctp_limits), tcp_(tcp_limits) {}
+  struct Limits {
+    UdpReassembler::Limits reassembly{};
+    SctpTransport::Limits sctp{};
+    TcpTransport::Limits tcp{};
+  };
+
+  FrameReader() : FrameReader(Limits{}) {}
+  explicit FrameReader(const Limits& limits)
+      : reassembler_(limits.reassembly), sctp_(limits.sctp), tcp_(limits.tcp) {}
 
   // Fills `datagram` and returns PacketOutcome::signalling when there is a whole datagram (whatever
   // its ports; of fragments, only the ports of signalling are put together); otherwise says where

@@ -9,6 +9,7 @@
 #include "decode/gtpv1_message_type.hpp"
 #include "decode/identity_digits.hpp"
 #include "decode/ip_address.hpp"
+#include "decode/rat_type.hpp"
 
 namespace celltally {
 namespace {
@@ -51,23 +52,10 @@ void read_gsn_address(Bytes value, Remarks& remarks) noexcept {
   if (value.size() == 4 || value.size() == 16) remarks.control_address = IpAddress::of(value);
 }
 
-void read_user_location(Bytes value, SignallingMessage& message) noexcept {
-  if (message.cell.known() || message.area.known()) return;
-  const Location location = read_gtpv1_user_location(value);
-  if (location.damaged) message.note(MessageDamage::bad_location);
-  message.cell = location.cell;
-  message.area = location.area;
-}
-
 Place read_area(Bytes value, SignallingMessage& message) noexcept {
   const Location location = read_gtpv1_routing_area(value);
   if (location.damaged) message.note(MessageDamage::bad_location);
   return location.area;
-}
-
-// RAT types 8 and 9 (TS 29.274 8.17, whose numbering TS 29.060 7.7.50 shares).
-bool is_machine(Bytes rat_type) noexcept {
-  return !rat_type.empty() && (rat_type[0] == 8 || rat_type[0] == 9);
 }
 
 void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
@@ -94,8 +82,8 @@ void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
     case Gtpv1Element::msisdn:
       number.skip(1);  // type of number and numbering plan (TS 29.002 AddressString)
       return read_identity(SubscriberId::Kind::msisdn, number.rest(), message.msisdn, message);
-    case Gtpv1Element::rat_type: message.machine = is_machine(value); return;
-    case Gtpv1Element::user_location: return read_user_location(value, message);
+    case Gtpv1Element::rat_type: message.machine = is_rat_of_machines(number.u8()); return;
+    case Gtpv1Element::user_location: message.take_place(read_gtpv1_user_location(value)); return;
     case Gtpv1Element::direct_tunnel_flags:
       remarks.direct_tunnel = (number.u8() & 0x01) != 0;  // 7.7.81
       return;
@@ -211,16 +199,6 @@ void conclude(const Datagram& datagram, const Gtpv1Header& header, const Gtpv1Me
   if (nameless && message.has_imei) message.unauthenticated = true;
 }
 
-void refer_to_session(const Datagram& datagram, const Gtpv1Header& header,
-                      SessionReferences& session) noexcept {
-  session.receiver = {datagram.destination, header.teid};
-  session.source = datagram.source;
-  session.destination = datagram.destination;
-  session.source_port = datagram.source_port;
-  session.destination_port = datagram.destination_port;
-  session.sequence = header.sequence;
-}
-
 }  // namespace
 
 PacketOutcome decode_gtpv1(const Datagram& datagram, MessageBurst& burst) noexcept {
@@ -231,7 +209,9 @@ PacketOutcome decode_gtpv1(const Datagram& datagram, MessageBurst& burst) noexce
   SignallingMessage& message = burst.add();
   message.protocol = Protocol::gtpv1;
   message.type = header.type;
-  refer_to_session(datagram, header, message.session);
+  message.session.receiver = {datagram.destination, header.teid};
+  message.session.set_addresses(datagram);
+  message.session.sequence = header.sequence;
 
   const Gtpv1MessageType& type = gtpv1_message_type(header.type);
   Remarks remarks;

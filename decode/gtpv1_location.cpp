@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "decode/byte_cursor.hpp"
+#include "decode/gsm_area.hpp"
 #include "decode/identity_digits.hpp"
 
 namespace celltally {
@@ -14,10 +15,6 @@ constexpr std::uint8_t kRoutingAreaIdentity = 2;
 constexpr std::size_t kUserLocationOctets = 8;  // of every type above
 
 constexpr Location kDamaged{.cell = {}, .area = {}, .damaged = true};
-
-constexpr bool names_an_area(std::uint32_t lac) noexcept {
-  return lac != 0 && lac != 0xfffe;
-}
 
 Location read_cell(PlaceKind kind, ByteCursor cursor) noexcept {
   const Plmn plmn = read_plmn(cursor);
@@ -46,7 +43,7 @@ Location read_gtpv1_routing_area(std::span<const std::uint8_t> value) noexcept {
   const std::uint32_t lac = cursor.u16();
   const std::uint32_t rac = cursor.u8();
   if (!plmn.known() || !cursor.ok()) return kDamaged;
-  if (!names_an_area(lac)) return {};
+  if (!names_location_area(lac)) return {};
   return {.cell = {}, .area = Place{PlaceKind::rai, plmn, lac << 8 | rac}, .damaged = false};
 }
 

@@ -18,7 +18,7 @@ void read_piggybacked(const Datagram& datagram, ByteCursor rest, SignallingMessa
   if (outcome == PacketOutcome::signalling && !header.piggyback) {
     return read_gtpv2_message(datagram, header, burst.add(), burst);
   }
-  if (first.damage == MessageDamage::none) first.damage = MessageDamage::truncated;
+  first.note(MessageDamage::truncated);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "decode/f_teid.hpp"
 #include "decode/gtpv2_message_type.hpp"
+#include "decode/rat_type.hpp"
 
 namespace celltally {
 namespace {
@@ -187,10 +188,8 @@ void refer_to_session(const Gtpv2Facts& facts, SignallingMessage& message) noexc
 }  // namespace
 
 void conclude_gtpv2_event(const Gtpv2Facts& facts, SignallingMessage& message) noexcept {
-  constexpr std::uint8_t kNbIot = 8;
-  constexpr std::uint8_t kLteM = 9;
   const Gtpv2MessageType& type = gtpv2_message_type(message.type);
-  message.machine = facts.rat_type == kNbIot || facts.rat_type == kLteM;
+  message.machine = is_rat_of_machines(facts.rat_type);
   // Most answers, nearly half of all messages: no more to conclude.
   if (type.kind == EventKind::none && message.type != kCreateSessionResponse) return;
   message.kind = kind_of(facts, message, type.kind);

@@ -24,10 +24,7 @@ namespace celltally {
   message.protocol = Protocol::gtpv2;
   message.type = header.type;
   message.session.receiver = {datagram.destination, header.teid};
-  message.session.source = datagram.source;
-  message.session.destination = datagram.destination;
-  message.session.source_port = datagram.source_port;
-  message.session.destination_port = datagram.destination_port;
+  message.session.set_addresses(datagram);
   message.session.sequence = header.sequence;
   read_gtpv2_body(header.elements.rest(), header.cut, message, burst);
 }

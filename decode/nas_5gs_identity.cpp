@@ -1,6 +1,7 @@
 #include "decode/nas_5gs_identity.hpp"
 
 #include "decode/identity_digits.hpp"
+#include "decode/tmsi_in_area.hpp"
 
 namespace celltally {
 namespace {
@@ -44,7 +45,7 @@ void read_temporary(std::size_t octets, ByteCursor value, Nas5gsIdentity& identi
   const std::uint32_t tmsi = value.u32();
   const bool fits = value.ok() && value.empty() && whole.size() == octets && plmn.decimal();
   identity.well_formed = fits && (head >> 4 == 0xf || head >> 4 == 0);
-  if (fits && (plmn.known() || !guti) && is_tmsi(tmsi)) identity.temporary = whole;
+  if (fits && (plmn.known() || !guti) && !is_nobodys_tmsi(tmsi)) identity.temporary = whole;
 }
 
 void read_equipment(ByteCursor value, Nas5gsIdentity& identity) noexcept {

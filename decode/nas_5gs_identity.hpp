@@ -30,11 +30,6 @@ struct Nas5gsIdentity {
   ByteCursor temporary;      // 5G-GUTI: ten octets; 5G-S-TMSI: six
 };
 
-// Whether it can be somebody's: stacks under test send zero, and all ones is none (TS 23.003 2.4).
-constexpr bool is_tmsi(std::uint32_t tmsi) noexcept {
-  return tmsi != 0 && tmsi != 0xffff'ffff;
-}
-
 Nas5gsIdentity read_nas_5gs_identity(ByteCursor value) noexcept;
 
 }  // namespace celltally

@@ -1,11 +1,12 @@
 #include "decode/nas_eps.hpp"
 
-#include "decode/identity_digits.hpp"
+#include "decode/gsm_area.hpp"
 #include "decode/mobile_identity.hpp"
 #include "decode/nas_eps_ciphered.hpp"
 #include "decode/nas_eps_element.hpp"
 #include "decode/nas_eps_identity.hpp"
 #include "decode/nas_esm.hpp"
+#include "decode/tmsi_in_area.hpp"
 
 namespace celltally {
 namespace {
@@ -47,22 +48,17 @@ Bytes given_tmsi(Bytes value) noexcept {
   return is_tmsi && !is_nobodys_tmsi(octets.u32()) ? value.subspan(1) : Bytes{};
 }
 
-Place location_area(Bytes value) noexcept {
-  constexpr std::uint16_t kDeleted = 0xfffe;  // and 0 (TS 23.003 4.1)
-  ByteCursor octets{value};
-  const Plmn plmn = read_plmn(octets);
-  const std::uint16_t lac = octets.u16();
-  if (!octets.ok() || !plmn.known() || lac == 0 || lac == kDeleted) return {};
-  return {PlaceKind::lai, plmn, lac};
-}
-
 // Optional elements of a message in which the network gives identities (8.2.1, 8.2.26).
 void read_given(ByteCursor body, NasEps& said, SignallingMessage& message) noexcept {
   NasEpsElement element;
   while (next_nas_eps_element(body, element)) {
     switch (element.id) {
       case kNasEpsGuti: said.guti = read_guti(element.value, message); break;
-      case kNasEpsLai: said.tmsi_area = location_area(element.value); break;
+      case kNasEpsLai: {
+        ByteCursor area{element.value};
+        said.tmsi_area = read_location_area(area);
+        break;
+      }
       case kNasEpsMobileIdentity: said.tmsi = given_tmsi(element.value); break;
       default: break;
     }

@@ -2,6 +2,7 @@
 
 #include "decode/byte_cursor.hpp"
 #include "decode/identity_digits.hpp"
+#include "decode/tmsi_in_area.hpp"
 
 namespace celltally {
 

@@ -10,12 +10,6 @@ enum class EpsIdentity : std::uint8_t { none, imsi, imei, guti };
 
 EpsIdentity eps_identity(std::span<const std::uint8_t> value) noexcept;
 
-// Whether a TMSI of any sort is nobody's: all ones say so (TS 23.003 2.4), zeroes stand where a
-// device had none to say.
-constexpr bool is_nobodys_tmsi(std::uint32_t tmsi) noexcept {
-  return tmsi == 0 || tmsi == 0xffff'ffff;
-}
-
 // A GUTI: the ten octets behind the first: PLMN, MME group, MME code, M-TMSI.
 struct EpsGuti {
   std::span<const std::uint8_t> octets;  // empty: it is none, or nobody's

@@ -21,6 +21,11 @@ std::uint8_t fixed_length(std::uint8_t identifier) noexcept {
   }
 }
 
+// In a Detach Request the signature has a length (9.4.5.2), and only the network's has a cause.
+std::uint8_t fixed_length_in_detach(std::uint8_t identifier) noexcept {
+  return identifier == 0x25 ? 1 : 0;
+}
+
 TmsiUse p_tmsi_of(Place area, Role role) noexcept {
   return {.kind = Kind::p_tmsi, .area = area, .role = role};
 }
@@ -84,7 +89,7 @@ void read_detach_request(ByteCursor body, const NasReading& reading) noexcept {
   const std::uint8_t type = body.u8() & kType;
   if (!body.ok()) return reading.note(MessageDamage::truncated);
   if (reading.uplink && type != kImsiDetach) reading.message.kind = EventKind::detach;
-  const Bytes p_tmsi = find_nas_element(body, kPTmsi, fixed_length, reading);
+  const Bytes p_tmsi = find_nas_element(body, kPTmsi, fixed_length_in_detach, reading);
   read_nas_identity(p_tmsi, p_tmsi_of(reading.routing_area, Role::names), reading);
 }
 

@@ -10,6 +10,7 @@
 #include "decode/ngap_sessions.hpp"
 #include "decode/ngap_ue_ids.hpp"
 #include "decode/slice_type.hpp"
+#include "decode/tmsi_in_area.hpp"
 
 namespace celltally {
 namespace {
@@ -32,10 +33,7 @@ struct Reading {
   MessageBurst& burst;
   SignallingMessage& message;
 
-  // The first thing wrong is the one told.
-  void note(MessageDamage damage) const noexcept {
-    if (message.damage == MessageDamage::none) message.damage = damage;
-  }
+  void note(MessageDamage damage) const noexcept { message.note(damage); }
   void add(const TemporaryId& id) const noexcept { burst.add_temporary(id); }
 };
 
@@ -72,7 +70,7 @@ void read_place(const Reading& reading) noexcept {
 }
 
 void take_nas(const Nas5gs& nas, SignallingMessage& message) noexcept {
-  if (message.damage == MessageDamage::none) message.damage = nas.damage;
+  message.note(nas.damage);
   if (nas.kind != EventKind::none) message.kind = nas.kind;
   if (nas.leaves) message.presence = Presence::leaves;
   if (nas.cause.known()) message.cause = nas.cause;
@@ -93,7 +91,7 @@ void add_guti(ByteCursor guti, Role role, const Reading& reading) noexcept {
 TemporaryId s_tmsi_of(ByteCursor octets, const NgapEnds& ends) noexcept {
   const std::uint64_t set_pointer = octets.u16();
   const std::uint32_t tmsi = octets.u32();
-  return octets.ok() && is_tmsi(tmsi) ? ends.s_tmsi(set_pointer, tmsi) : TemporaryId{};
+  return octets.ok() && !is_nobodys_tmsi(tmsi) ? ends.s_tmsi(set_pointer, tmsi) : TemporaryId{};
 }
 
 // 5G-S-TMSI as an element of NGAP (TS 38.413 9.3.3.20): ten bits and six behind the two of its
@@ -101,7 +99,7 @@ TemporaryId s_tmsi_of(ByteCursor octets, const NgapEnds& ends) noexcept {
 TemporaryId s_tmsi_element(ByteCursor value, const NgapEnds& ends) noexcept {
   const std::uint64_t set_pointer = value.u24() >> 6 & 0xffff;
   const std::uint32_t tmsi = value.u32();
-  return value.ok() && is_tmsi(tmsi) ? ends.s_tmsi(set_pointer, tmsi) : TemporaryId{};
+  return value.ok() && !is_nobodys_tmsi(tmsi) ? ends.s_tmsi(set_pointer, tmsi) : TemporaryId{};
 }
 
 // The 5G-S-TMSI inside a 5G-GUTI is a name at the AMF that gave it. That the message goes to that
@@ -159,10 +157,16 @@ void add_sessions(const Reading& reading, Nas5gs& nas) noexcept {
   if (sessions.broken()) reading.note(MessageDamage::truncated);
 }
 
-// The release of the context that a device left behind by a handover. Its numbers are nobody's from
-// now on, so that the cell in the answer moves nobody back.
+// The release of the context that a device left behind by a handover, or never came to, or that it
+// has elsewhere: at another node, or over another connection. Its numbers are nobody's from now on,
+// so that the cell in the answer moves nobody.
 bool is_of_left_context(const SignallingMessage& message) noexcept {
-  return message.type == kUeContextReleaseCommand && message.cause == kNgapSuccessfulHandover;
+  constexpr Cause kSuccessfulHandover{Cause::Domain::ngap, 2};
+  constexpr Cause kHandoverCancelled{Cause::Domain::ngap, 5};
+  constexpr Cause kDetectedMobility{Cause::Domain::ngap, 44};
+  return message.type == kUeContextReleaseCommand &&
+         (message.cause == kSuccessfulHandover || message.cause == kHandoverCancelled ||
+          message.cause == kDetectedMobility);
 }
 
 void add_ue_ids(const NgapUeIds& ids, const Reading& reading) noexcept {

@@ -79,6 +79,5 @@ Cause read_ngap_cause(ByteCursor value) noexcept;
 
 // Deregistration, in the group of NAS.
 inline constexpr Cause kNgapDeregister{Cause::Domain::ngap, 2 << 8 | 2};
-inline constexpr Cause kNgapSuccessfulHandover{Cause::Domain::ngap, 2};
 
 }  // namespace celltally

@@ -160,7 +160,7 @@ consteval void add_mobility(Table& types) {
   failure_of(types, 12) = {"HandoverPreparationFailure", downlink, Ids::name};
   initiating_of(types, 13) = {"HandoverRequest", downlink, Ids::amf_gives, kPrepare};
   answer_of(types, 13) = {"HandoverRequestAcknowledge", uplink, Ids::target_answers};
-  failure_of(types, 13) = {"HandoverFailure", uplink, Ids::name};
+  failure_of(types, 13) = {"HandoverFailure", uplink, Ids::end};
   initiating_of(types, 25) = {"PathSwitchRequest", uplink, Ids::path_switch, EventKind::handover,
                               now};
   answer_of(types, 25) = {"PathSwitchRequestAcknowledge", downlink, Ids::name};

@@ -194,21 +194,13 @@ class SessionReader {
   std::size_t tunnels_count_ = 0;
 };
 
-void refer_to_session(const Datagram& datagram, const PfcpHeader& header,
-                      SessionReferences& session) noexcept {
-  session.source = datagram.source;
-  session.destination = datagram.destination;
-  session.source_port = datagram.source_port;
-  session.destination_port = datagram.destination_port;
-  session.sequence = header.sequence;
-}
-
 void read_message(const Datagram& datagram, const PfcpHeader& header,
                   MessageBurst& burst) noexcept {
   SignallingMessage& message = burst.add();
   message.protocol = Protocol::pfcp;
   message.type = header.type;
-  refer_to_session(datagram, header, message.session);
+  message.session.set_addresses(datagram);
+  message.session.sequence = header.sequence;
   const PfcpMessageType& type = pfcp_message_type(header.type);
   message.kind = type.kind;
   if (header.truncated || datagram.cut) message.damage = MessageDamage::truncated;
@@ -226,8 +218,7 @@ bool decode_pfcp(const Datagram& datagram, MessageBurst& burst) noexcept {
     if (!header.follow_on || count == MessageBurst::kMessagesPerPacketMax) return true;
     header = {};
     if (read_pfcp_header(bytes, header)) continue;
-    SignallingMessage& last = burst[burst.size() - 1];  // it says that there is one more
-    if (last.damage == MessageDamage::none) last.damage = MessageDamage::truncated;
+    burst[burst.size() - 1].note(MessageDamage::truncated);  // it says that there is one more
     return true;
   }
 }

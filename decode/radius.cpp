@@ -37,9 +37,7 @@ bool decode_radius(const Datagram& pdu, MessageBurst& burst) noexcept {
 
   RadiusFacts facts;
   read_radius_attributes(header.attributes, message, facts);
-  if (header.truncated && message.damage == MessageDamage::none) {
-    message.damage = MessageDamage::truncated;
-  }
+  if (header.truncated) message.note(MessageDamage::truncated);
   message.session.sequence = sequence_of(header, facts);
   conclude_radius_event(pdu, facts, message, burst);
   return true;

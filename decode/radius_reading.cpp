@@ -8,6 +8,7 @@
 #include "decode/imsi_in_text.hpp"
 #include "decode/mac_in_text.hpp"
 #include "decode/radius_attribute.hpp"
+#include "decode/rat_type.hpp"
 #include "decode/twan_identifier.hpp"
 #include "decode/user_location_3gpp.hpp"
 
@@ -99,7 +100,9 @@ class Reader {
       case RadiusAttribute3gpp::imsi: return imsi(value);
       case RadiusAttribute3gpp::imeisv: return equipment(value);
       case RadiusAttribute3gpp::rat_type: return rat_type(value);
-      case RadiusAttribute3gpp::user_location: return user_location(value);
+      case RadiusAttribute3gpp::user_location:
+        message_.take_place(read_user_location_3gpp(value));
+        return;
       case RadiusAttribute3gpp::twan_identifier: return twan_identifier(value);
       case RadiusAttribute3gpp::session_stop_indicator: facts_.last_bearer = true; return;
       case RadiusAttribute3gpp::user_location_time: {
@@ -132,20 +135,10 @@ class Reader {
     if (!message_.take_imei(tac_of_equipment(value))) message_.note(MessageDamage::bad_identity);
   }
 
-  // TS 29.061 16.4.7.2, RAT types of TS 29.274 8.17: 3 WLAN, 7 virtual, 8 NB-IoT, 9 LTE-M; from 100
-  // on IEEE's and 3GPP2's.
   void rat_type(Octets value) noexcept {
     if (value.size() != 1) return;
-    facts_.wlan |= value[0] == 3 || value[0] == 7 || value[0] > 100;
-    message_.machine |= value[0] == 8 || value[0] == 9;
-  }
-
-  void user_location(Octets value) noexcept {
-    if (message_.cell.known() || message_.area.known()) return;
-    const Location found = read_user_location_3gpp(value);
-    if (found.damaged) message_.note(MessageDamage::bad_location);
-    message_.cell = found.cell;
-    message_.area = found.area;
+    facts_.wlan |= is_rat_of_others(value[0]);
+    message_.machine |= is_rat_of_machines(value[0]);
   }
 
   void twan_identifier(Octets value) noexcept {

@@ -50,11 +50,19 @@ Ends ends_of(const Datagram& pdu, Type::Sender sender) noexcept {
   return {{&kUnknown, 0}, {&kUnknown, 0}};
 }
 
-// The release of the context that a device left behind by a handover. Its numbers are nobody's from
-// now on, so that the cell in the answer moves nobody back.
+// The release of the context that a device left behind by a handover, or never came to. Its numbers
+// are nobody's from now on, so that the cell in the answer moves nobody.
 bool is_of_left_context(const SignallingMessage& message) noexcept {
   constexpr Cause kSuccessfulHandover{Cause::Domain::s1ap, 2};
-  return message.type == kS1apUeContextReleaseCommand && message.cause == kSuccessfulHandover;
+  constexpr Cause kHandoverCancelled{Cause::Domain::s1ap, 4};
+  return message.type == kS1apUeContextReleaseCommand &&
+         (message.cause == kSuccessfulHandover || message.cause == kHandoverCancelled);
+}
+
+// Also where the device's own request was ciphered.
+bool is_of_detached(const SignallingMessage& message) noexcept {
+  constexpr Cause kDetach{Cause::Domain::s1ap, 2 << 8 | 2};
+  return message.type == kS1apUeContextReleaseCommand && message.cause == kDetach;
 }
 
 Role role_of(Type::Names names, bool left) noexcept {
@@ -224,6 +232,7 @@ bool decode_s1ap(const Datagram& pdu, MessageBurst& burst) noexcept {
   message.kind = type.kind;
   S1apReading reading;
   read_s1ap_elements(*read, message, reading);
+  if (is_of_detached(message)) message.kind = EventKind::detach;
   const Ends ends = ends_of(pdu, type.sender);
   add_ue_ids(ends, type, reading, is_of_left_context(message), burst);
   add_s_tmsi(ends, reading, burst);

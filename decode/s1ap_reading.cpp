@@ -1,25 +1,20 @@
 #include "decode/s1ap_reading.hpp"
 
 #include "decode/identity_digits.hpp"
-#include "decode/nas_eps_identity.hpp"
 #include "decode/s1ap_element.hpp"
+#include "decode/tmsi_in_area.hpp"
 
 namespace celltally {
 namespace {
 
-// The first thing wrong is the one told.
-void note(MessageDamage damage, SignallingMessage& message) noexcept {
-  if (message.damage == MessageDamage::none) message.damage = damage;
-}
-
 void put_place(Place read, Place& place, SignallingMessage& message) noexcept {
   if (!read.known()) [[unlikely]]
-    return note(MessageDamage::bad_location, message);
+    return message.note(MessageDamage::bad_location);
   if (!place.known()) place = read;
 }
 
 [[gnu::noinline]] void put_location(const Location& location, SignallingMessage& message) noexcept {
-  if (location.damaged) note(MessageDamage::bad_location, message);
+  if (location.damaged) message.note(MessageDamage::bad_location);
   if (!message.cell.known()) message.cell = location.cell;
   if (!message.area.known()) message.area = location.area;
 }
@@ -27,13 +22,13 @@ void put_place(Place read, Place& place, SignallingMessage& message) noexcept {
 void put_ue_id(ByteCursor value, S1apUeId& id, SignallingMessage& message) noexcept {
   id = read_s1ap_ue_id(value);
   if (!id.known()) [[unlikely]]
-    note(MessageDamage::bad_identity, message);
+    message.note(MessageDamage::bad_identity);
 }
 
 // S-TMSI (9.2.3.6), the MME code of which begins in the middle of an octet.
 void put_s_tmsi(std::uint32_t mme_code, ByteCursor m_tmsi, SignallingMessage& message,
                 S1apReading& reading) noexcept {
-  if (!m_tmsi.has(4)) return note(MessageDamage::bad_identity, message);
+  if (!m_tmsi.has(4)) return message.note(MessageDamage::bad_identity);
   if (is_nobodys_tmsi(ByteCursor{m_tmsi}.u32())) return;
   reading.mme_code = static_cast<std::uint8_t>(mme_code);
   reading.m_tmsi = m_tmsi.bytes(4);
@@ -53,7 +48,7 @@ void read_paging_id(ByteCursor value, SignallingMessage& message, S1apReading& r
   if (message.imsi.present()) {
     message.home = home_of_tbcd_imsi(digits);
   } else {
-    note(MessageDamage::bad_identity, message);
+    message.note(MessageDamage::bad_identity);
   }
 }
 
@@ -95,7 +90,7 @@ void read_reset(ByteCursor value, S1apReading& reading) noexcept {
     case S1apElement::reset_type: return read_reset(value, reading);
     case S1apElement::ue_ids: {
       const S1apUeIdPair ids = read_s1ap_ue_ids(value);
-      if (!ids.mme.known()) note(MessageDamage::bad_identity, message);
+      if (!ids.mme.known()) message.note(MessageDamage::bad_identity);
       reading.mme_ue = ids.mme;
       reading.enb_ue = ids.enb;
       return;
@@ -130,7 +125,7 @@ void read_s1ap_elements(const AperPdu& pdu, SignallingMessage& message,
       case S1apElement::nas_pdu: {
         bool cut = false;
         reading.nas = read_aper_string(element.value, cut);
-        if (cut) note(MessageDamage::truncated, message);
+        if (cut) message.note(MessageDamage::truncated);
         break;
       }
       case S1apElement::cell:
@@ -149,7 +144,7 @@ void read_s1ap_elements(const AperPdu& pdu, SignallingMessage& message,
       default: read_other(element, message, reading);
     }
   }
-  if (elements.broken() || pdu.cut) note(MessageDamage::truncated, message);
+  if (elements.broken() || pdu.cut) message.note(MessageDamage::truncated);
 }
 
 }  // namespace celltally

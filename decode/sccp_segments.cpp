@@ -2,19 +2,11 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
 
 #include "decode/packet_age.hpp"
+#include "decode/wipe.hpp"
 
 namespace celltally {
-namespace {
-
-// A plain fill before memory is given up may be left out by the compiler; this one may not.
-void wipe(std::span<std::uint8_t> bytes) noexcept {
-  if (!bytes.empty()) explicit_bzero(bytes.data(), bytes.size());
-}
-
-}  // namespace
 
 SccpSegments::SccpSegments(const Limits& limits)
     : limits_(limits),

@@ -1,9 +1,8 @@
 #include "decode/sctp_transport.hpp"
 
-#include <cstring>
-
 #include "decode/byte_cursor.hpp"
 #include "decode/packet_age.hpp"
+#include "decode/wipe.hpp"
 
 namespace celltally {
 namespace {
@@ -11,11 +10,6 @@ namespace {
 using Seen = TsnWindow::Seen;
 
 constexpr std::int64_t kTouchedNs = 1'000'000'000;
-
-// Nobody will read it, but identifiers may stand in it.
-void wipe(std::span<std::uint8_t> bytes) noexcept {
-  if (!bytes.empty()) explicit_bzero(bytes.data(), bytes.size());
-}
 
 // What a packet was, by the best of its chunks.
 int rank(PacketOutcome outcome) noexcept {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 
+#include "decode/datagram.hpp"
 #include "decode/ip_address.hpp"
 #include "decode/session_endpoint.hpp"
 
@@ -57,6 +58,14 @@ struct SessionReferences {
   // the sender forgot every session it had.
   bool has_restart_counter = false;
   std::uint8_t restart_counter = 0;
+
+  // From whom to whom the message goes.
+  void set_addresses(const Datagram& datagram) noexcept {
+    source = datagram.source;
+    destination = datagram.destination;
+    source_port = datagram.source_port;
+    destination_port = datagram.destination_port;
+  }
 
   // False when there is no room left; the endpoint is then left out.
   constexpr bool announce(SessionEndpoint endpoint) noexcept {

@@ -3,9 +3,11 @@
 #include <span>
 
 #include "decode/byte_cursor.hpp"
+#include "decode/gsm_area.hpp"
 #include "decode/identity_digits.hpp"
 #include "decode/mobile_identity.hpp"
 #include "decode/sgsap_message_type.hpp"
+#include "decode/tmsi_in_area.hpp"
 
 namespace celltally {
 namespace {
@@ -68,6 +70,13 @@ Place read_area(PlaceKind kind, ByteCursor value, SignallingMessage& message) no
   return {};
 }
 
+// Not known() either where it stands for none.
+Place read_lai(ByteCursor value, SignallingMessage& message) noexcept {
+  const Place area = read_area(PlaceKind::lai, value, message);
+  return area.known() && names_location_area(static_cast<std::uint32_t>(area.id())) ? area
+                                                                                    : Place{};
+}
+
 void read_cell(ByteCursor value, SignallingMessage& message) noexcept {
   constexpr std::uint32_t kCellIdentity = 0x0fff'ffff;  // the four bits before it are spare
   if (message.cell.known()) return;
@@ -83,7 +92,7 @@ void read_cell(ByteCursor value, SignallingMessage& message) noexcept {
 void read_location_area(ByteCursor value, SignallingMessage& message, Remarks& remarks) noexcept {
   if (remarks.has_location_area) return;
   remarks.has_location_area = true;
-  remarks.location_area = read_area(PlaceKind::lai, value, message);
+  remarks.location_area = read_lai(value, message);
 }
 
 void read_cause(Cause::Domain domain, ByteCursor value, SignallingMessage& message) noexcept {
@@ -137,11 +146,10 @@ void conclude(const SgsapMessageType& type, const Remarks& remarks, MessageBurst
     message.kind = EventKind::none;  // it stays in LTE
     message.presence = Presence::none;
   }
-  if (!remarks.has_tmsi || !remarks.location_area.known()) return;
+  if (!remarks.has_tmsi) return;
   const auto role = type.gives_tmsi ? TemporaryId::Role::given : TemporaryId::Role::names;
   burst.add_temporary(
-      TemporaryId::in_scope(TemporaryId::Kind::tmsi, remarks.location_area.key(), remarks.tmsi)
-          .as(role));
+      tmsi_in_area(TemporaryId::Kind::tmsi, remarks.location_area, remarks.tmsi).as(role));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <span>
 #include <type_traits>
 
+#include "decode/location.hpp"
 #include "decode/message_damage.hpp"
 #include "decode/session_references.hpp"
 #include "decode/subscriber_id.hpp"
@@ -60,6 +61,14 @@ struct SignallingMessage : EventFacts {
   bool comes_once = false;
 
   std::uint16_t source = 0;  // Packet::source
+
+  // The first place counts.
+  void take_place(const Location& found) noexcept {
+    if (found.damaged) note(MessageDamage::bad_location);
+    if (cell.known() || area.known()) return;
+    cell = found.cell;
+    area = found.area;
+  }
 
   // The first thing wrong is the one told.
   void note(MessageDamage found) noexcept {

@@ -36,9 +36,10 @@ struct Headers {
   SipIdentities asserted;    // of the sender, by a node that knows
   SipIdentities preferred;   // of the sender
   SipIdentities associated;  // with whom registers
-  SipAccessNetwork now;      // P-Access-Network-Info
-  SipAccessNetwork before;   // Cellular-Network-Info
-  bool complete = false;     // their end is there
+  TypeAllocationCode device;
+  SipAccessNetwork now;     // P-Access-Network-Info
+  SipAccessNetwork before;  // Cellular-Network-Info
+  bool complete = false;    // their end is there
 };
 
 bool begins(Bytes text, std::string_view word) noexcept {
@@ -94,6 +95,9 @@ void read_header(const SipHeaderLine& line, Headers& headers) noexcept {
       return;
     case SipHeader::cseq:
       if (headers.cseq.empty()) headers.cseq = value;
+      return;
+    case SipHeader::contact:
+      if (!headers.device.known()) headers.device = sip_device_type(value);
       return;
     case SipHeader::from: return headers.from.add(sip_uri_identities(value));
     case SipHeader::to: return headers.to.add(sip_uri_identities(value));
@@ -155,7 +159,7 @@ void place(const Headers& headers, SignallingMessage& message) noexcept {
   message.cell = network.location.cell;
   message.area = network.location.area;
   if (headers.now.location.damaged || headers.before.location.damaged) {
-    message.damage = MessageDamage::bad_location;
+    message.note(MessageDamage::bad_location);
   }
   if (message.kind == EventKind::none) return;
   if (!message.cell.known() && !message.area.known()) return;
@@ -196,6 +200,7 @@ bool decode_sip(const Datagram& pdu, MessageBurst& burst) noexcept {
     message.cause = {Cause::Domain::sip, start->status};
   } else {
     message.kind = sip_method(method).kind;
+    message.take_imei(headers.device);  // in the answer to a REGISTER stand all that registered
   }
   const bool registers = method == kSipRegister;
   const SipIdentities sender = sender_of(headers, registers, response);
@@ -205,7 +210,7 @@ bool decode_sip(const Datagram& pdu, MessageBurst& burst) noexcept {
   place(headers, message);
   if (registers) name_registration(headers.call_id, burst);
   if (pdu.cut || (!headers.complete && all.size() <= kSipHeadersRead)) {
-    if (message.damage == MessageDamage::none) message.damage = MessageDamage::truncated;
+    message.note(MessageDamage::truncated);
   }
   return true;
 }

@@ -115,6 +115,26 @@ SipIdentities sip_uri_identities(Bytes value) noexcept {
   return found;
 }
 
+TypeAllocationCode sip_device_type(Bytes value) noexcept {
+  constexpr std::size_t kTypeDigits = 8;
+  constexpr std::size_t kSerialDigits = 6;
+  ByteCursor text{value};
+  while (!text.empty()) {
+    Bytes parameter = sip_trimmed(take_up_to(text, ';'));
+    if (!take_word(parameter, "+sip.instance")) continue;
+    parameter = sip_trimmed(parameter);
+    if (!take_word(parameter, "=")) continue;
+    parameter = sip_trimmed(parameter);
+    if (!take_word(parameter, "\"<urn:gsma:imei:") || count_digits(parameter) != kTypeDigits)
+      continue;
+    const Bytes type = parameter.first(kTypeDigits);
+    parameter = parameter.subspan(kTypeDigits);
+    if (!take_word(parameter, "-") || count_digits(parameter) != kSerialDigits) continue;
+    return {sip_number(type).value_or(TypeAllocationCode::kNone)};
+  }
+  return {};
+}
+
 // Digest username="...", and others in any order.
 SipIdentities sip_user_name_identities(Bytes value) noexcept {
   ByteCursor text{value};

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "decode/subscriber_id.hpp"
+#include "decode/type_allocation_code.hpp"
 
 namespace celltally {
 
@@ -20,6 +21,11 @@ struct SipIdentities {
 
 // Of the URIs in a From, To, P-Asserted-Identity or the like: those first that come first.
 SipIdentities sip_uri_identities(std::span<const std::uint8_t> value) noexcept;
+
+// The type of the device in the +sip.instance of a Contact (RFC 5626 4.1, RFC 7254 4.1, TS 24.229
+// 5.1.1.2.1): "<urn:gsma:imei:TTTTTTTT-SSSSSS-S>". What stands behind the type is only looked at
+// whether it is there.
+TypeAllocationCode sip_device_type(std::span<const std::uint8_t> value) noexcept;
 
 // Of the user name in Authorization (RFC 3261 20.7).
 SipIdentities sip_user_name_identities(std::span<const std::uint8_t> value) noexcept;

@@ -18,6 +18,8 @@ constexpr std::array kNames{
     Name{"call-id", SipHeader::call_id},
     Name{"i", SipHeader::call_id},
     Name{"cellular-network-info", SipHeader::cellular_network_info},
+    Name{"contact", SipHeader::contact},
+    Name{"m", SipHeader::contact},
     Name{"content-length", SipHeader::content_length},
     Name{"l", SipHeader::content_length},
     Name{"cseq", SipHeader::cseq},

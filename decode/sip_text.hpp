@@ -16,6 +16,7 @@ enum class SipHeader : std::uint8_t {
   authorization,
   call_id,
   cellular_network_info,
+  contact,
   content_length,
   cseq,
   from,

@@ -2,17 +2,10 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
+
+#include "decode/wipe.hpp"
 
 namespace celltally {
-namespace {
-
-// A plain fill before memory is given up may be left out by the compiler; this one may not.
-void wipe(std::span<std::uint8_t> bytes) noexcept {
-  if (!bytes.empty()) explicit_bzero(bytes.data(), bytes.size());
-}
-
-}  // namespace
 
 TcpBacklog::TcpBacklog(const Limits& limits)
     : limits_(limits),

@@ -1,17 +1,12 @@
 #include "decode/tcp_transport.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "decode/packet_age.hpp"
+#include "decode/wipe.hpp"
 
 namespace celltally {
 namespace {
-
-// Nobody will read it, but identifiers may stand in it.
-void wipe(std::span<std::uint8_t> bytes) noexcept {
-  if (!bytes.empty()) explicit_bzero(bytes.data(), bytes.size());
-}
 
 // Further behind than any window: no copy of what has been there, but another connection.
 constexpr std::int64_t kBehindMax = 1 << 20;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
 
 #include "decode/packet_age.hpp"
+#include "decode/wipe.hpp"
 
 namespace celltally {
 namespace {
@@ -14,11 +14,6 @@ namespace {
 constexpr std::size_t kDroppedMax = 1024;
 
 constexpr std::uint32_t kNone = DatagramIndex::kNone;
-
-// A plain fill before memory is given up may be left out by the compiler; this one may not.
-void wipe(std::span<std::uint8_t> bytes) noexcept {
-  if (!bytes.empty()) explicit_bzero(bytes.data(), bytes.size());
-}
 
 std::uint32_t end_of(const IpPacket& fragment) noexcept {
   return fragment.offset + static_cast<std::uint32_t>(fragment.payload.size());

@@ -84,10 +84,11 @@ class Worker {
   }
 
   Decoder decoder_{
-      {.datagrams_max = 4, .datagram_octets_max = 2048},
-      {.directions_max = 4, .fragments = {.fragments_max = 4, .message_octets_max = 8192}},
-      {.directions_max = 4, .backlog = {.streams_max = 2, .octets_max = 8192}},
-      {.messages_max = 4, .message_octets_max = 1024}};
+      {.frames = {.reassembly = {.datagrams_max = 4, .datagram_octets_max = 2048},
+                  .sctp = {.directions_max = 4,
+                           .fragments = {.fragments_max = 4, .message_octets_max = 8192}},
+                  .tcp = {.directions_max = 4, .backlog = {.streams_max = 2, .octets_max = 8192}}},
+       .sigtran = {.messages_max = 4, .message_octets_max = 1024}}};
   MessageBurst burst_;
   std::uint64_t packets_ = 0;
   std::uint64_t messages_ = 0;

@@ -34,9 +34,9 @@ Read read(std::span<const std::uint8_t> bytes, LinkType link, std::uint32_t beyo
   packet.wire_length = static_cast<std::uint32_t>(copy.size() + beyond);
   packet.link = link;
   FrameReader reader{
-      {.datagrams_max = 2, .datagram_octets_max = 2048},
-      {.directions_max = 2, .fragments = {.fragments_max = 2, .message_octets_max = 2048}},
-      {.directions_max = 2, .backlog = {.streams_max = 2, .octets_max = 4096}}};
+      {.reassembly = {.datagrams_max = 2, .datagram_octets_max = 2048},
+       .sctp = {.directions_max = 2, .fragments = {.fragments_max = 2, .message_octets_max = 2048}},
+       .tcp = {.directions_max = 2, .backlog = {.streams_max = 2, .octets_max = 4096}}}};
   Datagram datagram;
   Read result{without_allocation([&] { return reader.read(packet, datagram); })};
   require(!reader.reassembled());  // one packet is never all of several fragments

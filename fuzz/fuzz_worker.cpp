@@ -122,9 +122,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static Anonymiser anonymiser(key(), {.sessions_max = 64, .transactions_max = 64});
   const Input input{std::span{data, size}};
   auto source = input.source();
-  Decoder decoder{{.datagrams_max = 8},
-                  {.directions_max = 8, .fragments = {.fragments_max = 8}},
-                  {.directions_max = 8, .backlog = {.streams_max = 2, .octets_max = 8192}}};
+  Decoder decoder{{.frames = {.reassembly = {.datagrams_max = 8},
+                              .sctp = {.directions_max = 8, .fragments = {.fragments_max = 8}},
+                              .tcp = {.directions_max = 8,
+                                      .backlog = {.streams_max = 2, .octets_max = 8192}}}}};
   Shard shard({.people_max = 16, .cells_max = 8, .visits_max = 64}, calendar);
   Days days;
   std::uint64_t keys = 0;

@@ -31,7 +31,7 @@ struct Joins {
 
 Joins joins_of(const CircuitWorld::Shape& shape, std::uint64_t seed) {
   CircuitWorld world(seed, shape);
-  Decoder decoder{UdpReassembler::Limits{}};
+  Decoder decoder;
   Anonymiser anonymiser(key_of(7), kSmallLimits);
   const auto burst = std::make_unique<MessageBurst>();
   std::map<Tag, int> device_of;

@@ -68,7 +68,7 @@ class Tap {
     return events[0];
   }
 
-  Decoder decoder_{UdpReassembler::Limits{}};
+  Decoder decoder_;
   Anonymiser anonymiser_{test::key_of(7), test::kSmallLimits};
   std::unique_ptr<MessageBurst> burst_ = std::make_unique<MessageBurst>();
   Timestamp at_ = Timestamp::from_seconds(1'700'000'000);

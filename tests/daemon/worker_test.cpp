@@ -73,7 +73,7 @@ struct Replayed {
 
 Replayed replay(MemorySource source) {
   Replayed result;
-  Decoder decoder{{}};
+  Decoder decoder;
   Anonymiser anonymiser{std::move(EpochKey::generate().value()), {}};
   Shard shard{{.people_max = 4096, .cells_max = 256, .visits_max = 16384},
               std::move(Calendar::in_zone("UTC").value())};

@@ -95,6 +95,19 @@ TEST(Bssgp, TellsTheCellOfEveryUplinkFrame) {
   }
 }
 
+// TS 24.008 9.4.5.2: there it has a length, unlike in all other messages.
+TEST(Bssgp, ReadsADetachWithASignature) {
+  for (const std::uint8_t third : Octets{0x22, 0x33, 0x99}) {
+    Octets detach = nas::detach_request(9, kLocal);
+    const Octets signature{0x19, 3, 0x11, 0x22, third};
+    detach.insert(detach.end(), signature.begin(), signature.end());
+    const DecodedGb got{uplink(kLocal, detach)};
+    EXPECT_EQ(got.message.kind, EventKind::detach);
+    EXPECT_EQ(got.named(), "tlli, p_tmsi, tlli, p_tmsi");
+    EXPECT_EQ(got.message.damage, MessageDamage::none);
+  }
+}
+
 TEST(Bssgp, TellsNothingOfPresenceOfWhatComesDown) {
   const DecodedGb accept{
       gb::dl_unitdata(kForeign, {gb::element(0x16, Octets{3, 0xe8}), gb::imsi(kImsi),

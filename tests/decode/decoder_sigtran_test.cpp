@@ -35,7 +35,7 @@ class Link {
     return decoder.decode(packet, *burst);
   }
 
-  Decoder decoder{UdpReassembler::Limits{}};
+  Decoder decoder;
   std::unique_ptr<MessageBurst> burst = std::make_unique<MessageBurst>();
   Timestamp at = Timestamp::from_seconds(1'700'000'000);
 

@@ -53,7 +53,7 @@ const Case kCases[] = {
 TEST(Decoder, FindsTheProtocolByPortAndVersion) {
   for (const Case& test : kCases) {
     SCOPED_TRACE(test.name);
-    Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+    Decoder decoder{{.frames = kSmall}};
     MessageBurst burst;
     Octets bytes = ipv4({}, test.datagram);
     EXPECT_EQ(decoder.decode(packet_of(bytes, LinkType::raw_ip), burst), test.outcome);
@@ -65,7 +65,7 @@ TEST(Decoder, FindsTheProtocolByPortAndVersion) {
 TEST(Decoder, AllSignallingBytesAreToBeWipedWhetherTheyCanBeReadOrNot) {
   for (const Case& test : kCases) {
     SCOPED_TRACE(test.name);
-    Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+    Decoder decoder{{.frames = kSmall}};
     MessageBurst burst;
     Octets bytes = ipv4({}, test.datagram);
     decoder.decode(packet_of(bytes, LinkType::raw_ip), burst);
@@ -78,7 +78,7 @@ TEST(Decoder, AllSignallingBytesAreToBeWipedWhetherTheyCanBeReadOrNot) {
 TEST(Decoder, WipesAllOfAPacketThatIsTooDamagedToSayWhereItsSignallingIs) {
   for (const Octets& ip : {ipv4({}, udp(2123, 2123, zeroes(12), 7)),
                            ipv4({}, udp(2123, 2123, zeroes(12), 21)), ipv4({}, hex("084b08"))}) {
-    Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+    Decoder decoder{{.frames = kSmall}};
     MessageBurst burst;
     Octets bytes = ip;
     decoder.decode(packet_of(bytes, LinkType::raw_ip), burst);
@@ -87,7 +87,7 @@ TEST(Decoder, WipesAllOfAPacketThatIsTooDamagedToSayWhereItsSignallingIs) {
 }
 
 TEST(Decoder, FillsWhenAndWhereTheMessageWasSeen) {
-  Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  Decoder decoder{{.frames = kSmall}};
   MessageBurst burst;
   Octets bytes = signalling_frame();
   Packet packet = packet_of(bytes);
@@ -110,7 +110,7 @@ TEST(Decoder, FillsWhenAndWhereTheMessageWasSeen) {
 TEST(Decoder, EveryVerifiedEncapsulationGivesTheMessage) {
   for (const Encapsulation& encapsulation : kSignallingEncapsulations) {
     SCOPED_TRACE(encapsulation.name);
-    Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+    Decoder decoder{{.frames = kSmall}};
     MessageBurst burst;
     Octets bytes = hex(encapsulation.hex);
     EXPECT_EQ(decoder.decode(packet_of(bytes), burst), PacketOutcome::signalling);
@@ -121,7 +121,7 @@ TEST(Decoder, EveryVerifiedEncapsulationGivesTheMessage) {
 }
 
 TEST(Decoder, BareGtpCIsDecoded) {
-  Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  Decoder decoder{{.frames = kSmall}};
   MessageBurst burst;
   Octets bytes = release_access_bearers();
   EXPECT_EQ(decoder.decode(packet_of(bytes, LinkType::gtp_c), burst), PacketOutcome::signalling);
@@ -130,7 +130,7 @@ TEST(Decoder, BareGtpCIsDecoded) {
 // Its bytes are the reassembler's, which will use them again.
 TEST(Decoder, ClosesTheBurstAfterAReassembledDatagram) {
   for (const unsigned version : {2u, 5u}) {
-    Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+    Decoder decoder{{.frames = kSmall}};
     MessageBurst burst;
     Octets payload = release_access_bearers();
     payload[0] = static_cast<std::uint8_t>(version << 5 | (payload[0] & 0x1f));
@@ -150,8 +150,8 @@ TEST(Decoder, ClosesTheBurstAfterAReassembledDatagram) {
 // Conservation, and that the same bytes give the same: over random and mutated packets.
 TEST(Decoder, EachPacketEndsInExactlyOneCounter) {
   Dice dice{4};
-  Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
-  Decoder twin{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  Decoder decoder{{.frames = kSmall}};
+  Decoder twin{{.frames = kSmall}};
   std::uint64_t packets = 0;
   std::uint64_t messages = 0;
   MessageBurst burst;

@@ -92,6 +92,17 @@ const Case kPolicy[] = {
      Presence::exact, "wifi:02-00-5e-10-20-30", "", "diameter_session given"},
     {"over Wi-Fi, and a cell of before", gx(kInitial, {imsi(), rat_type(0), cell()}),
      EventKind::session_new, Presence::last_known, kCell, kArea, "diameter_session given"},
+    {"over trusted access that is not 3GPP's", gx(kInitial, {imsi(), rat_type(2), cell()}),
+     EventKind::session_new, Presence::last_known, kCell, kArea, "diameter_session given"},
+    {"over 3GPP2, as an octet",
+     gx(kInitial, {imsi(), avp(kTgpp, 21, octets_from_hex("66")), cell()}), EventKind::session_new,
+     Presence::last_known, kCell, kArea, "diameter_session given"},
+    {"over a line", gx(kUpdate, {event_trigger(13), rat_type(5), cell()}),
+     EventKind::location_report, Presence::last_known, kCell, kArea, "diameter_session"},
+    {"over 3GPP2", gx(kInitial, {imsi(), rat_type(2003), cell()}), EventKind::session_new,
+     Presence::last_known, kCell, kArea, "diameter_session given"},
+    {"over NR", gx(kInitial, {imsi(), rat_type(1006), cell()}), EventKind::session_new,
+     Presence::exact, kCell, kArea, "diameter_session given"},
     {"PCRF asks", request(kGx, 258, with_base({event_trigger(13)})), EventKind::none,
      Presence::none, "", "", "diameter_session"},
     {"PCEF answers with a place", answer(kGx, 258, with_base({result_code(2001), cell()})),
@@ -263,7 +274,12 @@ TEST(Diameter, KnowsMachines) {
   };
   EXPECT_TRUE(machine(rat_type(1005)));
   EXPECT_TRUE(machine(rat_type(1007)));
-  EXPECT_FALSE(machine(rat_type(1004)));
+  for (const std::uint32_t by_satellite : {1021u, 1024u, 1031u, 1034u}) {
+    EXPECT_TRUE(machine(rat_type(by_satellite)));
+  }
+  for (const std::uint32_t of_people : {1004u, 1006u, 1014u, 1020u, 1025u, 1030u, 1035u}) {
+    EXPECT_FALSE(machine(rat_type(of_people)));
+  }
   EXPECT_TRUE(machine(avp(kTgpp, 21, octets_from_hex("08"))));
   EXPECT_TRUE(machine(avp(kTgpp, 21, octets_from_hex("09"))));
   EXPECT_FALSE(machine(avp(kTgpp, 21, octets_from_hex("06"))));

@@ -20,7 +20,7 @@ class Tap {
     return reader.read(packet, datagram);
   }
 
-  FrameReader reader{{}};
+  FrameReader reader;
   Octets bytes;
   Datagram datagram;
 };

@@ -35,7 +35,7 @@ class FrameTap {
     return outcome;
   }
 
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  FrameReader reader{kSmall};
   Octets bytes;
   Datagram datagram;
   Timestamp at;
@@ -212,7 +212,7 @@ TEST(DecoderSctp, CountsAndWipesWhatCannotBeRead) {
   };
   for (const Case& test : cases) {
     SCOPED_TRACE(test.name);
-    Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+    Decoder decoder{{.frames = kSmall}};
     MessageBurst burst;
     Octets bytes = ethernet(sctp_packet(node("10.1.1.1"), node("10.2.2.2"), test.sctp));
     EXPECT_EQ(decoder.decode(packet_of(bytes), burst), test.outcome);

@@ -39,7 +39,7 @@ TEST(FrameTcp, IsFoundInIpOfBothFamiliesAndInTunnels) {
       udp_frame({one, two, 50000, 4789}, join({hex("0800000000000100"), ethernet(ip)})),
   };
   for (const Octets& each : frames) {
-    FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+    FrameReader reader{kSmall};
     Datagram datagram;
     Octets bytes = each;
     EXPECT_EQ(reader.read(packet_of(bytes), datagram), PacketOutcome::tcp_signalling);
@@ -51,7 +51,7 @@ TEST(FrameTcp, IsFoundInIpOfBothFamiliesAndInTunnels) {
 }
 
 TEST(FrameTcp, PaddingOfTheFrameIsNoOctetOfTheStream) {
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  FrameReader reader{kSmall};
   Datagram datagram;
   Octets bytes = join({frame(segment("")), zeroes(6)});
   EXPECT_EQ(reader.read(packet_of(bytes), datagram), PacketOutcome::tcp_control);
@@ -59,7 +59,7 @@ TEST(FrameTcp, PaddingOfTheFrameIsNoOctetOfTheStream) {
 }
 
 TEST(FrameTcp, FragmentsOfIpAreOtherTraffic) {
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  FrameReader reader{kSmall};
   Datagram datagram;
   Octets bytes = ipv4({.protocol = 6, .fragment = 0x2000}, segment(kMessage));
   EXPECT_EQ(reader.read(packet_of(bytes, LinkType::raw_ip), datagram),
@@ -68,7 +68,7 @@ TEST(FrameTcp, FragmentsOfIpAreOtherTraffic) {
 
 TEST(FrameTcp, HeldOctetsExpireWhileOtherPacketsPassAndByTheClock) {
   for (const bool clock : {false, true}) {
-    FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+    FrameReader reader{kSmall};
     Datagram datagram;
     Octets bytes = frame(segment("MESSAGE tel:1"));
     EXPECT_EQ(reader.read(packet_of(bytes), datagram), PacketOutcome::tcp_held);
@@ -86,7 +86,7 @@ TEST(FrameTcp, HeldOctetsExpireWhileOtherPacketsPassAndByTheClock) {
 
 // A packet cut short says in its header how much was sent.
 TEST(FrameTcp, WhatACutPacketLacksIsNotWaitedFor) {
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  FrameReader reader{kSmall};
   Datagram datagram;
   const std::string cut_one = sip_text(std::string(400, 'b'));
   Octets bytes = frame(segment(cut_one));
@@ -122,7 +122,7 @@ TEST(DecoderTcp, ReadsCountsAndWipes) {
   };
   for (const Case& test : cases) {
     SCOPED_TRACE(test.name);
-    Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+    Decoder decoder{{.frames = kSmall}};
     MessageBurst burst;
     Octets bytes = frame(test.segment);
     EXPECT_EQ(decoder.decode(packet_of(bytes), burst), test.outcome);
@@ -134,7 +134,7 @@ TEST(DecoderTcp, ReadsCountsAndWipes) {
 }
 
 TEST(DecoderTcp, ABurstThatBorrowsTheTransportsOctetsIsClosed) {
-  Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  Decoder decoder{{.frames = kSmall}};
   MessageBurst burst;
   Octets one = frame(segment(kMessage.substr(0, 20)));
   Octets two = frame(segment(kMessage.substr(20), 21));
@@ -149,7 +149,7 @@ TEST(DecoderTcp, ARegistrationInTwoSegmentsIsOneMessage) {
                               sip::cell_digits("tai:001-01-3039", "ecgi:001-01-1234501");
   const Octets octets = sip::request("REGISTER", {from, "Call-ID: c", "CSeq: 1 REGISTER", network});
   const std::string text{octets.begin(), octets.end()};
-  Decoder decoder{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  Decoder decoder{{.frames = kSmall}};
   MessageBurst burst;
   Octets one = frame(segment(text.substr(0, 100)));
   Octets two = frame(segment(text.substr(100), 101));

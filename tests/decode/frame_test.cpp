@@ -59,7 +59,7 @@ const Ends kEnds[] = {
 TEST(FrameReader, SaysWhereAPacketEnds) {
   for (const Ends& ends : kEnds) {
     SCOPED_TRACE(ends.name);
-    FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+    FrameReader reader{kSmall};
     Datagram datagram;
     Octets bytes = ends.ip;
     EXPECT_EQ(reader.read(packet_of(bytes, LinkType::raw_ip), datagram), ends.outcome);
@@ -67,7 +67,7 @@ TEST(FrameReader, SaysWhereAPacketEnds) {
 }
 
 TEST(FrameReader, UdpLengthRulesThePayloadAndPaddingIsNoPartOfIt) {
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  FrameReader reader{kSmall};
   Datagram datagram;
   Octets padded = join({signalling_frame(), zeroes(6)});
   ASSERT_EQ(reader.read(packet_of(padded), datagram), PacketOutcome::signalling);
@@ -81,7 +81,7 @@ TEST(FrameReader, UdpLengthRulesThePayloadAndPaddingIsNoPartOfIt) {
 }
 
 TEST(FrameReader, NothingIsMissingWhenOnlyATrailerIsCut) {
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  FrameReader reader{kSmall};
   Datagram datagram;
   Octets bytes = ethernet_frame(0x0800, ipv4({.total = 100}, signalling_udp()));
   ASSERT_EQ(reader.read(packet_of(bytes), datagram), PacketOutcome::signalling);
@@ -90,7 +90,7 @@ TEST(FrameReader, NothingIsMissingWhenOnlyATrailerIsCut) {
 }
 
 TEST(FrameReader, WithoutATotalLengthTheCaptureIsThePacket) {
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  FrameReader reader{kSmall};
   Datagram datagram;
   Octets bytes = ethernet_frame(0x0800, ipv4({.total = 0}, signalling_udp()));
   ASSERT_EQ(reader.read(packet_of(bytes), datagram), PacketOutcome::signalling);
@@ -105,7 +105,7 @@ TEST(FrameReader, WithoutATotalLengthTheCaptureIsThePacket) {
 }
 
 TEST(FrameReader, BareGtpCHasNoAddresses) {
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  FrameReader reader{kSmall};
   Datagram datagram;
   Octets bytes = release_access_bearers();
   ASSERT_EQ(reader.read(packet_of(bytes, LinkType::gtp_c), datagram), PacketOutcome::signalling);
@@ -128,7 +128,7 @@ struct Seen {
 
 Seen see(Octets bytes) {
   bytes.shrink_to_fit();
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  FrameReader reader{kSmall};
   Datagram datagram;
   const PacketOutcome outcome = reader.read(packet_of(bytes), datagram);
   if (outcome != PacketOutcome::signalling) return {outcome, {}, {}, {}, 0, 0, false};
@@ -169,7 +169,7 @@ TEST(FrameReader, ShortAndLongWayAgreeOnMutatedPackets) {
 // Hostile bytes: whatever they are, what is given lies in what was captured.
 TEST(FrameReader, NeverGivesBytesThatAreNotThePackets) {
   Dice dice{3};
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  FrameReader reader{kSmall};
   for (int i = 0; i < 40000; ++i) {
     const auto& seed = kSignallingEncapsulations[dice.roll(std::size(kSignallingEncapsulations))];
     Octets bytes = mutated(hex(seed.hex), dice);

@@ -173,6 +173,7 @@ const Person kPersons[] = {
      false, false},
     {"NB-IoT", message(16, 0, {imsi(), element(151, "08")}), "208-93", false, true},
     {"LTE-M", message(16, 0, {imsi(), element(151, "09")}), "208-93", false, true},
+    {"LTE-M by satellite", message(16, 0, {imsi(), element(151, "16")}), "208-93", false, true},
     {"E-UTRAN", message(16, 0, {imsi(), element(151, "06")}), "208-93", false, false},
     {"empty RAT type", message(16, 0, {imsi(), element(151, "")}), "208-93", false, false},
 };

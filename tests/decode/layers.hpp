@@ -6,8 +6,7 @@
 #include <string_view>
 
 #include "capture/packet.hpp"
-#include "decode/sctp_transport.hpp"
-#include "decode/tcp_transport.hpp"
+#include "decode/frame.hpp"
 #include "simulate/octets.hpp"
 
 // Layers of a packet with any wrongness that a test wants, put one into another by hand; the
@@ -16,11 +15,10 @@
 namespace celltally::layers {
 
 // For readers that are made in a loop: the usual room takes longer to clear than a packet to read.
-inline constexpr SctpTransport::Limits kSmallSctp{.directions_max = 4,
-                                                  .fragments = {.fragments_max = 8}};
-
-inline constexpr TcpTransport::Limits kSmallTcp{.directions_max = 4,
-                                                .backlog = {.streams_max = 2, .octets_max = 4096}};
+inline constexpr FrameReader::Limits kSmall{
+    .reassembly = {.datagrams_max = 4},
+    .sctp = {.directions_max = 4, .fragments = {.fragments_max = 8}},
+    .tcp = {.directions_max = 4, .backlog = {.streams_max = 2, .octets_max = 4096}}};
 
 inline Octets hex(std::string_view digits) {
   Octets octets;

@@ -9,6 +9,7 @@
 #include "decode/pfcp.hpp"
 #include "decode/radius.hpp"
 #include "decode/s1ap.hpp"
+#include "decode/sip.hpp"
 #include "simulate/access_point_name.hpp"
 #include "simulate/nas_5gs_builder.hpp"
 #include "simulate/nas_eps_builder.hpp"
@@ -16,6 +17,7 @@
 #include "simulate/pfcp_builder.hpp"
 #include "simulate/radius_builder.hpp"
 #include "simulate/s1ap_builder.hpp"
+#include "simulate/sip_builder.hpp"
 #include "tests/decode/decoded_pdu.hpp"
 #include "tests/decode/diameter_messages.hpp"
 #include "tests/decode/tac_digits.hpp"
@@ -84,6 +86,49 @@ TEST(MachineSigns, InRadiusAreTheCalledStationUnlessItIsAnAccessPoint) {
           {"of an access point", start(called_station_id("00-11-22-33-44-55:iot.example"))},
           {"of an access point without a name", start(called_station_id("00-11-22-33-44-55"))},
           {"on Wi-Fi", start(called_station_id(kName), nas_port_type(19))}});
+}
+
+struct InstanceCase {
+  std::string_view contact;
+  std::string_view tac;
+};
+
+// RFC 7254 4.1, RFC 5626 4.1.
+TEST(MachineSigns, InSipAreTheInstanceOfTheSender) {
+  using namespace sip;  // NOLINT(google-build-using-namespace): the builders
+
+  constexpr InstanceCase kInstances[] = {
+      {"Contact: <sip:a@192.0.2.1;ob>;expires=600;"
+       "+sip.instance=\"<urn:gsma:imei:35345678-901234-0>\";+g.3gpp.smsip",
+       "35345678"},
+      {"m: sip:a@192.0.2.1 ; +SIP.Instance = \"<URN:GSMA:IMEI:01345678-901234-0;svn=56>\"",
+       "01345678"},
+      {"Contact: \"; +sip.instance=\" <sip:a@b>;\r\n "
+       "+sip.instance=\"<urn:gsma:imei:35345678-901234-0>\"",
+       "35345678"},
+      {"Contact: <sip:a@b>;+sip.instance=\"<urn:uuid:35345678-9012-3456-7890-123456789012>\"", ""},
+      {"Contact: <sip:a@b>;+sip.instance=\"<urn:gsma:imei:3534567-8901234-0>\"", ""},
+      {"Contact: <sip:a@b>;+sip.instance=\"<urn:gsma:imei:353456789-01234-0>\"", ""},
+      {"Contact: <sip:a@b>;+sip.instance=\"<urn:gsma:imei:35345678-90123-0>\"", ""},
+      {"Contact: <sip:a@b>;+sip.instance=\"<urn:gsma:imei:353456789012340>\"", ""},
+      {"Contact: <sip:a@b>;+sip.instance=\"<urn:gsma:imei:35345678", ""},
+      {"Contact: <sip:a@b>;+sip.instances=\"<urn:gsma:imei:35345678-901234-0>\"", ""},
+      {"Contact: \"+sip.instance=<urn:gsma:imei:35345678-901234-0>\" <sip:a@b>", ""},
+      {"X: <sip:a@b>;+sip.instance=\"<urn:gsma:imei:35345678-901234-0>\"", ""},
+      {"Contact: *", ""},
+  };
+  for (const InstanceCase& each : kInstances) {
+    for (const std::string_view method : {"REGISTER", "INVITE"}) {
+      const auto got = DecodedPdu{decode_sip, request(method, {each.contact})};
+      EXPECT_EQ(digits_of(got.message.tac), each.tac) << each.contact;
+      EXPECT_EQ(got.message.has_imei, !each.tac.empty()) << each.contact;
+      EXPECT_EQ(got.message.damage, MessageDamage::none) << each.contact;
+    }
+  }
+  // In an answer stand all devices of the one who registered.
+  const auto answer =
+      DecodedPdu{decode_sip, response(200, {"CSeq: 1 REGISTER", kInstances[0].contact})};
+  EXPECT_FALSE(answer.message.tac.known());
 }
 
 TEST(MachineSigns, InPfcpAreTheDataNetworkAndTheSlice) {

@@ -151,6 +151,27 @@ TEST(Sgsap, ATmsiWithoutItsAreaNamesNobody) {
       decoded(message(10, {imsi(kImsi), lai(kLai), mobile_identity_imsi(kImsi)})).ids.empty());
 }
 
+TEST(Sgsap, ATmsiThatIsNobodysNamesNobody) {
+  for (const std::uint32_t nobodys : {0u, 0xffff'ffffu}) {
+    const auto page = decoded(message(1, {imsi(kImsi), lai(kLai), tmsi(nobodys)}));
+    EXPECT_TRUE(page.ids.empty()) << nobodys;
+    const auto given = decoded(message(10, {lai(kLai), mobile_identity_tmsi(nobodys)}));
+    EXPECT_TRUE(given.ids.empty()) << nobodys;
+    EXPECT_EQ(given.message.damage, MessageDamage::none);
+  }
+}
+
+// TS 23.003 4.1.
+TEST(Sgsap, ALocationAreaCodeThatStandsForNoneIsNoPlace) {
+  for (const std::string_view none : {"lai:001-01-0000", "lai:001-01-fffe"}) {
+    const auto got = decoded(message(9, {imsi(kImsi), lai(none), tmsi(0xc0ffee01)}));
+    EXPECT_FALSE(got.message.area.known()) << none;
+    EXPECT_EQ(got.message.presence, Presence::none) << none;
+    EXPECT_TRUE(got.ids.empty()) << none;
+    EXPECT_EQ(got.message.damage, MessageDamage::none) << none;
+  }
+}
+
 TEST(Sgsap, ReadsCausesInTheirOwnNumbering) {
   EXPECT_EQ(decoded(message(2, {imsi(kImsi), sgs_cause(6)})).message.cause,
             (Cause{Cause::Domain::sgsap, 6}));

@@ -14,7 +14,7 @@ namespace {
 using namespace layers;
 
 PacketOutcome read_frame(const Octets& frame, Datagram& datagram, Octets& bytes) {
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  FrameReader reader{kSmall};
   bytes = frame;
   return reader.read(packet_of(bytes), datagram);
 }
@@ -59,7 +59,7 @@ TEST(Tunnel, EveryProperPrefixOfAnEncapsulationHasAReasonOrIsCut) {
       Octets bytes = first(whole, size);
       Packet packet = packet_of(bytes);
       packet.wire_length = static_cast<std::uint32_t>(whole.size());
-      FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+      FrameReader reader{kSmall};
       Datagram datagram;
       const PacketOutcome outcome = reader.read(packet, datagram);
       if (size + 12 < whole.size()) {
@@ -207,7 +207,7 @@ TEST(Tunnel, HeaderThatDoesNotFitIsTruncatedLink) {
 // The message is whole in the first fragment; the second one has nothing that is needed.
 TEST(Tunnel, FirstFragmentOfATunnelIsReadAsFarAsItGoes) {
   const Octets outer_udp = vxlan(signalling_frame());
-  FrameReader reader{{.datagrams_max = 4}, kSmallSctp, kSmallTcp};
+  FrameReader reader{kSmall};
   Datagram datagram;
   Octets head = ethernet_frame(0x0800, ipv4({.fragment = 0x2000}, first(outer_udp, 64)));
   ASSERT_EQ(reader.read(packet_of(head), datagram), PacketOutcome::signalling);

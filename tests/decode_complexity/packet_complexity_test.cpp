@@ -44,7 +44,7 @@ class Tap {
  private:
   inline static const NodeAddress kClient = node("10.1.1.1");
   inline static const NodeAddress kServer = node("10.2.2.2");
-  Decoder decoder_{{}};
+  Decoder decoder_;
   std::unique_ptr<MessageBurst> burst_ = std::make_unique<MessageBurst>();
   Work work_;
   std::size_t packets_ = 0;

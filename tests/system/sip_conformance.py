@@ -20,7 +20,8 @@ import pdml
 METHODS = ("REGISTER", "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "MESSAGE", "SUBSCRIBE", "NOTIFY",
            "PUBLISH", "PRACK", "UPDATE", "INFO", "REFER")
 EVENTS = ("REGISTER", "INVITE", "BYE", "MESSAGE")
-SHORT = {"f": "from", "t": "to", "i": "call-id"}
+SHORT = {"f": "from", "t": "to", "i": "call-id", "m": "contact"}
+INSTANCE = re.compile(r';\s*\+sip\.instance\s*=\s*"<urn:gsma:imei:\d{8}-\d{6}-', re.IGNORECASE)
 
 
 def headers_of(layer):
@@ -97,6 +98,8 @@ def identities(message, headers, registers, response):
                     message.ids.add("msisdn")
     if message.imsi:
         message.has_imsi(message.imsi)
+    if not response and any(name == "contact" and INSTANCE.search(value) for name, value in headers):
+        message.ids.add("imei")
 
 
 def message_of(layer, before):

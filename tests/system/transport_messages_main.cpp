@@ -53,7 +53,7 @@ int main(int count, char** arguments) {
   if (count != 2) return 2;
   const std::array<std::string, 1> paths{arguments[1]};
   PcapFiles files{paths, {}};
-  FrameReader reader{{}};
+  FrameReader reader;
   std::array<Packet, 32> room;
   while (!files.finished()) {
     for (const Packet& packet : files.poll(room)) {
