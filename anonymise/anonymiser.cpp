@@ -58,7 +58,7 @@ void write_event(const SignallingMessage& message, const Who& who, bool copy,
   const EventFacts& facts = message;
   static_cast<EventFacts&>(event) = facts;
   if (!message.home.known()) event.home = who.home;
-  event.machine = message.machine || who.machine;
+  event.machine = stronger(message.machine, who.machine);
   event.unauthenticated = message.unauthenticated || who.unauthenticated;
   event.known_by = who.known_by;
   event.retransmission = copy;
@@ -77,8 +77,8 @@ void note_node(const TemporaryId& id, NamedDevice& name) noexcept {
 // Whether counting counts the event for the person, and not only for the cell.
 bool counts_for_person(const SignallingEvent& event) noexcept {
   const bool proves = event.presence != Presence::none && event.presence != Presence::intended;
-  return event.kind != EventKind::none && proves && is_cell(event.cell.kind()) && !event.machine &&
-         !event.unauthenticated && !event.retransmission;
+  return event.kind != EventKind::none && proves && is_cell(event.cell.kind()) &&
+         event.machine == MachineHint::none && !event.unauthenticated && !event.retransmission;
 }
 
 // One of several copies may be cut short, at a mirror or a snap length: it must not make a copy of

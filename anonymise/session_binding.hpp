@@ -5,6 +5,7 @@
 
 #include "anonymise/node_table.hpp"
 #include "anonymise/session_tag.hpp"
+#include "vocabulary/machine_hint.hpp"
 #include "vocabulary/plmn.hpp"
 #include "vocabulary/tag.hpp"
 
@@ -15,10 +16,8 @@ namespace celltally {
 class SessionBinding {
  public:
   enum Flag : std::uint64_t {
-    machine = std::uint64_t{1} << 24,
-    unauthenticated = std::uint64_t{1} << 25,
-    ending = std::uint64_t{1} << 26,     // deleted: use no longer keeps it
-    given = std::uint64_t{1} << 27,      // just now, by its node; the other end is still to come
+    unauthenticated = std::uint64_t{1} << 26,
+    ending = std::uint64_t{1} << 27,     // deleted: use no longer keeps it
     temporary = std::uint64_t{1} << 28,  // nothing permanent is known: the tag is a temporary one
   };
 
@@ -27,7 +26,21 @@ class SessionBinding {
   // Of an endpoint: the tunnel's other end, as SessionTable numbers it; 0: not seen. Of another
   // identifier: givers() or resets(), and began().
   std::uint32_t peer;
-  NodeTable::Life node;  // the endpoint's node, as it was then
+
+  // The endpoint's node, as it was then.
+  constexpr NodeTable::Life node() const noexcept {
+    return {static_cast<std::uint16_t>(node_ & ~kGiven), restarts_};
+  }
+  constexpr void set_node(NodeTable::Life life) noexcept {
+    node_ = static_cast<std::uint16_t>((node_ & kGiven) | life.index);
+    restarts_ = life.restarts;
+  }
+
+  // Just now, by its node; the other end is still to come.
+  constexpr bool is_given() const noexcept { return (node_ & kGiven) != 0; }
+  constexpr void set_given(bool on) noexcept {
+    node_ = static_cast<std::uint16_t>(on ? node_ | kGiven : node_ & ~kGiven);
+  }
 
   constexpr bool has(Flag flag) const noexcept { return (rest_ & flag) != 0; }
   constexpr void set(Flag flag, bool on) noexcept { rest_ = on ? rest_ | flag : rest_ & ~flag; }
@@ -43,20 +56,28 @@ class SessionBinding {
   }
 
   // What is remembered of the person: the home network and flags, as describe() puts them together.
-  static constexpr std::uint64_t describe(Plmn home, bool is_machine, bool is_unauthenticated,
+  static constexpr std::uint64_t describe(Plmn home, MachineHint machine, bool is_unauthenticated,
                                           bool is_temporary) noexcept {
     const auto flag = [](bool on, Flag which) { return on ? which : std::uint64_t{0}; };
-    return (home.octets & kHome) | flag(is_machine, machine) |
+    return (home.octets & kHome) | static_cast<std::uint64_t>(machine) << kMachineAt |
            flag(is_unauthenticated, unauthenticated) | flag(is_temporary, temporary);
   }
   constexpr std::uint64_t description() const noexcept {
-    return rest_ & (kHome | machine | unauthenticated | temporary);
+    return rest_ & (kHome | kMachine | unauthenticated | temporary);
   }
 
-  constexpr void stand_for(std::uint64_t description, bool is_given, bool is_ending,
+  constexpr void stand_for(std::uint64_t description, bool given, bool is_ending,
                            std::int64_t until) noexcept {
     rest_ = static_cast<std::uint64_t>(until) << kSecondAt | description |
-            (is_given ? given : std::uint64_t{0}) | (is_ending ? ending : std::uint64_t{0});
+            (is_ending ? ending : std::uint64_t{0});
+    set_given(given);
+  }
+
+  constexpr MachineHint machine() const noexcept {
+    return static_cast<MachineHint>((rest_ & kMachine) >> kMachineAt);
+  }
+  constexpr void set_machine(MachineHint hint) noexcept {
+    rest_ = (rest_ & ~kMachine) | static_cast<std::uint64_t>(hint) << kMachineAt;
   }
 
   constexpr Plmn home() const noexcept { return {static_cast<std::uint32_t>(rest_ & kHome)}; }
@@ -74,9 +95,15 @@ class SessionBinding {
 
  private:
   static constexpr std::uint64_t kHome = 0xffffff;  // Plmn::octets
+  static constexpr int kMachineAt = 24;
+  static constexpr std::uint64_t kMachine = std::uint64_t{3} << kMachineAt;
   static constexpr int kSecondAt = 29;
+  static constexpr unsigned kGiven = 1u << 15;
+  static_assert(NodeTable::kNodesMax < kGiven);
 
-  std::uint64_t rest_;  // second : 35 | flags : 5 | home : 24
+  std::uint16_t node_;  // given : 1 | NodeTable::Life::index : 15
+  std::uint16_t restarts_;
+  std::uint64_t rest_;  // second : 35 | flags : 3 | machine : 2 | home : 24
 };
 
 static_assert(std::is_trivially_copyable_v<SessionBinding>);

@@ -137,8 +137,8 @@ TemporaryCorrelator::Finding TemporaryCorrelator::find(const TaggedMessage& tagg
 // By the core, in another protocol: who gives a name twice gives it to two.
 bool TemporaryCorrelator::was_just_given(const NamedDevice& name,
                                          const SessionBinding& binding) const noexcept {
-  return name.evidence == Evidence::session && binding.has(SessionBinding::given) &&
-         !was_given_so(name, binding) && used_within(binding, name.evidence, kJustGivenSeconds);
+  return name.evidence == Evidence::session && binding.is_given() && !was_given_so(name, binding) &&
+         used_within(binding, name.evidence, kJustGivenSeconds);
 }
 
 TemporaryCorrelator::Finding TemporaryCorrelator::by_identity(const TaggedMessage& tagged,
@@ -213,7 +213,7 @@ bool TemporaryCorrelator::bind_name(const NamedDevice& name, SessionBinding* see
   }
   Who& who = finding.who;
   if (seen->person == who.person) [[likely]] {
-    who.machine |= seen->has(SessionBinding::machine);
+    who.machine = stronger(who.machine, seen->machine());
     who.unauthenticated |= seen->has(SessionBinding::unauthenticated);
     if (!who.home.known()) who.home = seen->home();
     const bool as_before = name.role == Role::names && !seen->has(SessionBinding::ending) &&
@@ -236,7 +236,7 @@ bool TemporaryCorrelator::bind_name(const NamedDevice& name, SessionBinding* see
 
 // What enter() would write, where nothing has changed but that it was used again.
 void TemporaryCorrelator::refresh(const NamedDevice& name, SessionBinding& binding) const noexcept {
-  if (name.evidence != Evidence::context) binding.set(SessionBinding::given, false);
+  if (name.evidence != Evidence::context) binding.set_given(false);
   binding.set_until(now_ + age(name.evidence));
 }
 
@@ -253,7 +253,7 @@ void TemporaryCorrelator::enter(const NamedDevice& name, bool by_core,
   std::uint16_t givers = is_given ? giver_ : std::uint16_t{0};
   auto began = static_cast<std::uint16_t>(now_);
   if (earlier != nullptr) {
-    given |= name.evidence == Evidence::context && earlier->has(SessionBinding::given);
+    given |= name.evidence == Evidence::context && earlier->is_given();
     givers |= earlier->givers();
     began = earlier->began();
   }
@@ -296,10 +296,9 @@ bool TemporaryCorrelator::is_same(const NamedDevice& name, const SessionBinding&
   if (binding.has(SessionBinding::ending) || !began_within(binding, kInStepSeconds)) return false;
   switch (name.evidence) {
     // It was given, as another protocol told; not named by the device that had it.
-    case Evidence::registration:
-      return binding.has(SessionBinding::given) && !was_given_so(name, binding);
+    case Evidence::registration: return binding.is_given() && !was_given_so(name, binding);
     // It was named, as the other direction told; not given to the device that had it.
-    case Evidence::context: return !binding.has(SessionBinding::given);
+    case Evidence::context: return !binding.is_given();
     default: return !was_given_so(name, binding);
   }
 }
@@ -341,8 +340,8 @@ void TemporaryCorrelator::follow(SessionBinding& binding) noexcept {
     if (later == nullptr || !SessionTable::alive(*later, now_, nodes_)) break;
     binding.person = later->person;
     binding.set_home(later->home());
-    for (const auto flag :
-         {SessionBinding::machine, SessionBinding::unauthenticated, SessionBinding::temporary}) {
+    binding.set_machine(later->machine());
+    for (const auto flag : {SessionBinding::unauthenticated, SessionBinding::temporary}) {
       binding.set(flag, later->has(flag));
     }
   }
@@ -350,7 +349,7 @@ void TemporaryCorrelator::follow(SessionBinding& binding) noexcept {
 
 Who TemporaryCorrelator::who_of(const SessionBinding& binding) noexcept {
   const bool temporary = binding.has(SessionBinding::temporary);
-  return {binding.person, binding.home(), binding.has(SessionBinding::machine),
+  return {binding.person, binding.home(), binding.machine(),
           binding.has(SessionBinding::unauthenticated),
           temporary ? KnownBy::temporary : KnownBy::session};
 }

@@ -297,14 +297,14 @@ class Reader {
   // TS 29.212 5.3.31: 0 WLAN, 1 any other than 3GPP's, 1005 NB-IoT, 1007 LTE-M.
   void rat_type(std::uint32_t type, bool readable) noexcept {
     facts_.wlan |= readable && type <= 1;
-    message_.machine |= type == 1005 || type == 1007;
+    if (type == 1005 || type == 1007) message_.machine = MachineHint::network;
   }
 
   // TS 29.061 16.4.7.2, RAT types of TS 29.274 8.17.
   void rat_type_octet(Octets value) noexcept {
     if (value.size() != 1) return;
     facts_.wlan |= value[0] == 3 || value[0] == 7;
-    message_.machine |= value[0] == 8 || value[0] == 9;
+    if (value[0] == 8 || value[0] == 9) message_.machine = MachineHint::network;
   }
 
   // TS 29.212 5.3.7.

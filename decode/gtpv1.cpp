@@ -66,7 +66,7 @@ Place read_area(Bytes value, SignallingMessage& message) noexcept {
 }
 
 // RAT types 8 and 9 (TS 29.274 8.17, whose numbering TS 29.060 7.7.50 shares).
-bool is_machine(Bytes rat_type) noexcept {
+bool is_rat_of_machines(Bytes rat_type) noexcept {
   return !rat_type.empty() && (rat_type[0] == 8 || rat_type[0] == 9);
 }
 
@@ -94,7 +94,9 @@ void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
     case Gtpv1Element::msisdn:
       number.skip(1);  // type of number and numbering plan (TS 29.002 AddressString)
       return read_identity(SubscriberId::Kind::msisdn, number.rest(), message.msisdn, message);
-    case Gtpv1Element::rat_type: message.machine = is_machine(value); return;
+    case Gtpv1Element::rat_type:
+      if (is_rat_of_machines(value)) message.machine = MachineHint::network;
+      return;
     case Gtpv1Element::user_location: return read_user_location(value, message);
     case Gtpv1Element::direct_tunnel_flags:
       remarks.direct_tunnel = (number.u8() & 0x01) != 0;  // 7.7.81

@@ -190,7 +190,7 @@ void conclude_gtpv2_event(const Gtpv2Facts& facts, SignallingMessage& message) n
   constexpr std::uint8_t kNbIot = 8;
   constexpr std::uint8_t kLteM = 9;
   const Gtpv2MessageType& type = gtpv2_message_type(message.type);
-  message.machine = facts.rat_type == kNbIot || facts.rat_type == kLteM;
+  if (facts.rat_type == kNbIot || facts.rat_type == kLteM) message.machine = MachineHint::network;
   // Most answers, nearly half of all messages: no more to conclude.
   if (type.kind == EventKind::none && message.type != kCreateSessionResponse) return;
   message.kind = kind_of(facts, message, type.kind);

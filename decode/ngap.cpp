@@ -76,7 +76,7 @@ void take_nas(const Nas5gs& nas, SignallingMessage& message) noexcept {
   if (nas.kind != EventKind::none) message.kind = nas.kind;
   if (nas.leaves) message.presence = Presence::leaves;
   if (nas.cause.known()) message.cause = nas.cause;
-  message.machine |= nas.machine;
+  if (nas.machine) message.machine = MachineHint::network;
   message.unauthenticated |= nas.unauthenticated;
   message.home = nas.home;
   message.imsi = nas.imsi;
@@ -151,7 +151,7 @@ void add_sessions(const Reading& reading, Nas5gs& nas) noexcept {
   NgapSessions sessions{elements.sessions_list, elements.sessions};
   for (NgapSession session; sessions.next(session);) {
     add_tunnel(session.tunnel, role_of_tunnel(session, reading), reading);
-    if (is_slice_of_machines(session.slice_type)) reading.message.machine = true;
+    if (is_slice_of_machines(session.slice_type)) reading.message.machine = MachineHint::network;
     if (session.nas.empty() || nas.guti_given) continue;
     const Nas5gs inner = read_nas_5gs(session.nas, NasDirection5gs::downlink);
     if (inner.guti_given) nas = inner;
@@ -209,7 +209,7 @@ void conclude(const Reading& reading) noexcept {
 void read_message(const Reading& reading) noexcept {
   SignallingMessage& message = reading.message;
   message.kind = reading.type.kind;
-  message.machine = reading.type.machine || reading.elements.machine;
+  if (reading.type.machine || reading.elements.machine) message.machine = MachineHint::network;
   message.tac = tac_of_masked_imeisv(reading.elements.masked_imeisv);
   message.cause = read_ngap_cause(reading.elements.cause);
   if (message.type == kUeContextReleaseCommand && message.cause == kNgapDeregister) {

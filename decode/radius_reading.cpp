@@ -137,7 +137,7 @@ class Reader {
   void rat_type(Octets value) noexcept {
     if (value.size() != 1) return;
     facts_.wlan |= value[0] == 3 || value[0] == 7 || value[0] > 100;
-    message_.machine |= value[0] == 8 || value[0] == 9;
+    if (value[0] == 8 || value[0] == 9) message_.machine = MachineHint::network;
   }
 
   void user_location(Octets value) noexcept {

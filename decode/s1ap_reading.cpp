@@ -108,7 +108,7 @@ void read_reset(ByteCursor value, S1apReading& reading) noexcept {
     case S1apElement::masked_imeisv:
       if (!message.has_imei) message.tac = tac_of_masked_imeisv(value);
       return;
-    case S1apElement::lte_m: message.machine = true; return;
+    case S1apElement::lte_m: message.machine = MachineHint::network; return;
     default: return;
   }
 }
@@ -144,7 +144,7 @@ void read_s1ap_elements(const AperPdu& pdu, SignallingMessage& message,
       }
       case S1apElement::gummei: read_gummei(element.value, reading); break;
       case S1apElement::rrc_cause:
-        if (is_of_nb_iot(element.value)) message.machine = true;
+        if (is_of_nb_iot(element.value)) message.machine = MachineHint::network;
         break;
       default: read_other(element, message, reading);
     }

@@ -41,7 +41,7 @@ struct MessageSpec {
   bool grants_session = false;
   bool ends_session = false;
   std::optional<std::uint8_t> restart_counter{};
-  bool machine = false;
+  MachineHint machine = MachineHint::none;
   bool unauthenticated = false;
   MessageDamage damage = MessageDamage::none;
   Place cell{};

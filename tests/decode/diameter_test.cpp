@@ -261,12 +261,12 @@ TEST(Diameter, KnowsMachines) {
   const auto machine = [](const Octets& type) {
     return DecodedPdu{decode_diameter, gx(kInitial, {imsi(), type})}.message.machine;
   };
-  EXPECT_TRUE(machine(rat_type(1005)));
-  EXPECT_TRUE(machine(rat_type(1007)));
-  EXPECT_FALSE(machine(rat_type(1004)));
-  EXPECT_TRUE(machine(avp(kTgpp, 21, octets_from_hex("08"))));
-  EXPECT_TRUE(machine(avp(kTgpp, 21, octets_from_hex("09"))));
-  EXPECT_FALSE(machine(avp(kTgpp, 21, octets_from_hex("06"))));
+  EXPECT_EQ(machine(rat_type(1005)), MachineHint::network);
+  EXPECT_EQ(machine(rat_type(1007)), MachineHint::network);
+  EXPECT_EQ(machine(rat_type(1004)), MachineHint::none);
+  EXPECT_EQ(machine(avp(kTgpp, 21, octets_from_hex("08"))), MachineHint::network);
+  EXPECT_EQ(machine(avp(kTgpp, 21, octets_from_hex("09"))), MachineHint::network);
+  EXPECT_EQ(machine(avp(kTgpp, 21, octets_from_hex("06"))), MachineHint::none);
 }
 
 TEST(Diameter, GivesTheResultAsCause) {

@@ -287,9 +287,9 @@ TEST(Radius, BelievesATimeOfTheLocation) {
 }
 
 TEST(Radius, KnowsMachinesAndCauses) {
-  EXPECT_TRUE(decoded(accounting(kStart, {rat_type(8)})).message.machine);
-  EXPECT_TRUE(decoded(accounting(kStart, {rat_type(9)})).message.machine);
-  EXPECT_FALSE(decoded(accounting(kStart, {rat_type(6)})).message.machine);
+  EXPECT_EQ(decoded(accounting(kStart, {rat_type(8)})).message.machine, MachineHint::network);
+  EXPECT_EQ(decoded(accounting(kStart, {rat_type(9)})).message.machine, MachineHint::network);
+  EXPECT_EQ(decoded(accounting(kStart, {rat_type(6)})).message.machine, MachineHint::none);
   EXPECT_EQ(decoded(accounting(kStop, {acct_terminate_cause(4)})).message.cause,
             (Cause{Cause::Domain::radius, 4}));
 }

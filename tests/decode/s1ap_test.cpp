@@ -180,9 +180,12 @@ TEST(S1ap, IsAboutTheFirstIdentity) {
 }
 
 TEST(S1ap, KnowsThingsFromPeople) {
-  EXPECT_TRUE((DecodedS1ap{initial_ue_message({rrc_cause(0x82)})}.message.machine));
-  EXPECT_FALSE((DecodedS1ap{initial_ue_message({rrc_cause(0x40)})}.message.machine));
-  EXPECT_TRUE((DecodedS1ap{message(22, 0, {element(272, {0})})}.message.machine));
+  EXPECT_EQ((DecodedS1ap{initial_ue_message({rrc_cause(0x82)})}.message.machine),
+            MachineHint::network);
+  EXPECT_EQ((DecodedS1ap{initial_ue_message({rrc_cause(0x40)})}.message.machine),
+            MachineHint::none);
+  EXPECT_EQ((DecodedS1ap{message(22, 0, {element(272, {0})})}.message.machine),
+            MachineHint::network);
 }
 
 TEST(S1ap, TellsOfDamageAndKeepsWhatWasWhole) {
