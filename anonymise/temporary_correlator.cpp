@@ -10,7 +10,6 @@ using Role = TemporaryId::Role;
 constexpr std::int16_t kInStepSeconds = 2;      // two taps of one moment
 constexpr std::int64_t kJustGivenSeconds = 10;  // by the core, before the radio side hears of it
 constexpr std::int64_t kDay = 86'400;           // nothing outlives its epoch
-constexpr std::int64_t kLongAgo = -(std::int64_t{1} << 34);
 
 constexpr std::uint64_t mixed(std::uint64_t value) noexcept {
   value = (value ^ value >> 32) * 0xd6e8feb86659fd93;
@@ -69,6 +68,8 @@ void TemporaryCorrelator::forget() noexcept {
 }
 
 Who TemporaryCorrelator::resolve(const TaggedMessage& tagged) noexcept {
+  if (tagged.message->ends_several) [[unlikely]]
+    return end_each(tagged);
   begin(tagged);
   Finding finding = find(tagged);
   if (tagged.person.known()) {
@@ -101,14 +102,6 @@ void TemporaryCorrelator::begin(const TaggedMessage& tagged) noexcept {
   if (message.resets() && !tagged.copy) reset(message);
   changed_ = false;
   for (std::size_t i = 0; i < tagged.names.size(); ++i) seen_[i] = look_at(tagged.names[i]);
-}
-
-[[gnu::noinline]] void TemporaryCorrelator::reset(const SignallingMessage& message) noexcept {
-  if (message.reset_node.known()) {
-    resets_.reset(NodeResets::slot_of(message.reset_node, message.reset_port));
-  }
-  if (message.reset_point != 0) resets_.reset(NodeResets::slot_of(message.reset_point));
-  ++counters_.node_restarts;
 }
 
 SessionBinding* TemporaryCorrelator::look_at(const NamedDevice& name) noexcept {
@@ -301,16 +294,6 @@ bool TemporaryCorrelator::is_same(const NamedDevice& name, const SessionBinding&
     case Evidence::context: return !binding.is_given();
     default: return !was_given_so(name, binding);
   }
-}
-
-// From now on it is nobody's that is known.
-void TemporaryCorrelator::disown(const NamedDevice& name) noexcept {
-  SessionBinding* const binding = live(name);
-  if (binding == nullptr) return;
-  ++counters_.rebound;
-  *binding = SessionBinding{};
-  binding->endpoint = name.tag;
-  binding->set_until(kLongAgo);
 }
 
 void TemporaryCorrelator::merge(Tag former, const Who& who) noexcept {

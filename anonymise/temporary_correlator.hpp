@@ -39,6 +39,8 @@ namespace celltally {
 //     session that another protocol tells; a registration that another protocol gave and nobody has
 //     used; an id of a context that was named before it was given.
 //   - Where nobody is found, given names are nobody's from now on.
+//   - A message that ends the contexts of several devices says nothing but that each of its names
+//     ends.
 //
 // A name ends by age, when the message that ends it was seen, when its node forgets all, or when it
 // is given to another. A copy of a message changes nothing.
@@ -93,6 +95,7 @@ class TemporaryCorrelator {
                               const SessionBinding& other, Evidence of_other) noexcept;
 
   void begin(const TaggedMessage& tagged) noexcept;
+  Who end_each(const TaggedMessage& tagged) noexcept;
   void reset(const SignallingMessage& message) noexcept;
   Finding find(const TaggedMessage& tagged) noexcept;
   Finding by_identity(const TaggedMessage& tagged, const Finding& found) noexcept;

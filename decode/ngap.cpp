@@ -172,6 +172,20 @@ void add_ue_ids(const NgapUeIds& ids, const Reading& reading) noexcept {
   if (ids.damaged) reading.note(MessageDamage::truncated);
 }
 
+// A list of one names a device, a longer one several.
+void end_connections(NgapReset reset, const Reading& reading) noexcept {
+  SignallingMessage& message = reading.message;
+  message.ends_several = reset.count > 1;
+  for (; reset.count != 0; --reset.count) {
+    if (reset.connections.empty()) message.temporary_left_out = true;
+    if (message.temporary_left_out) return;
+    const NgapUeIds ids = read_ngap_connection(reset.connections, reading.ends);
+    if (ids.damaged) return reading.note(MessageDamage::truncated);
+    reading.burst.add_ended(ids.ran);
+    reading.burst.add_ended(ids.amf);
+  }
+}
+
 // Only the radio network keeps what its restart loses: contexts by its own ids.
 void read_restart(const Reading& reading) noexcept {
   const NgapEnds& ends = reading.ends;
@@ -180,7 +194,7 @@ void read_restart(const Reading& reading) noexcept {
   if (reading.message.type == kNgReset) {
     const NgapReset reset = read_ngap_reset(reading.elements.reset_type);
     all = reset.all;
-    if (!reset.only.empty()) add_ue_ids(read_ngap_connection(reset.only, ends), reading);
+    end_connections(reset, reading);
   }
   // Of what is broken nobody knows whether it asks to keep them.
   if (!all || reading.elements.broken) return;

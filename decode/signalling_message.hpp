@@ -53,8 +53,10 @@ struct SignallingMessage : EventFacts {
 
   // MessageBurst::temporary_ids().
   std::uint16_t temporary_first = 0;
-  std::uint8_t temporary_count = 0;
+  std::uint16_t temporary_count = 0;
   bool temporary_left_out = false;  // it names more than there is room for
+  // What it names belongs to several devices, and all of it ends (Reset of some connections).
+  bool ends_several = false;
 
   // Its transport gave it once: nothing in it tells a copy from another message of the same kind.
   bool comes_once = false;

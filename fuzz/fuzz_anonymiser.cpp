@@ -106,6 +106,7 @@ void add_names(FuzzedDataProvider& data, MessageBurst& burst, SignallingMessage&
   message.cell =
       Place{PlaceKind::ecgi, Plmn{0x02f839}, data.ConsumeIntegralInRange<std::uint8_t>(1, 3)};
   if (data.ConsumeIntegralInRange(0, 15) == 0) message.reset_node = address_of(data);
+  message.ends_several = data.ConsumeIntegralInRange(0, 15) == 0;
   for (int i = data.ConsumeIntegralInRange(0, 20); i > 0; --i) {
     burst.add_temporary(temporary_id_of(data));
   }

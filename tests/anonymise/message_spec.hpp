@@ -47,6 +47,7 @@ struct MessageSpec {
   Place cell{};
   std::string msisdn{};
   std::vector<TemporaryId> names{};
+  bool ends_several = false;
   int reset_node = 0;  // has lost all contexts; port 36412
   EventKind kind = EventKind::session_modify;
   Presence presence = Presence::none;
@@ -92,6 +93,7 @@ class MessageMaker {
     message.unauthenticated = spec.unauthenticated;
     message.damage = spec.damage;
     message.cell = spec.cell;
+    message.ends_several = spec.ends_several;
     return message;
   }
 

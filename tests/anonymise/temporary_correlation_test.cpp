@@ -128,6 +128,30 @@ TEST_F(OnS1AndS11, JoinsWhenTheTapOfTheCoreIsAMomentBehind) {
   EXPECT_EQ(probe.counters().merged, 1u);
 }
 
+TEST_F(OnS1AndS11, EndsEachOfSeveralContextsThatAreReset) {
+  const auto ask = [this](const TemporaryId& id, std::int64_t second) {
+    return probe.see(s1(kStart + second, {id})).person;
+  };
+  probe.see(initial_ue(kStart + 600, 6, {s_tmsi(0xaa)}));
+  probe.see(context_setup(kStart + 600, 6, 78, 900));
+  const Tag other = probe.see(initial_ue(kStart + 600, 7, {s_tmsi(0xcc)})).person;
+  const Tag third = probe.see(initial_ue(kStart + 600, 8, {s_tmsi(0xdd)})).person;
+  MessageSpec reset = s1(kStart + 601, {enb_ue(6, Role::ends), mme_ue(78, Role::ends),
+                                        enb_ue(7, Role::ends), enb_ue(99, Role::ends)});
+  reset.ends_several = true;
+  const std::uint64_t nobody = probe.counters().no_reference;
+  const SignallingEvent event = probe.see(reset);
+  EXPECT_FALSE(event.person.known());
+  EXPECT_EQ(probe.counters().no_reference, nobody + 1);
+  EXPECT_EQ(probe.counters().merged, 0u) << "they are not one person";
+  EXPECT_EQ(ask(enb_ue(6), 610), Tag{});
+  EXPECT_EQ(ask(mme_ue(78), 610), Tag{});
+  EXPECT_EQ(ask(enb_ue(7), 610), Tag{});
+  EXPECT_EQ(ask(enb_ue(8), 610), third) << "it was not among them";
+  EXPECT_EQ(ask(s_tmsi(0xaa), 610), alice) << "a registration outlives its context";
+  EXPECT_EQ(ask(s_tmsi(0xcc), 610), other);
+}
+
 TEST_F(OnS1AndS11, FollowsAnX2Handover) {
   probe.see(initial_ue(kStart + 600, 6, {s_tmsi(0xaa)}));
   probe.see(context_setup(kStart + 600, 6, 78, 900));
