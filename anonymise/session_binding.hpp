@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "anonymise/node_resets.hpp"
 #include "anonymise/node_table.hpp"
 #include "anonymise/session_tag.hpp"
 #include "vocabulary/machine_hint.hpp"
@@ -27,13 +28,14 @@ class SessionBinding {
   // identifier: givers() or resets(), and began().
   std::uint32_t peer;
 
-  // The endpoint's node, as it was then.
+  // The endpoint's node, as it was then; of another identifier none, which lives for ever.
   constexpr NodeTable::Life node() const noexcept {
-    return {static_cast<std::uint16_t>(node_ & ~kGiven), restarts_};
+    const auto index = static_cast<std::uint16_t>(node_ & kIndex);
+    return {index, index == 0 ? std::uint16_t{0} : restarts_or_slot_};
   }
   constexpr void set_node(NodeTable::Life life) noexcept {
     node_ = static_cast<std::uint16_t>((node_ & kGiven) | life.index);
-    restarts_ = life.restarts;
+    restarts_or_slot_ = life.restarts;
   }
 
   // Just now, by its node; the other end is still to come.
@@ -45,14 +47,26 @@ class SessionBinding {
   constexpr bool has(Flag flag) const noexcept { return (rest_ & flag) != 0; }
   constexpr void set(Flag flag, bool on) noexcept { rest_ = on ? rest_ | flag : rest_ & ~flag; }
 
-  // How often the node that gave it had been reset (NodeResets). Of what is no node's: by which
-  // protocols it was given, a bit for each.
-  constexpr std::uint16_t resets() const noexcept { return static_cast<std::uint16_t>(peer); }
-  constexpr std::uint16_t givers() const noexcept { return resets(); }
+  // Whether it is lost with a node (NodeResets), with which, and how often that had been reset. Of
+  // what is no node's: by which protocols it was given, a bit for each.
+  constexpr bool is_of_node() const noexcept { return (node_ & kOfNode) != 0; }
+  constexpr NodeResets::Slot slot() const noexcept { return restarts_or_slot_; }
+  constexpr NodeResets::Count resets() const noexcept { return static_cast<std::uint16_t>(peer); }
+  constexpr std::uint16_t givers() const noexcept {
+    return is_of_node() ? std::uint16_t{0} : static_cast<std::uint16_t>(peer);
+  }
   // The second when it became theirs, 16 bits of it.
   constexpr std::uint16_t began() const noexcept { return static_cast<std::uint16_t>(peer >> 16); }
-  constexpr void stand(std::uint16_t resets_or_givers, std::uint16_t began) noexcept {
-    peer = std::uint32_t{began} << 16 | resets_or_givers;
+  constexpr void stand(std::uint16_t givers, std::uint16_t began) noexcept {
+    peer = std::uint32_t{began} << 16 | givers;
+    node_ = static_cast<std::uint16_t>(node_ & kGiven);
+    restarts_or_slot_ = 0;
+  }
+  constexpr void stand_with(NodeResets::Slot slot, NodeResets::Count resets,
+                            std::uint16_t began) noexcept {
+    peer = std::uint32_t{began} << 16 | resets;
+    node_ = static_cast<std::uint16_t>((node_ & kGiven) | kOfNode);
+    restarts_or_slot_ = slot;
   }
 
   // What is remembered of the person: the home network and flags, as describe() puts them together.
@@ -99,11 +113,13 @@ class SessionBinding {
   static constexpr std::uint64_t kMachine = std::uint64_t{3} << kMachineAt;
   static constexpr int kSecondAt = 29;
   static constexpr unsigned kGiven = 1u << 15;
-  static_assert(NodeTable::kNodesMax < kGiven);
+  static constexpr unsigned kOfNode = 1u << 14;
+  static constexpr unsigned kIndex = kOfNode - 1;
+  static_assert(NodeTable::kNodesMax <= kIndex);
 
-  std::uint16_t node_;  // given : 1 | NodeTable::Life::index : 15
-  std::uint16_t restarts_;
-  std::uint64_t rest_;  // second : 35 | flags : 3 | machine : 2 | home : 24
+  std::uint16_t node_;              // given : 1 | of a node : 1 | NodeTable::Life::index : 14
+  std::uint16_t restarts_or_slot_;  // NodeTable::Life::restarts, or slot()
+  std::uint64_t rest_;              // second : 35 | flags : 3 | machine : 2 | home : 24
 };
 
 static_assert(std::is_trivially_copyable_v<SessionBinding>);

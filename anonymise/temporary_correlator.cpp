@@ -130,7 +130,7 @@ TemporaryCorrelator::Finding TemporaryCorrelator::find(const TaggedMessage& tagg
 // By the core, in another protocol: who gives a name twice gives it to two.
 bool TemporaryCorrelator::was_just_given(const NamedDevice& name,
                                          const SessionBinding& binding) const noexcept {
-  return name.evidence == Evidence::session && binding.is_given() && !was_given_so(name, binding) &&
+  return name.evidence == Evidence::session && binding.is_given() && !was_given_so(binding) &&
          used_within(binding, name.evidence, kJustGivenSeconds);
 }
 
@@ -209,8 +209,9 @@ bool TemporaryCorrelator::bind_name(const NamedDevice& name, SessionBinding* see
     who.machine = stronger(who.machine, seen->machine());
     who.unauthenticated |= seen->has(SessionBinding::unauthenticated);
     if (!who.home.known()) who.home = seen->home();
+    const bool there = !name.of_node || (seen->is_of_node() && seen->slot() == name.node);
     const bool as_before = name.role == Role::names && !seen->has(SessionBinding::ending) &&
-                           seen->description() == description_of(who);
+                           there && seen->description() == description_of(who);
     if (as_before) [[likely]] {
       refresh(name, *seen);
     } else {
@@ -245,7 +246,13 @@ void TemporaryCorrelator::enter(const NamedDevice& name, bool by_core,
   bool given = is_given && (by_core || name.evidence != Evidence::session);
   std::uint16_t givers = is_given ? giver_ : std::uint16_t{0};
   auto began = static_cast<std::uint16_t>(now_);
+  bool of_node = name.of_node;
+  NodeResets::Slot slot = name.node;
   if (earlier != nullptr) {
+    if (!of_node && earlier->is_of_node()) {
+      of_node = true;
+      slot = earlier->slot();
+    }
     given |= name.evidence == Evidence::context && earlier->is_given();
     givers |= earlier->givers();
     began = earlier->began();
@@ -254,7 +261,11 @@ void TemporaryCorrelator::enter(const NamedDevice& name, bool by_core,
       ended ? earlier->until() : now_ + (ends ? linger(name.evidence) : age(name.evidence));
   SessionBinding& binding = place == nullptr ? room_for(name.tag) : *place;
   binding.person = who.person;
-  binding.stand(name.of_node ? resets_.count(name.node) : givers, began);
+  if (of_node) {
+    binding.stand_with(slot, resets_.count(slot), began);
+  } else {
+    binding.stand(givers, began);
+  }
   binding.stand_for(description_of(who), given, ends, until);
 }
 
@@ -289,10 +300,10 @@ bool TemporaryCorrelator::is_same(const NamedDevice& name, const SessionBinding&
   if (binding.has(SessionBinding::ending) || !began_within(binding, kInStepSeconds)) return false;
   switch (name.evidence) {
     // It was given, as another protocol told; not named by the device that had it.
-    case Evidence::registration: return binding.is_given() && !was_given_so(name, binding);
+    case Evidence::registration: return binding.is_given() && !was_given_so(binding);
     // It was named, as the other direction told; not given to the device that had it.
     case Evidence::context: return !binding.is_given();
-    default: return !was_given_so(name, binding);
+    default: return !was_given_so(binding);
   }
 }
 
@@ -310,7 +321,7 @@ SessionBinding* TemporaryCorrelator::live(const NamedDevice& name) noexcept {
   SessionBinding* const binding = sessions_.find(name.tag);
   if (binding == nullptr || !binding->person.known()) return nullptr;
   if (!SessionTable::alive(*binding, now_, nodes_)) return nullptr;
-  if (name.of_node && binding->resets() != resets_.count(name.node)) return nullptr;
+  if (binding->is_of_node() && binding->resets() != resets_.count(binding->slot())) return nullptr;
   return binding;
 }
 
@@ -355,9 +366,8 @@ std::int64_t TemporaryCorrelator::linger(Evidence evidence) const noexcept {
                                        : linger_s_;
 }
 
-bool TemporaryCorrelator::was_given_so(const NamedDevice& name,
-                                       const SessionBinding& binding) const noexcept {
-  return !name.of_node && (binding.givers() & giver_) != 0;
+bool TemporaryCorrelator::was_given_so(const SessionBinding& binding) const noexcept {
+  return (binding.givers() & giver_) != 0;
 }
 
 bool TemporaryCorrelator::began_within(const SessionBinding& binding,

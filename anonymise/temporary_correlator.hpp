@@ -126,7 +126,7 @@ class TemporaryCorrelator {
   }
   bool was_just_given(const NamedDevice& name, const SessionBinding& binding) const noexcept;
   // By the protocol of the message.
-  bool was_given_so(const NamedDevice& name, const SessionBinding& binding) const noexcept;
+  bool was_given_so(const SessionBinding& binding) const noexcept;
   bool began_within(const SessionBinding& binding, std::int16_t seconds) const noexcept;
   bool used_within(const SessionBinding& binding, Evidence evidence,
                    std::int64_t seconds) const noexcept;

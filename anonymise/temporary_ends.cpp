@@ -31,7 +31,11 @@ constexpr std::int64_t kLongAgo = -(std::int64_t{1} << 34);
 
 [[gnu::noinline]] void TemporaryCorrelator::reset(const SignallingMessage& message) noexcept {
   if (message.reset_node.known()) {
-    resets_.reset(NodeResets::slot_of(message.reset_node, message.reset_port));
+    const auto radio = NodeResets::slot_of(message.reset_node, message.reset_port);
+    const auto core =
+        NodeResets::slot_of(message.session.destination, message.session.destination_port);
+    resets_.reset(radio);
+    resets_.reset(NodeResets::slot_of_pair(radio, core));
   }
   if (message.reset_point != 0) resets_.reset(NodeResets::slot_of(message.reset_point));
   ++counters_.node_restarts;

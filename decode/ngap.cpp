@@ -200,6 +200,8 @@ void read_restart(const Reading& reading) noexcept {
   if (!all || reading.elements.broken) return;
   reading.message.reset_node = ends.ran;
   reading.message.reset_port = ends.ran_port;
+  reading.message.session.destination = ends.amf;
+  reading.message.session.destination_port = ends.amf_port;
 }
 
 // REQUIRES: kind and place are set; and the presence, where the device leaves.

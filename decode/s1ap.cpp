@@ -200,6 +200,8 @@ void read_restart(const Ends& ends, const S1apReading& reading, SignallingMessag
   if (!started && !(resets && reading.reset.all)) return;
   message.reset_node = *ends.enb.address;
   message.reset_port = ends.enb.port;
+  message.session.destination = *ends.mme.address;
+  message.session.destination_port = ends.mme.port;
 }
 
 Presence presence_of(Type::When when, const SignallingMessage& message) noexcept {

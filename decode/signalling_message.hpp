@@ -43,7 +43,8 @@ struct SignallingMessage : EventFacts {
   std::span<const std::uint8_t> apn;
 
   // A node that has lost all contexts of devices it had (S1 or NG Setup, Reset): the address and
-  // port with which their TemporaryIds are made. Borrows, as IpAddress does.
+  // port with which their TemporaryIds are made. The core's node, which has lost those that it had
+  // with this one, is then `session.destination`. Borrows, as IpAddress does.
   IpAddress reset_node;
   std::uint16_t reset_port = 0;
   // A signalling point that has lost all connections of devices (Reset of RANAP, of BSSMAP):
