@@ -6,7 +6,7 @@
 namespace celltally {
 
 Shard::State::Behind Shard::State::who_is_behind(const SignallingEvent& event) noexcept {
-  if (event.machine) return Behind::machine;
+  if (event.machine != MachineHint::none) return Behind::machine;
   if (event.unauthenticated) return Behind::unauthenticated;
   if (!event.person.known()) return Behind::unknown;
   const bool proves = event.presence != Presence::none && event.presence != Presence::intended;

@@ -58,7 +58,7 @@ void write_event(const SignallingMessage& message, const Who& who, bool copy,
   const EventFacts& facts = message;
   static_cast<EventFacts&>(event) = facts;
   if (!message.home.known()) event.home = who.home;
-  event.machine = message.machine || who.machine;
+  event.machine = stronger(message.machine, who.machine);
   event.unauthenticated = message.unauthenticated || who.unauthenticated;
   event.known_by = who.known_by;
   event.retransmission = copy;
@@ -77,8 +77,8 @@ void note_node(const TemporaryId& id, NamedDevice& name) noexcept {
 // Whether counting counts the event for the person, and not only for the cell.
 bool counts_for_person(const SignallingEvent& event) noexcept {
   const bool proves = event.presence != Presence::none && event.presence != Presence::intended;
-  return event.kind != EventKind::none && proves && is_cell(event.cell.kind()) && !event.machine &&
-         !event.unauthenticated && !event.retransmission;
+  return event.kind != EventKind::none && proves && is_cell(event.cell.kind()) &&
+         event.machine == MachineHint::none && !event.unauthenticated && !event.retransmission;
 }
 
 // One of several copies may be cut short, at a mirror or a snap length: it must not make a copy of
@@ -216,6 +216,7 @@ void Anonymiser::State::collect(const MessageBurst& burst) noexcept {
 void Anonymiser::State::collect_names(const MessageBurst& burst, std::size_t index) noexcept {
   const SignallingMessage& message = burst.messages()[index];
   const std::size_t first = names_count;
+  const NamedDevice* at_radio = nullptr;
   for (std::size_t j = 0; j < message.temporary_count; ++j) {
     const TemporaryId& id = burst.temporary_ids(message)[j];
     NamedDevice& name = names[names_count++];
@@ -223,6 +224,11 @@ void Anonymiser::State::collect_names(const MessageBurst& burst, std::size_t ind
             .evidence = NamedDevice::evidence_of(id.kind()),
             .role = id.role()};
     if (NamedDevice::is_of_node(id.kind())) note_node(id, name);
+    if (NamedDevice::is_of_radio_node(id.kind())) at_radio = &name;
+    if (at_radio != nullptr && NamedDevice::is_of_core_node(id.kind())) {
+      note_node(id, name);
+      name.node = NodeResets::slot_of_pair(at_radio->node, name.node);
+    }
     correlator.prefetch(name.tag);
   }
   if (message.msisdn.present()) {
@@ -258,6 +264,7 @@ void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
   }
   note(events.subspan(noted, messages.size() - noted));
   counters.transactions_evicted = filter.evicted();
+  counters.temporary_people_evicted = people.evicted();
   correlator.count_limits();
 }
 

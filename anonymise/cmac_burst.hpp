@@ -19,9 +19,10 @@ class CmacBurst {
  public:
   static constexpr std::size_t kBlockOctets = 16;
   static constexpr std::size_t kPasses = 2;
-  // A person, a receiver and its announcements for each message, and what they name beside.
+  // A person, their number, a receiver and its announcements for each message, and what they name
+  // beside.
   static constexpr std::size_t kTagsMax =
-      MessageBurst::kMessagesMax * (2 + SessionReferences::kAnnouncedMax) +
+      MessageBurst::kMessagesMax * (3 + SessionReferences::kAnnouncedMax) +
       MessageBurst::kTemporaryIdsMax;
 
   using Block = std::array<std::uint8_t, kBlockOctets>;

@@ -20,16 +20,24 @@ struct NamedDevice {
   };
 
   SessionTag tag;
-  NodeResets::Slot node = 0;  // of the node that gave it
+  NodeResets::Slot node = 0;  // with which it is lost
   Evidence evidence = Evidence::registration;
   TemporaryId::Role role = TemporaryId::Role::names;
   bool of_node = false;  // `node` is set
 
-  // Whether such identifiers are lost with the node that gave them (NodeResets).
+  // Whether such identifiers are lost with the node that gave them (NodeResets). Those of the
+  // core's end of S1 or NG are with the node of the radio network that is named before them: where
+  // the device is, not where they were given.
   static constexpr bool is_of_node(TemporaryId::Kind kind) noexcept {
     using Kind = TemporaryId::Kind;
     return kind == Kind::enb_ue || kind == Kind::ran_ue || kind == Kind::sccp_connection ||
            kind == Kind::radius_session;
+  }
+  static constexpr bool is_of_radio_node(TemporaryId::Kind kind) noexcept {
+    return kind == TemporaryId::Kind::enb_ue || kind == TemporaryId::Kind::ran_ue;
+  }
+  static constexpr bool is_of_core_node(TemporaryId::Kind kind) noexcept {
+    return kind == TemporaryId::Kind::mme_ue || kind == TemporaryId::Kind::amf_ue;
   }
 
   static constexpr Evidence evidence_of(TemporaryId::Kind kind) noexcept {

@@ -38,6 +38,11 @@ class NodeResets {
     return static_cast<Slot>(mixed >> 48);
   }
 
+  // What two nodes have with each other, by the slots of both.
+  static constexpr Slot slot_of_pair(Slot radio, Slot core) noexcept {
+    return static_cast<Slot>((std::uint64_t{radio} << 32 | core) * 0x9e3779b97f4a7c15 >> 48);
+  }
+
   // A signalling point, by its scope.
   static Slot slot_of(std::uint64_t point) noexcept {
     return static_cast<Slot>(point * 0x9e3779b97f4a7c15 >> 48);

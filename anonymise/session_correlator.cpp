@@ -52,17 +52,17 @@ inline void SessionCorrelator::keep(SessionBinding& binding, Who& who, How how) 
     binding.set(SessionBinding::ending, false);
     binding.set_until(until);
   }
-  if (how != How::addressed) binding.set(SessionBinding::given, true);
+  if (how != How::addressed) binding.set_given(true);
   // A message may leave out what an earlier one said; it never takes it back.
-  const auto remember = [&binding](SessionBinding::Flag flag, bool& said) {
-    if (said) [[unlikely]] {
-      binding.set(flag, true);
-    } else {
-      said = binding.has(flag);
-    }
-  };
-  remember(SessionBinding::machine, who.machine);
-  remember(SessionBinding::unauthenticated, who.unauthenticated);
+  const MachineHint known = binding.machine();
+  if (known < who.machine) [[unlikely]]
+    binding.set_machine(who.machine);
+  who.machine = stronger(who.machine, known);
+  if (who.unauthenticated) [[unlikely]] {
+    binding.set(SessionBinding::unauthenticated, true);
+  } else {
+    who.unauthenticated = binding.has(SessionBinding::unauthenticated);
+  }
 }
 
 Who SessionCorrelator::by_identity(const TaggedMessage& tagged) noexcept {
@@ -116,8 +116,7 @@ Who SessionCorrelator::by_announcing_session(const TaggedMessage& tagged, Sessio
 
 Who SessionCorrelator::who_has(const SessionBinding& binding,
                                const TaggedMessage& tagged) noexcept {
-  return {binding.person, binding.home(),
-          binding.has(SessionBinding::machine) || tagged.message->machine,
+  return {binding.person, binding.home(), stronger(binding.machine(), tagged.message->machine),
           binding.has(SessionBinding::unauthenticated), KnownBy::session};
 }
 
@@ -142,12 +141,12 @@ bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who
   *binding = SessionBinding{};
   binding->endpoint = endpoint;
   binding->person = who.person;
-  binding->node = node;
+  binding->set_node(node);
   binding->set_until(now_ + age_s_max_);
   binding->set_home(who.home);
-  binding->set(SessionBinding::machine, who.machine);
+  binding->set_machine(who.machine);
   binding->set(SessionBinding::unauthenticated, who.unauthenticated);
-  binding->set(SessionBinding::given, how != How::addressed);
+  binding->set_given(how != How::addressed);
   ++counters_.bound;
   return true;
 }

@@ -12,7 +12,7 @@ bool SessionCorrelator::is_somebody_elses(const SessionBinding& receiver,
   const SessionReferences& session = tagged.message->session;
   const std::uint8_t sender = session.sender();
   if (!session.grants_session || sender == SessionReferences::kNone) return false;
-  if (receiver.has(SessionBinding::given) || receiver.peer == 0) return false;
+  if (receiver.is_given() || receiver.peer == 0) return false;
   const SessionBinding& peer = sessions_[receiver.peer];
   // What stands there may have changed hands.
   const bool pair = peer.peer == sessions_.number(receiver) && peer.person == receiver.person;
@@ -26,8 +26,8 @@ void SessionCorrelator::pair(SessionTag one, SessionTag other) noexcept {
   if (first->person != second->person) return;
   first->peer = sessions_.number(*second);
   second->peer = sessions_.number(*first);
-  first->set(SessionBinding::given, false);
-  second->set(SessionBinding::given, false);
+  first->set_given(false);
+  second->set_given(false);
 }
 
 void SessionCorrelator::end(SessionTag receiver) noexcept {

@@ -57,7 +57,7 @@ class SessionTable {
 
   static bool alive(const SessionBinding& binding, std::int64_t second,
                     const NodeTable& nodes) noexcept {
-    return second <= binding.until() && nodes.lives(binding.node);
+    return second <= binding.until() && nodes.lives(binding.node());
   }
 
   void forget() noexcept { memory_.forget(); }

@@ -133,6 +133,8 @@ IpAddress Tagger::node_of(const TemporaryId& id) noexcept {
   switch (id.kind_) {
     case TemporaryId::Kind::enb_ue:
     case TemporaryId::Kind::ran_ue:
+    case TemporaryId::Kind::mme_ue:
+    case TemporaryId::Kind::amf_ue:
       return IpAddress::of(octets.first(octets.size() - kPortAndNumber));
     case TemporaryId::Kind::radius_session: return IpAddress::of(octets.subspan(kDigest));
     default: return {};
@@ -142,7 +144,7 @@ IpAddress Tagger::node_of(const TemporaryId& id) noexcept {
 std::uint16_t Tagger::port_of(const TemporaryId& id) noexcept {
   const std::size_t at = node_of(id).length;
   const bool has_port =
-      id.kind_ == TemporaryId::Kind::enb_ue || id.kind_ == TemporaryId::Kind::ran_ue;
+      id.kind_ >= TemporaryId::Kind::enb_ue && id.kind_ <= TemporaryId::Kind::amf_ue;
   if (!has_port) return 0;
   return static_cast<std::uint16_t>(id.octets_[at] << 8 | id.octets_[at + 1]);
 }

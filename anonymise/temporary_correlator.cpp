@@ -10,7 +10,6 @@ using Role = TemporaryId::Role;
 constexpr std::int16_t kInStepSeconds = 2;      // two taps of one moment
 constexpr std::int64_t kJustGivenSeconds = 10;  // by the core, before the radio side hears of it
 constexpr std::int64_t kDay = 86'400;           // nothing outlives its epoch
-constexpr std::int64_t kLongAgo = -(std::int64_t{1} << 34);
 
 constexpr std::uint64_t mixed(std::uint64_t value) noexcept {
   value = (value ^ value >> 32) * 0xd6e8feb86659fd93;
@@ -69,6 +68,8 @@ void TemporaryCorrelator::forget() noexcept {
 }
 
 Who TemporaryCorrelator::resolve(const TaggedMessage& tagged) noexcept {
+  if (tagged.message->ends_several) [[unlikely]]
+    return end_each(tagged);
   begin(tagged);
   Finding finding = find(tagged);
   if (tagged.person.known()) {
@@ -103,14 +104,6 @@ void TemporaryCorrelator::begin(const TaggedMessage& tagged) noexcept {
   for (std::size_t i = 0; i < tagged.names.size(); ++i) seen_[i] = look_at(tagged.names[i]);
 }
 
-[[gnu::noinline]] void TemporaryCorrelator::reset(const SignallingMessage& message) noexcept {
-  if (message.reset_node.known()) {
-    resets_.reset(NodeResets::slot_of(message.reset_node, message.reset_port));
-  }
-  if (message.reset_point != 0) resets_.reset(NodeResets::slot_of(message.reset_point));
-  ++counters_.node_restarts;
-}
-
 SessionBinding* TemporaryCorrelator::look_at(const NamedDevice& name) noexcept {
   SessionBinding* const binding = live(name);
   if (binding != nullptr) follow(*binding);
@@ -137,8 +130,8 @@ TemporaryCorrelator::Finding TemporaryCorrelator::find(const TaggedMessage& tagg
 // By the core, in another protocol: who gives a name twice gives it to two.
 bool TemporaryCorrelator::was_just_given(const NamedDevice& name,
                                          const SessionBinding& binding) const noexcept {
-  return name.evidence == Evidence::session && binding.has(SessionBinding::given) &&
-         !was_given_so(name, binding) && used_within(binding, name.evidence, kJustGivenSeconds);
+  return name.evidence == Evidence::session && binding.is_given() && !was_given_so(binding) &&
+         used_within(binding, name.evidence, kJustGivenSeconds);
 }
 
 TemporaryCorrelator::Finding TemporaryCorrelator::by_identity(const TaggedMessage& tagged,
@@ -213,11 +206,12 @@ bool TemporaryCorrelator::bind_name(const NamedDevice& name, SessionBinding* see
   }
   Who& who = finding.who;
   if (seen->person == who.person) [[likely]] {
-    who.machine |= seen->has(SessionBinding::machine);
+    who.machine = stronger(who.machine, seen->machine());
     who.unauthenticated |= seen->has(SessionBinding::unauthenticated);
     if (!who.home.known()) who.home = seen->home();
+    const bool there = !name.of_node || (seen->is_of_node() && seen->slot() == name.node);
     const bool as_before = name.role == Role::names && !seen->has(SessionBinding::ending) &&
-                           seen->description() == description_of(who);
+                           there && seen->description() == description_of(who);
     if (as_before) [[likely]] {
       refresh(name, *seen);
     } else {
@@ -236,7 +230,7 @@ bool TemporaryCorrelator::bind_name(const NamedDevice& name, SessionBinding* see
 
 // What enter() would write, where nothing has changed but that it was used again.
 void TemporaryCorrelator::refresh(const NamedDevice& name, SessionBinding& binding) const noexcept {
-  if (name.evidence != Evidence::context) binding.set(SessionBinding::given, false);
+  if (name.evidence != Evidence::context) binding.set_given(false);
   binding.set_until(now_ + age(name.evidence));
 }
 
@@ -252,8 +246,14 @@ void TemporaryCorrelator::enter(const NamedDevice& name, bool by_core,
   bool given = is_given && (by_core || name.evidence != Evidence::session);
   std::uint16_t givers = is_given ? giver_ : std::uint16_t{0};
   auto began = static_cast<std::uint16_t>(now_);
+  bool of_node = name.of_node;
+  NodeResets::Slot slot = name.node;
   if (earlier != nullptr) {
-    given |= name.evidence == Evidence::context && earlier->has(SessionBinding::given);
+    if (!of_node && earlier->is_of_node()) {
+      of_node = true;
+      slot = earlier->slot();
+    }
+    given |= name.evidence == Evidence::context && earlier->is_given();
     givers |= earlier->givers();
     began = earlier->began();
   }
@@ -261,7 +261,11 @@ void TemporaryCorrelator::enter(const NamedDevice& name, bool by_core,
       ended ? earlier->until() : now_ + (ends ? linger(name.evidence) : age(name.evidence));
   SessionBinding& binding = place == nullptr ? room_for(name.tag) : *place;
   binding.person = who.person;
-  binding.stand(name.of_node ? resets_.count(name.node) : givers, began);
+  if (of_node) {
+    binding.stand_with(slot, resets_.count(slot), began);
+  } else {
+    binding.stand(givers, began);
+  }
   binding.stand_for(description_of(who), given, ends, until);
 }
 
@@ -296,22 +300,11 @@ bool TemporaryCorrelator::is_same(const NamedDevice& name, const SessionBinding&
   if (binding.has(SessionBinding::ending) || !began_within(binding, kInStepSeconds)) return false;
   switch (name.evidence) {
     // It was given, as another protocol told; not named by the device that had it.
-    case Evidence::registration:
-      return binding.has(SessionBinding::given) && !was_given_so(name, binding);
+    case Evidence::registration: return binding.is_given() && !was_given_so(binding);
     // It was named, as the other direction told; not given to the device that had it.
-    case Evidence::context: return !binding.has(SessionBinding::given);
-    default: return !was_given_so(name, binding);
+    case Evidence::context: return !binding.is_given();
+    default: return !was_given_so(binding);
   }
-}
-
-// From now on it is nobody's that is known.
-void TemporaryCorrelator::disown(const NamedDevice& name) noexcept {
-  SessionBinding* const binding = live(name);
-  if (binding == nullptr) return;
-  ++counters_.rebound;
-  *binding = SessionBinding{};
-  binding->endpoint = name.tag;
-  binding->set_until(kLongAgo);
 }
 
 void TemporaryCorrelator::merge(Tag former, const Who& who) noexcept {
@@ -328,7 +321,7 @@ SessionBinding* TemporaryCorrelator::live(const NamedDevice& name) noexcept {
   SessionBinding* const binding = sessions_.find(name.tag);
   if (binding == nullptr || !binding->person.known()) return nullptr;
   if (!SessionTable::alive(*binding, now_, nodes_)) return nullptr;
-  if (name.of_node && binding->resets() != resets_.count(name.node)) return nullptr;
+  if (binding->is_of_node() && binding->resets() != resets_.count(binding->slot())) return nullptr;
   return binding;
 }
 
@@ -341,8 +334,8 @@ void TemporaryCorrelator::follow(SessionBinding& binding) noexcept {
     if (later == nullptr || !SessionTable::alive(*later, now_, nodes_)) break;
     binding.person = later->person;
     binding.set_home(later->home());
-    for (const auto flag :
-         {SessionBinding::machine, SessionBinding::unauthenticated, SessionBinding::temporary}) {
+    binding.set_machine(later->machine());
+    for (const auto flag : {SessionBinding::unauthenticated, SessionBinding::temporary}) {
       binding.set(flag, later->has(flag));
     }
   }
@@ -350,7 +343,7 @@ void TemporaryCorrelator::follow(SessionBinding& binding) noexcept {
 
 Who TemporaryCorrelator::who_of(const SessionBinding& binding) noexcept {
   const bool temporary = binding.has(SessionBinding::temporary);
-  return {binding.person, binding.home(), binding.has(SessionBinding::machine),
+  return {binding.person, binding.home(), binding.machine(),
           binding.has(SessionBinding::unauthenticated),
           temporary ? KnownBy::temporary : KnownBy::session};
 }
@@ -373,9 +366,8 @@ std::int64_t TemporaryCorrelator::linger(Evidence evidence) const noexcept {
                                        : linger_s_;
 }
 
-bool TemporaryCorrelator::was_given_so(const NamedDevice& name,
-                                       const SessionBinding& binding) const noexcept {
-  return !name.of_node && (binding.givers() & giver_) != 0;
+bool TemporaryCorrelator::was_given_so(const SessionBinding& binding) const noexcept {
+  return (binding.givers() & giver_) != 0;
 }
 
 bool TemporaryCorrelator::began_within(const SessionBinding& binding,

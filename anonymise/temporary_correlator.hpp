@@ -39,6 +39,8 @@ namespace celltally {
 //     session that another protocol tells; a registration that another protocol gave and nobody has
 //     used; an id of a context that was named before it was given.
 //   - Where nobody is found, given names are nobody's from now on.
+//   - A message that ends the contexts of several devices says nothing but that each of its names
+//     ends.
 //
 // A name ends by age, when the message that ends it was seen, when its node forgets all, or when it
 // is given to another. A copy of a message changes nothing.
@@ -93,6 +95,7 @@ class TemporaryCorrelator {
                               const SessionBinding& other, Evidence of_other) noexcept;
 
   void begin(const TaggedMessage& tagged) noexcept;
+  Who end_each(const TaggedMessage& tagged) noexcept;
   void reset(const SignallingMessage& message) noexcept;
   Finding find(const TaggedMessage& tagged) noexcept;
   Finding by_identity(const TaggedMessage& tagged, const Finding& found) noexcept;
@@ -123,7 +126,7 @@ class TemporaryCorrelator {
   }
   bool was_just_given(const NamedDevice& name, const SessionBinding& binding) const noexcept;
   // By the protocol of the message.
-  bool was_given_so(const NamedDevice& name, const SessionBinding& binding) const noexcept;
+  bool was_given_so(const SessionBinding& binding) const noexcept;
   bool began_within(const SessionBinding& binding, std::int16_t seconds) const noexcept;
   bool used_within(const SessionBinding& binding, Evidence evidence,
                    std::int64_t seconds) const noexcept;

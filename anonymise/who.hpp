@@ -1,5 +1,6 @@
 #pragma once
 
+#include "vocabulary/machine_hint.hpp"
 #include "vocabulary/plmn.hpp"
 #include "vocabulary/signalling_event.hpp"
 #include "vocabulary/tag.hpp"
@@ -10,7 +11,7 @@ namespace celltally {
 struct Who {
   Tag person;
   Plmn home;
-  bool machine = false;
+  MachineHint machine = MachineHint::none;
   bool unauthenticated = false;
   KnownBy known_by = KnownBy::nothing;
 };

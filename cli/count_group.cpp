@@ -97,7 +97,8 @@ CountGroup temporary_people(const ReplaySummary& summary) {
           .total = std::nullopt,
           .items = {{"all", counters.temporary_people},
                     {"found to be somebody", counters.merged},
-                    {"of these in part", counters.merged_in_part}}};
+                    {"of these in part", counters.merged_in_part},
+                    {"forgotten", counters.temporary_people_evicted}}};
 }
 
 CountGroup revisions(const ReplaySummary& summary) {

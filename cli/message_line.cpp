@@ -102,7 +102,9 @@ void MessageLine::append_json(std::string& out) const {
   const std::string temporary = temporary_kinds(temporary_ids, "\"");
   if (!temporary.empty()) fmt::format_to(end, R"(,"temporary_ids":[{}])", temporary);
   text("home", to_text(event.home));
-  if (person || event.machine) fmt::format_to(end, R"(,"machine":{})", event.machine);
+  const bool machine = event.machine != MachineHint::none;
+  if (person || machine) fmt::format_to(end, R"(,"machine":{})", machine);
+  text("machine_by", to_text(event.machine));
   if (event.unauthenticated) out += R"(,"unauthenticated":true)";
   if (event.cause.known()) fmt::format_to(end, R"(,"cause":{})", event.cause.value);
   text("damage", to_text(message.damage));
@@ -126,7 +128,7 @@ void MessageLine::append_text(std::string& out) const {
   word("ids", identity_kinds(message, ""));
   word("temporary", temporary_kinds(temporary_ids, ""));
   word("home", to_text(event.home));
-  if (event.machine) out += "  machine";
+  word("machine by", to_text(event.machine));
   if (event.unauthenticated) out += "  unauthenticated";
   if (event.cause.known()) fmt::format_to(end, "  cause {}", event.cause.value);
   word("damage:", to_text(message.damage));

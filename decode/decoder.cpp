@@ -186,7 +186,7 @@ void Decoder::wipe_later(const Datagram& datagram, MessageBurst& burst) const no
 }
 
 void Decoder::count(SignallingMessage& message) noexcept {
-  if (machines_.any() && !message.machine) message.machine = machines_.is_machine(message);
+  if (machines_.any()) message.machine = stronger(message.machine, machines_.hint_of(message));
   ++counters_.messages[index_of(message.protocol)];
   ++counters_.damages[index_of(message.damage)];
 }

@@ -294,13 +294,13 @@ class Reader {
   void rat_type(std::uint32_t type, bool readable) noexcept {
     facts_.wlan |= readable && type / 1000 != 1;
     const bool by_satellite = (type >= 1021 && type <= 1024) || (type >= 1031 && type <= 1034);
-    message_.machine |= type == 1005 || type == 1007 || by_satellite;
+    if (type == 1005 || type == 1007 || by_satellite) message_.machine = MachineHint::network;
   }
 
   void rat_type_octet(Octets value) noexcept {
     if (value.size() != 1) return;
     facts_.wlan |= is_rat_of_others(value[0]);
-    message_.machine |= is_rat_of_machines(value[0]);
+    if (is_rat_of_machines(value[0])) message_.machine = MachineHint::network;
   }
 
   // TS 29.212 5.3.7.

@@ -82,7 +82,9 @@ void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
     case Gtpv1Element::msisdn:
       number.skip(1);  // type of number and numbering plan (TS 29.002 AddressString)
       return read_identity(SubscriberId::Kind::msisdn, number.rest(), message.msisdn, message);
-    case Gtpv1Element::rat_type: message.machine = is_rat_of_machines(number.u8()); return;
+    case Gtpv1Element::rat_type:
+      if (is_rat_of_machines(number.u8())) message.machine = MachineHint::network;
+      return;
     case Gtpv1Element::user_location: message.take_place(read_gtpv1_user_location(value)); return;
     case Gtpv1Element::direct_tunnel_flags:
       remarks.direct_tunnel = (number.u8() & 0x01) != 0;  // 7.7.81

@@ -189,7 +189,7 @@ void refer_to_session(const Gtpv2Facts& facts, SignallingMessage& message) noexc
 
 void conclude_gtpv2_event(const Gtpv2Facts& facts, SignallingMessage& message) noexcept {
   const Gtpv2MessageType& type = gtpv2_message_type(message.type);
-  message.machine = is_rat_of_machines(facts.rat_type);
+  if (is_rat_of_machines(facts.rat_type)) message.machine = MachineHint::network;
   // Most answers, nearly half of all messages: no more to conclude.
   if (type.kind == EventKind::none && message.type != kCreateSessionResponse) return;
   message.kind = kind_of(facts, message, type.kind);

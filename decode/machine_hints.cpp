@@ -65,10 +65,11 @@ bool matches(std::string_view pattern, std::string_view apn) noexcept {
 
 }  // namespace
 
-bool MachineHints::is_machine(const SignallingMessage& message) const noexcept {
-  return (message.imsi.present() && has_imsi(message.imsi)) ||
-         (message.tac.known() && has_type(message.tac)) ||
-         (!message.apn.empty() && has_apn(message.apn));
+MachineHint MachineHints::hint_of(const SignallingMessage& message) const noexcept {
+  if (message.imsi.present() && has_imsi(message.imsi)) return MachineHint::subscription;
+  if (message.tac.known() && has_type(message.tac)) return MachineHint::device;
+  if (!message.apn.empty() && has_apn(message.apn)) return MachineHint::network;
+  return MachineHint::none;
 }
 
 bool MachineHints::has_imsi(const SubscriberId& imsi) const noexcept {

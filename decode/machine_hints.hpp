@@ -12,8 +12,8 @@
 namespace celltally {
 
 // Says of a message whether its device is a thing by the operator's rules: by the IMSI's range, the
-// device's type or the APN. Beside the Tagger it is the only one that looks at an identity, and one
-// bit comes out. One thread at a time.
+// device's type or the APN. Beside the Tagger it is the only one that looks at an identity, and two
+// bits come out. One thread at a time.
 class MachineHints {
  public:
   MachineHints() = default;
@@ -23,9 +23,9 @@ class MachineHints {
 
   bool any() const noexcept { return any_; }
 
-  // REQUIRES: any(). Of what the message holds; a message without IMSI, device type and APN tells
-  // nothing.
-  bool is_machine(const SignallingMessage& message) const noexcept;
+  // REQUIRES: any(). Of what the message holds, the strongest; a message without IMSI, device type
+  // and APN tells nothing.
+  MachineHint hint_of(const SignallingMessage& message) const noexcept;
 
   // REQUIRES: any(). Whether the APN is one of the rules': as text, or as labels with their lengths
   // (TS 23.003 9.1). What the operator's identifier (.mnc...) begins is left out.

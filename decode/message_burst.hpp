@@ -22,14 +22,17 @@ class MessageBurst {
   static constexpr std::size_t kMessagesMax = 128;
   // Of one message: S1AP's handover request names a tunnel for each of 11 bearers.
   static constexpr std::size_t kTemporaryIdsPerMessageMax = 15;
-  static constexpr std::size_t kTemporaryIdsMax = 16 * kMessagesMax;
+  // Of one message that ends the contexts of several devices, at least: of those there is one a
+  // packet as a rule, and room for many is shared.
+  static constexpr std::size_t kEndedIdsMin = 256;
+  static constexpr std::size_t kTemporaryIdsMax = 18 * kMessagesMax;
   static constexpr std::size_t kWireMax = kMessagesMax;
 
   // Whether one more packet's messages fit.
   bool has_room() const noexcept {
-    constexpr std::size_t kIds = kMessagesPerPacketMax * kTemporaryIdsPerMessageMax;
     return !closed_ && messages_count_ + kMessagesPerPacketMax <= kMessagesMax &&
-           temporary_count_ + kIds <= kTemporaryIdsMax && wire_count_ < kWireMax;
+           temporary_count_ + kIdsPerPacketMax + kEndedIdsMin <= kTemporaryIdsMax &&
+           wire_count_ < kWireMax;
   }
 
   // The next message, empty. REQUIRES: has_room() before the packet.
@@ -56,12 +59,28 @@ class MessageBurst {
   TemporaryId* next_temporary() noexcept {
     assert(messages_count_ != 0);
     SignallingMessage& message = messages_[messages_count_ - 1];
-    if (message.temporary_count == kTemporaryIdsPerMessageMax) {
+    if (message.temporary_count >= kTemporaryIdsPerMessageMax) {
       message.temporary_left_out = true;
       return nullptr;
     }
     ++message.temporary_count;
     return &temporary_ids_[temporary_count_++];
+  }
+
+  // What ends. Of a message that names several devices (SignallingMessage::ends_several) as many as
+  // leave room for what the packet's other messages may name.
+  void add_ended(const TemporaryId& id) noexcept {
+    assert(messages_count_ != 0);
+    const TemporaryId ended = id.as(TemporaryId::Role::ends);
+    SignallingMessage& message = messages_[messages_count_ - 1];
+    if (!message.ends_several) return add_temporary(ended);
+    if (!id.present()) return;
+    if (temporary_count_ + kIdsPerPacketMax >= kTemporaryIdsMax) {
+      message.temporary_left_out = true;
+      return;
+    }
+    ++message.temporary_count;
+    temporary_ids_[temporary_count_++] = ended;
   }
 
   // Signalling bytes to be wiped, also those that could not be decoded.
@@ -97,6 +116,9 @@ class MessageBurst {
   }
 
  private:
+  static constexpr std::size_t kIdsPerPacketMax =
+      kMessagesPerPacketMax * kTemporaryIdsPerMessageMax;
+
   std::array<SignallingMessage, kMessagesMax> messages_{};
   std::array<WireBytes, kWireMax> wire_{};
   std::array<TemporaryId, kTemporaryIdsMax> temporary_ids_{};

@@ -151,7 +151,7 @@ void read_of_device(ByteCursor body, NasEps& said, SignallingMessage& message) n
     case EmmMessage::extended_service_request: said.kind = extended_service(body); return;
     case EmmMessage::control_plane_service_request:
       said.kind = EventKind::service_request;
-      message.machine = true;  // of the Internet of Things (TS 23.401 5.3.4B)
+      message.machine = MachineHint::network;  // of the Internet of Things (TS 23.401 5.3.4B)
       return;
     case EmmMessage::identity_response: return read_mobile_identity(nas_eps_value(body), message);
     case EmmMessage::security_mode_complete: return read_security_mode_complete(body, message);

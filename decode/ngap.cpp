@@ -74,7 +74,7 @@ void take_nas(const Nas5gs& nas, SignallingMessage& message) noexcept {
   if (nas.kind != EventKind::none) message.kind = nas.kind;
   if (nas.leaves) message.presence = Presence::leaves;
   if (nas.cause.known()) message.cause = nas.cause;
-  message.machine |= nas.machine;
+  if (nas.machine) message.machine = MachineHint::network;
   message.unauthenticated |= nas.unauthenticated;
   message.home = nas.home;
   message.imsi = nas.imsi;
@@ -149,7 +149,7 @@ void add_sessions(const Reading& reading, Nas5gs& nas) noexcept {
   NgapSessions sessions{elements.sessions_list, elements.sessions};
   for (NgapSession session; sessions.next(session);) {
     add_tunnel(session.tunnel, role_of_tunnel(session, reading), reading);
-    if (is_slice_of_machines(session.slice_type)) reading.message.machine = true;
+    if (is_slice_of_machines(session.slice_type)) reading.message.machine = MachineHint::network;
     if (session.nas.empty() || nas.guti_given) continue;
     const Nas5gs inner = read_nas_5gs(session.nas, NasDirection5gs::downlink);
     if (inner.guti_given) nas = inner;
@@ -176,6 +176,20 @@ void add_ue_ids(const NgapUeIds& ids, const Reading& reading) noexcept {
   if (ids.damaged) reading.note(MessageDamage::truncated);
 }
 
+// A list of one names a device, a longer one several.
+void end_connections(NgapReset reset, const Reading& reading) noexcept {
+  SignallingMessage& message = reading.message;
+  message.ends_several = reset.count > 1;
+  for (; reset.count != 0; --reset.count) {
+    if (reset.connections.empty()) message.temporary_left_out = true;
+    if (message.temporary_left_out) return;
+    const NgapUeIds ids = read_ngap_connection(reset.connections, reading.ends);
+    if (ids.damaged) return reading.note(MessageDamage::truncated);
+    reading.burst.add_ended(ids.ran);
+    reading.burst.add_ended(ids.amf);
+  }
+}
+
 // Only the radio network keeps what its restart loses: contexts by its own ids.
 void read_restart(const Reading& reading) noexcept {
   const NgapEnds& ends = reading.ends;
@@ -184,12 +198,14 @@ void read_restart(const Reading& reading) noexcept {
   if (reading.message.type == kNgReset) {
     const NgapReset reset = read_ngap_reset(reading.elements.reset_type);
     all = reset.all;
-    if (!reset.only.empty()) add_ue_ids(read_ngap_connection(reset.only, ends), reading);
+    end_connections(reset, reading);
   }
   // Of what is broken nobody knows whether it asks to keep them.
   if (!all || reading.elements.broken) return;
   reading.message.reset_node = ends.ran;
   reading.message.reset_port = ends.ran_port;
+  reading.message.session.destination = ends.amf;
+  reading.message.session.destination_port = ends.amf_port;
 }
 
 // REQUIRES: kind and place are set; and the presence, where the device leaves.
@@ -213,7 +229,7 @@ void conclude(const Reading& reading) noexcept {
 void read_message(const Reading& reading) noexcept {
   SignallingMessage& message = reading.message;
   message.kind = reading.type.kind;
-  message.machine = reading.type.machine || reading.elements.machine;
+  if (reading.type.machine || reading.elements.machine) message.machine = MachineHint::network;
   message.tac = tac_of_masked_imeisv(reading.elements.masked_imeisv);
   message.cause = read_ngap_cause(reading.elements.cause);
   if (message.type == kUeContextReleaseCommand && message.cause == kNgapDeregister) {

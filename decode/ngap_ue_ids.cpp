@@ -96,28 +96,34 @@ NgapReset read_ngap_reset(ByteCursor value) noexcept {
   if (!value.ok()) return reset;
   reset.all = choice == 0;
   if (choice != 1) return reset;
-  const bool one = value.u16() == 0;  // how many, less one
-  if (one) reset.only = value;
+  const std::uint32_t more = value.u16();  // after the first
+  if (!value.ok()) return reset;
+  reset.count = more + 1;
+  reset.connections = value;
   return reset;
 }
 
-NgapUeIds read_ngap_connection(ByteCursor item, const NgapEnds& ends) noexcept {
+NgapUeIds read_ngap_connection(ByteCursor& items, const NgapEnds& ends) noexcept {
   constexpr std::uint8_t kAmf = 0x40;
   constexpr std::uint8_t kRan = 0x20;
+  constexpr std::uint8_t kMoreBehind = 0x90;  // extended, or extensions
   NgapUeIds ids;
-  ByteCursor peek = item;
+  ByteCursor peek = items;
   const std::uint8_t head = peek.u8();
   if ((head & kAmf) != 0) {
-    const std::uint64_t number = read_aper_number(item, 1, 3);
-    if (item.ok() && number <= kAmfUeIdMax) ids.amf = ends.amf_ue(number).as(Role::ends);
+    const std::uint64_t number = read_aper_number(items, 1, 3);
+    if (items.ok() && number <= kAmfUeIdMax) ids.amf = ends.amf_ue(number).as(Role::ends);
   }
   if ((head & kRan) != 0) {
     // In an octet of its own behind the other, or in the same as the head.
     const bool alone = (head & kAmf) == 0;
-    const std::uint64_t number = read_aper_number(item, alone ? 2 : 6, 2);
-    if (item.ok()) ids.ran = ends.ran_ue(number).as(Role::ends);
+    const std::uint64_t number = read_aper_number(items, alone ? 2 : 6, 2);
+    if (items.ok()) ids.ran = ends.ran_ue(number).as(Role::ends);
   }
-  ids.damaged = !item.ok();
+  ids.damaged = !peek.ok() || !items.ok();
+  // Without an id it ends within an octet.
+  const bool ends_here = (head & kMoreBehind) == 0 && (head & (kAmf | kRan)) != 0;
+  if (!ends_here) items = {};
   return ids;
 }
 

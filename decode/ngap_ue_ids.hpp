@@ -49,11 +49,13 @@ NgapUeIds read_ngap_ue_ids(const NgapElements& elements, NgapMessageType::Ids id
 // NG Reset's Reset Type (TS 38.413 9.2.6.11).
 struct NgapReset {
   bool all = false;
-  ByteCursor only;  // the ids of the one device whose connection ends; empty when there are more
+  std::uint32_t count = 0;  // of connections, as it says; each is a device's
+  ByteCursor connections;
 };
 NgapReset read_ngap_reset(ByteCursor value) noexcept;
 
-// An item of its list of connections (9.3.3.25); the ids end.
-NgapUeIds read_ngap_connection(ByteCursor item, const NgapEnds& ends) noexcept;
+// The next item of its list of connections (9.3.3.25), which it takes; the ids end. Takes all of
+// the list where nobody knows where the next begins.
+NgapUeIds read_ngap_connection(ByteCursor& items, const NgapEnds& ends) noexcept;
 
 }  // namespace celltally

@@ -63,7 +63,7 @@ class SessionReader {
       case PfcpElement::user_id: return read_user(value);
       case PfcpElement::dnn: message_.apn = value.rest(); return;
       case PfcpElement::s_nssai:
-        if (is_slice_of_machines(value.u8())) message_.machine = true;
+        if (is_slice_of_machines(value.u8())) message_.machine = MachineHint::network;
         return;
       // What is to be, and what has come of it. An answer does not say towards whom a tunnel goes;
       // but whosever it is, it is this session's.

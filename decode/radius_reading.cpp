@@ -138,7 +138,7 @@ class Reader {
   void rat_type(Octets value) noexcept {
     if (value.size() != 1) return;
     facts_.wlan |= is_rat_of_others(value[0]);
-    message_.machine |= is_rat_of_machines(value[0]);
+    if (is_rat_of_machines(value[0])) message_.machine = MachineHint::network;
   }
 
   void twan_identifier(Octets value) noexcept {

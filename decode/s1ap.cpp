@@ -182,11 +182,34 @@ void read_nas(const Ends& ends, const Type& type, const S1apReading& reading,
   }
 }
 
-void reset_node(const Ends& ends, const S1apReading& reading, SignallingMessage& message) noexcept {
+void add_ended(Kind kind, const Node& node, S1apUeId id, MessageBurst& burst) noexcept {
+  if (!id.known() || !node.address->known()) return;
+  burst.add_ended(TemporaryId::at_node(kind, *node.address, node.port, id.value));
+}
+
+// A list of one names a device, a longer one several.
+void end_connections(const Ends& ends, const S1apReset& reset, SignallingMessage& message,
+                     MessageBurst& burst) noexcept {
+  message.ends_several = reset.count > 1;
+  AperElements items{reset.connections, reset.count};
+  for (AperElement item; !message.temporary_left_out && items.next(item);) {
+    const S1apUeIdPair ids = read_s1ap_connection(item.value);
+    add_ended(Kind::enb_ue, ends.enb, ids.enb, burst);
+    add_ended(Kind::mme_ue, ends.mme, ids.mme, burst);
+  }
+  if (items.broken()) message.note(MessageDamage::truncated);
+}
+
+void read_restart(const Ends& ends, const S1apReading& reading, SignallingMessage& message,
+                  MessageBurst& burst) noexcept {
+  const bool resets = message.type == kS1apReset;
+  if (resets) end_connections(ends, reading.reset, message, burst);
   const bool started = message.type == kS1apSetupRequest && !reading.keeps_contexts;
-  if (!started && !reading.reset_all) return;
+  if (!started && !(resets && reading.reset.all)) return;
   message.reset_node = *ends.enb.address;
   message.reset_port = ends.enb.port;
+  message.session.destination = *ends.mme.address;
+  message.session.destination_port = ends.mme.port;
 }
 
 Presence presence_of(Type::When when, const SignallingMessage& message) noexcept {
@@ -240,7 +263,7 @@ bool decode_s1ap(const Datagram& pdu, MessageBurst& burst) noexcept {
     read_nas(ends, type, reading, message, burst);
   }
   if (!reading.bearers.empty()) read_bearers(ends, type, reading, message, burst);
-  reset_node(ends, reading, message);
+  read_restart(ends, reading, message, burst);
   conclude(type, reading, message);
   return true;
 }

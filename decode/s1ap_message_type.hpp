@@ -37,6 +37,7 @@ struct S1apMessageType {
 std::uint8_t s1ap_type(std::uint8_t procedure, AperPdu::Outcome outcome) noexcept;
 
 constexpr std::uint8_t kS1apInitialContextSetupRequest = 9;
+constexpr std::uint8_t kS1apReset = 14;
 constexpr std::uint8_t kS1apSetupRequest = 17;
 constexpr std::uint8_t kS1apUeContextReleaseCommand = 23;
 

@@ -63,13 +63,6 @@ void read_bearers(S1apBearers::List list, ByteCursor value, S1apReading& reading
   reading.bearer_list = list;
 }
 
-void read_reset(ByteCursor value, S1apReading& reading) noexcept {
-  const S1apReset reset = read_s1ap_reset(value);
-  reading.reset_all = reset.all;
-  reading.mme_ue = reset.only.mme;
-  reading.enb_ue = reset.only.enb;
-}
-
 // Apart from the few that nearly every message has.
 [[gnu::noinline]] void read_other(const AperElement& element, SignallingMessage& message,
                                   S1apReading& reading) noexcept {
@@ -87,7 +80,7 @@ void read_reset(ByteCursor value, S1apReading& reading) noexcept {
     case S1apElement::bearers_switched:
       return read_bearers(S1apBearers::List::of_handover, value, reading);
     case S1apElement::ue_paging_id: return read_paging_id(value, message, reading);
-    case S1apElement::reset_type: return read_reset(value, reading);
+    case S1apElement::reset_type: reading.reset = read_s1ap_reset(value); return;
     case S1apElement::ue_ids: {
       const S1apUeIdPair ids = read_s1ap_ue_ids(value);
       if (!ids.mme.known()) message.note(MessageDamage::bad_identity);
@@ -103,7 +96,7 @@ void read_reset(ByteCursor value, S1apReading& reading) noexcept {
     case S1apElement::masked_imeisv:
       if (!message.has_imei) message.tac = tac_of_masked_imeisv(value);
       return;
-    case S1apElement::lte_m: message.machine = true; return;
+    case S1apElement::lte_m: message.machine = MachineHint::network; return;
     default: return;
   }
 }
@@ -139,7 +132,7 @@ void read_s1ap_elements(const AperPdu& pdu, SignallingMessage& message,
       }
       case S1apElement::gummei: read_gummei(element.value, reading); break;
       case S1apElement::rrc_cause:
-        if (is_of_nb_iot(element.value)) message.machine = true;
+        if (is_of_nb_iot(element.value)) message.machine = MachineHint::network;
         break;
       default: read_other(element, message, reading);
     }

@@ -21,7 +21,7 @@ struct S1apReading {
   std::uint8_t mme_code = 0;             // of the S-TMSI
   ByteCursor bearers;
   S1apBearers::List bearer_list = S1apBearers::List::of_setup;
-  bool reset_all = false;
+  S1apReset reset;
   bool keeps_contexts = false;  // a node that starts kept them
   bool leaving_cell = false;    // told on the way to another cell
 };

@@ -57,20 +57,23 @@ S1apReset read_s1ap_reset(ByteCursor value) noexcept {
   constexpr std::uint8_t kExtension = 0x80;
   const std::uint8_t choice = value.u8();
   if (!value.ok() || (choice & kExtension) != 0) return {};
-  if ((choice & kList) == 0) return {.all = true, .only = {}};
-  const std::size_t count = std::size_t{value.u8()} + 1;
-  AperElements items{value, count};
-  AperElement item;
-  if (count != 1 || !items.next(item) || item.value.empty()) return {};
-  const std::uint8_t present = item.value.rest()[0];
-  S1apReset reset;
+  if ((choice & kList) == 0) return {.all = true, .count = 0, .connections = {}};
+  const std::uint32_t more = value.u8();  // after the first
+  if (!value.ok()) return {};
+  return {.all = false, .count = more + 1, .connections = value};
+}
+
+S1apUeIdPair read_s1ap_connection(ByteCursor item) noexcept {
+  if (item.empty()) return {};
+  const std::uint8_t present = item.rest()[0];
+  S1apUeIdPair ids;
   if ((present & 0x40) != 0) {
-    reset.only.mme = ue_id(item.value, 2);
-    if ((present & 0x20) != 0) reset.only.enb = ue_id(item.value, kUeIdShift);
+    ids.mme = ue_id(item, 2);
+    if ((present & 0x20) != 0) ids.enb = ue_id(item, kUeIdShift);
   } else if ((present & 0x20) != 0) {
-    reset.only.enb = ue_id(item.value, 2);
+    ids.enb = ue_id(item, 2);
   }
-  return reset;
+  return ids;
 }
 
 // A preamble, the PLMN, then 28 bits or 16.

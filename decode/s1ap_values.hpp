@@ -31,7 +31,8 @@ struct S1apUeIdPair {
 // Which contexts a Reset is about.
 struct S1apReset {
   bool all = false;
-  S1apUeIdPair only;  // of a list of one
+  std::uint32_t count = 0;  // of connections, as it says; each is a device's
+  ByteCursor connections;   // AperElements
 };
 
 // MME-UE-S1AP-ID or eNB-UE-S1AP-ID (9.2.3.3, 9.2.3.4).
@@ -42,6 +43,9 @@ S1apUeIdPair read_s1ap_ue_ids(ByteCursor value) noexcept;
 
 // Reset Type (9.1.8.1).
 S1apReset read_s1ap_reset(ByteCursor value) noexcept;
+
+// An item of its list (9.2.3.19): either id, or both.
+S1apUeIdPair read_s1ap_connection(ByteCursor item) noexcept;
 
 // E-UTRAN CGI (9.2.1.38), TAI (9.2.3.16), and both in User Location Information (9.2.1.93).
 Place read_s1ap_cell(ByteCursor value) noexcept;

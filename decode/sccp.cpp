@@ -36,6 +36,8 @@ constexpr Layout kLayouts[] = {
     {.type = 0x06, .fixed = 5, .destination_reference = 1, .more = 4, .data = 5},
     {.type = 0x07, .fixed = 6, .destination_reference = 1, .more = 5, .data = 6},
     {.type = 0x09, .fixed = 2, .called = 2, .calling = 3, .data = 4},
+    {.type = 0x0f, .fixed = 5, .destination_reference = 1},
+    {.type = 0x10, .fixed = 10, .destination_reference = 1, .source_reference = 4},
     {.type = 0x11, .fixed = 3, .called = 3, .calling = 4, .data = 5, .options = 6},
     {.type = 0x13,
      .fixed = 3,

@@ -20,9 +20,11 @@ struct SccpMessage {
     data_form_1 = 0x06,
     data_form_2 = 0x07,
     unitdata = 0x09,
+    error = 0x0f,  // the reference it goes to is nobody's at the other end any more
+    inactivity_test = 0x10,
     extended_unitdata = 0x11,
     long_unitdata = 0x13,
-    other = 0,  // services, acknowledgements, tests: nothing in it is wanted here
+    other = 0,  // services, acknowledgements, resets of what is under way: nothing is wanted here
   };
 
   Type type = Type::other;

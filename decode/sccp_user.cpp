@@ -36,7 +36,9 @@ bool is_about_connection(Type type) noexcept {
     case Type::connection_confirm:
     case Type::connection_refused:
     case Type::released:
-    case Type::release_complete: return true;
+    case Type::release_complete:
+    case Type::error:
+    case Type::inactivity_test: return true;
     default: return false;
   }
 }
@@ -46,16 +48,21 @@ TemporaryId reference(SignallingPoint point, std::uint32_t number) noexcept {
 }
 
 // Each end gives a reference with the first message that it sends, and is told by it from then on.
+// A connection that is refused or in error ends (Q.714 3.2.2, 3.12), and the end that says so names
+// none of its own. A reset of one (3.7) leaves it as it is.
 void name_connection(const SccpMessage& sccp, MessageBurst& burst) noexcept {
   const bool ends = sccp.type == Type::released || sccp.type == Type::release_complete;
-  const bool refused = sccp.type == Type::connection_refused;
+  const bool refused = sccp.type == Type::connection_refused || sccp.type == Type::error;
+  const bool goes_on = sccp.type == Type::inactivity_test;
   if (sccp.has_destination_reference) {
     burst.add_temporary(reference(sccp.destination, sccp.destination_reference)
                             .as(ends || refused ? Role::ends : Role::names));
   }
   if (sccp.has_source_reference) {
-    burst.add_temporary(
-        reference(sccp.origin, sccp.source_reference).as(ends ? Role::ends : Role::given));
+    burst.add_temporary(reference(sccp.origin, sccp.source_reference)
+                            .as(ends      ? Role::ends
+                                : goes_on ? Role::names
+                                          : Role::given));
   }
 }
 

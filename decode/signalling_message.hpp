@@ -44,7 +44,8 @@ struct SignallingMessage : EventFacts {
   std::span<const std::uint8_t> apn;
 
   // A node that has lost all contexts of devices it had (S1 or NG Setup, Reset): the address and
-  // port with which their TemporaryIds are made. Borrows, as IpAddress does.
+  // port with which their TemporaryIds are made. The core's node, which has lost those that it had
+  // with this one, is then `session.destination`. Borrows, as IpAddress does.
   IpAddress reset_node;
   std::uint16_t reset_port = 0;
   // A signalling point that has lost all connections of devices (Reset of RANAP, of BSSMAP):
@@ -54,8 +55,10 @@ struct SignallingMessage : EventFacts {
 
   // MessageBurst::temporary_ids().
   std::uint16_t temporary_first = 0;
-  std::uint8_t temporary_count = 0;
+  std::uint16_t temporary_count = 0;
   bool temporary_left_out = false;  // it names more than there is room for
+  // What it names belongs to several devices, and all of it ends (Reset of some connections).
+  bool ends_several = false;
 
   // Its transport gave it once: nothing in it tells a copy from another message of the same kind.
   bool comes_once = false;

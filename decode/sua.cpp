@@ -31,6 +31,8 @@ Type type_of(const XuaHeader& header) noexcept {
     case 4: return Type::released;
     case 5: return Type::release_complete;
     case 8: return Type::data_form_1;
+    case 10: return Type::error;
+    case 11: return Type::inactivity_test;
     default: return Type::other;
   }
 }

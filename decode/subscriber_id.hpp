@@ -6,7 +6,7 @@
 namespace celltally {
 
 // A permanent identity (IMSI, MSISDN) where it stands in a packet. Nobody can look at it but
-// the Tagger, and MachineHints, which says one bit: no accessor, no comparison, no printing. It
+// the Tagger, and MachineHints, which says two bits: no accessor, no comparison, no printing. It
 // borrows the packet's bytes and is dangling after the source's next poll().
 class SubscriberId {
  public:

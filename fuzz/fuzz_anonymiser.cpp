@@ -74,7 +74,7 @@ void fill(FuzzedDataProvider& data, Timestamp at, SignallingMessage& message) {
   session.restart_counter = data.ConsumeIntegral<std::uint8_t>();
   if (data.ConsumeIntegralInRange(0, 7) == 0) message.damage = MessageDamage::truncated;
   message.home = message.imsi.present() ? Plmn{0x02f839} : Plmn{};
-  message.machine = data.ConsumeBool();
+  message.machine = static_cast<MachineHint>(data.ConsumeIntegralInRange(0, 3));
   message.unauthenticated = data.ConsumeBool();
 }
 
@@ -106,6 +106,7 @@ void add_names(FuzzedDataProvider& data, MessageBurst& burst, SignallingMessage&
   message.cell =
       Place{PlaceKind::ecgi, Plmn{0x02f839}, data.ConsumeIntegralInRange<std::uint8_t>(1, 3)};
   if (data.ConsumeIntegralInRange(0, 15) == 0) message.reset_node = address_of(data);
+  message.ends_several = data.ConsumeIntegralInRange(0, 15) == 0;
   for (int i = data.ConsumeIntegralInRange(0, 20); i > 0; --i) {
     burst.add_temporary(temporary_id_of(data));
   }
@@ -119,7 +120,7 @@ void check(const SignallingMessage& message, const SignallingEvent& event) {
   require(named || (event.known_by != KnownBy::session && event.known_by != KnownBy::temporary));
   require(event.home.known() == event.person.known() || event.known_by == KnownBy::temporary);
   require(event.revision == Revision::none);
-  require(event.machine || !message.machine);
+  require(event.machine >= message.machine);
   require(event.unauthenticated || !message.unauthenticated);
 }
 

@@ -83,7 +83,8 @@ void check_sense(const Decoded& decoded) {
   require(!s1ap_message_name(message.type).empty() || decoded.kinds.empty());
   const bool names_both = std::ranges::count(decoded.kinds, TemporaryId::Kind::enb_ue) <= 1 &&
                           std::ranges::count(decoded.kinds, TemporaryId::Kind::mme_ue) <= 1;
-  require(names_both && decoded.kinds.size() <= MessageBurst::kTemporaryIdsPerMessageMax);
+  const bool few = decoded.kinds.size() <= MessageBurst::kTemporaryIdsPerMessageMax;
+  require(message.ends_several || (names_both && few));
 }
 
 bool same(const Decoded& a, const Decoded& b) {

@@ -68,7 +68,7 @@ test::PacketStream stream_from(std::span<const std::uint8_t> bytes, std::int64_t
     SignallingEvent event;
     event.at = stream.back().at;
     event.person = {bytes[2] & 0x1fu};
-    event.machine = (bytes[2] & 0xe0) == 0xe0;
+    event.machine = (bytes[2] & 0xe0) == 0xe0 ? MachineHint::device : MachineHint::none;
     event.unauthenticated = (bytes[2] & 0xe0) == 0x60;
     event.retransmission = (bytes[2] & 0xe0) == 0xc0;
     event.kind = static_cast<EventKind>(bytes[3] % kEventKinds);

@@ -121,6 +121,17 @@ Octets release_complete(std::uint32_t destination, std::uint32_t source) {
   return std::move(writer.u8(5).u24(destination).u24(source)).take();
 }
 
+Octets error(std::uint32_t destination) {
+  OctetWriter writer;
+  return std::move(writer.u8(0x0f).u24(destination).u8(0)).take();
+}
+
+// Of class 2: what is behind it means nothing.
+Octets inactivity_test(std::uint32_t destination, std::uint32_t source) {
+  OctetWriter writer;
+  return std::move(writer.u8(0x10).u24(destination).u24(source).u8(2).u16(0).u8(0)).take();
+}
+
 Octets data_form_1(std::uint32_t destination, Bytes data, bool more) {
   OctetWriter writer;
   writer.u8(6).u24(destination).u8(more ? 1 : 0).u8(1).octets(with_length(data));
@@ -181,6 +192,14 @@ Octets sua_released(std::uint32_t destination, std::uint32_t source) {
   return message(8, 4,
                  {routing_context(), number(0x0105, destination), number(0x0104, source),
                   number(0x0106, 0x0300)});
+}
+
+Octets sua_error(std::uint32_t destination) {
+  return message(8, 10, {routing_context(), number(0x0105, destination), number(0x0106, 0x0400)});
+}
+
+Octets sua_inactivity_test(std::uint32_t destination, std::uint32_t source) {
+  return message(8, 11, {routing_context(), number(0x0105, destination), number(0x0104, source)});
 }
 
 Octets sua_data(std::uint32_t destination, Bytes data, bool more) {

@@ -43,6 +43,8 @@ Octets connection_refused(std::uint32_t destination);
 Octets released(std::uint32_t destination, std::uint32_t source,
                 std::span<const std::uint8_t> data = {});
 Octets release_complete(std::uint32_t destination, std::uint32_t source);
+Octets error(std::uint32_t destination);  // "unassigned destination local reference"
+Octets inactivity_test(std::uint32_t destination, std::uint32_t source);
 Octets data_form_1(std::uint32_t destination, std::span<const std::uint8_t> data,
                    bool more = false);
 Octets data_form_2(std::uint32_t destination, std::span<const std::uint8_t> data,
@@ -65,6 +67,8 @@ Octets sua_connection_request(std::uint32_t source, std::uint8_t subsystem,
                               std::span<const std::uint8_t> data);               // CORE
 Octets sua_connection_confirm(std::uint32_t destination, std::uint32_t source);  // COAK
 Octets sua_released(std::uint32_t destination, std::uint32_t source);            // RELRE
+Octets sua_error(std::uint32_t destination);                                     // COERR
+Octets sua_inactivity_test(std::uint32_t destination, std::uint32_t source);     // COIT
 Octets sua_data(std::uint32_t destination, std::span<const std::uint8_t> data,
                 bool more = false);                                               // CODT
 Octets sua_unitdata(std::uint8_t subsystem, std::span<const std::uint8_t> data);  // CLDT

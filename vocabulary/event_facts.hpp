@@ -2,6 +2,7 @@
 
 #include "vocabulary/cause.hpp"
 #include "vocabulary/event_kind.hpp"
+#include "vocabulary/machine_hint.hpp"
 #include "vocabulary/place.hpp"
 #include "vocabulary/plmn.hpp"
 #include "vocabulary/presence.hpp"
@@ -21,9 +22,10 @@ struct EventFacts {
   EventKind kind = EventKind::none;
   Presence presence = Presence::none;
   Protocol protocol = Protocol::gtpv2;
-  bool machine = false;          // a thing, not a person: NB-IoT or LTE-M
-  bool unauthenticated = false;  // the network did not verify the identity, or there is none at all
-                                 // (emergency): never counted as a person
+  MachineHint machine = MachineHint::none;  // a thing, not a person, where it is not none
+  // The network did not verify the identity, or there is none at all (emergency): never counted as
+  // a person.
+  bool unauthenticated = false;
 };
 
 }  // namespace celltally

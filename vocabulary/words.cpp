@@ -4,6 +4,7 @@
 
 #include "vocabulary/event_kind.hpp"
 #include "vocabulary/link_type.hpp"
+#include "vocabulary/machine_hint.hpp"
 #include "vocabulary/place_kind.hpp"
 #include "vocabulary/presence.hpp"
 #include "vocabulary/protocol.hpp"
@@ -50,6 +51,11 @@ std::string_view to_text(Protocol protocol) noexcept {
 std::string_view to_text(KnownBy known_by) noexcept {
   static constexpr std::array<std::string_view, 4> kWords{"", "identity", "session", "temporary"};
   return kWords[static_cast<std::size_t>(known_by)];
+}
+
+std::string_view to_text(MachineHint hint) noexcept {
+  static constexpr std::array<std::string_view, 4> kWords{"", "network", "device", "subscription"};
+  return kWords[static_cast<std::size_t>(hint)];
 }
 
 std::string_view to_text(LinkType type) noexcept {

@@ -112,12 +112,13 @@ class ObviousCount {
 
   bool sort_out(const SignallingEvent& event) {
     const bool proof = event.presence != Presence::none && event.presence != Presence::intended;
-    ++(event.machine             ? counters.counted_machine
-       : event.unauthenticated   ? counters.counted_unauthenticated
-       : event.person.value == 0 ? counters.counted_unknown
-       : !proof                  ? counters.counted_no_presence
-                                 : counters.counted_person);
-    return proof && !event.machine && !event.unauthenticated && event.person.value != 0;
+    ++(event.machine != MachineHint::none ? counters.counted_machine
+       : event.unauthenticated            ? counters.counted_unauthenticated
+       : event.person.value == 0          ? counters.counted_unknown
+       : !proof                           ? counters.counted_no_presence
+                                          : counters.counted_person);
+    return proof && event.machine == MachineHint::none && !event.unauthenticated &&
+           event.person.value != 0;
   }
 
   ClosedWindow window(Statistic statistic, Window window) const {

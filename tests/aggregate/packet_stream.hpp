@@ -124,7 +124,7 @@ inline SignallingEvent random_event(std::mt19937_64& random, const StreamShape& 
   if (random() % 20 == 0) event.cell = Place{PlaceKind::tai, Plmn{0x00f110}, 7};
   if (random() % 20 == 0) event.cell = Place{};
   event.home = Plmn{random() % 10 == 0 ? 0x00f110u : 0x02f839u};
-  event.machine = event.person.value % 7 == 1;
+  if (event.person.value % 7 == 1) event.machine = MachineHint::network;
   event.unauthenticated = random() % 25 == 0;
   event.retransmission = random() % 25 == 0;
   return event;

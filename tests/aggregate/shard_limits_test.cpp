@@ -77,7 +77,7 @@ TEST(ShardLimits, TakesNeitherPersonNorCellWhenTheVisitDoesNotFit) {
 TEST(ShardLimits, NeedsNoVisitForAnEventWithNobodyBehind) {
   auto unknown = seen(0, 1);
   auto machine = seen(5, 1);
-  machine.machine = true;
+  machine.machine = MachineHint::device;
   const Counted counted({.people_max = 1, .cells_max = 1, .visits_max = 0},
                         {unknown, machine, seen(5, 1)});
   EXPECT_EQ(counted.full, 1u);

@@ -128,7 +128,7 @@ TEST(ShardRevision, DoesNotRestateForAMachine) {
   Counted counted;
   counted.see({seen(1000, 1, 60)});
   SignallingEvent machine = revised(seen(1000, 1, 60), 7, Revision::restated);
-  machine.machine = true;
+  machine.machine = MachineHint::device;
   counted.see({revised(seen(1000, 1, 60), 1000, Revision::taken_back), machine});
   EXPECT_EQ(counted.shard.close_all().back().people, 0u);
 }

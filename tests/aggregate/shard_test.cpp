@@ -39,7 +39,7 @@ TEST(Shard, PutsEachEventIntoTheFirstCounterThatFits) {
        }},
       {"late", &C::late, [](auto& e) { e.at = at(10, 59); }},
       {"test network", &C::test_network, [](auto& e) { e.home = Plmn{0x00f110}; }},
-      {"machine", &C::counted_machine, [](auto& e) { e.machine = true; }},
+      {"machine", &C::counted_machine, [](auto& e) { e.machine = MachineHint::network; }},
       {"unauthenticated", &C::counted_unauthenticated, [](auto& e) { e.unauthenticated = true; }},
       {"unknown person", &C::counted_unknown, [](auto& e) { e.person = {}; }},
       {"no proof", &C::counted_no_presence, [](auto& e) { e.presence = Presence::intended; }},
@@ -145,7 +145,7 @@ TEST(Shard, TellsHowManyPeopleTheDayHadWithoutMachines) {
   std::vector<SignallingEvent> events;
   for (std::uint64_t person = 1; person <= 7; ++person)
     events.push_back(seen(person, 5, at(12, 0)));
-  events[0].machine = events[1].machine = true;
+  events[0].machine = events[1].machine = MachineHint::device;
   events[2].unauthenticated = true;
   events[3].presence = Presence::intended;
   events[4].person = {};

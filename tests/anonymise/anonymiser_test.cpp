@@ -21,7 +21,7 @@ TEST(Anonymiser, CopiesTheRestOfTheMessage) {
   MessageMaker maker;
   MessageBurst burst;
   SignallingMessage& message = burst.add();
-  message = maker.make({.imsi = kAlice, .machine = true, .unauthenticated = true});
+  message = maker.make({.imsi = kAlice, .machine = MachineHint::device, .unauthenticated = true});
   message.at = Timestamp{1'767'225'600'123'456'789};
   message.cell = Place(PlaceKind::ecgi, Plmn{0x02f839}, 0x1234501);
   message.area = Place(PlaceKind::tai, Plmn{0x02f839}, 0x3039);
@@ -47,7 +47,7 @@ TEST(Anonymiser, CopiesTheRestOfTheMessage) {
   EXPECT_EQ(event.kind, EventKind::attach);
   EXPECT_EQ(event.presence, Presence::exact);
   EXPECT_EQ(event.known_by, KnownBy::identity);
-  EXPECT_TRUE(event.machine);
+  EXPECT_EQ(event.machine, MachineHint::device);
   EXPECT_TRUE(event.unauthenticated);
   EXPECT_FALSE(event.retransmission);
 }

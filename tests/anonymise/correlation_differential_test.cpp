@@ -51,7 +51,7 @@ class RandomMessages {
       if (m.restart_counter) *m.restart_counter += 77;
     }
     if (below(150) == 0) restarts_ += below(200);
-    m.machine = below(20) == 0;
+    if (below(20) == 0) m.machine = static_cast<MachineHint>(1 + below(3));
     m.unauthenticated = below(20) == 0;
     past_.push_back(m);
     return m;

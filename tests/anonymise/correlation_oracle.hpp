@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <map>
@@ -21,7 +22,7 @@ class CorrelationOracle {
   struct Answer {
     std::string imsi;
     KnownBy known_by = KnownBy::nothing;
-    bool machine = false;
+    MachineHint machine = MachineHint::none;
     bool unauthenticated = false;
     bool copy = false;
   };
@@ -37,7 +38,7 @@ class CorrelationOracle {
     if (m.restart_counter && !copy && m.source != 0) hear(m);
     Answer answer = m.imsi.empty() ? by_session(m, copy) : by_identity(m, copy);
     answer.copy = copy;
-    answer.machine = answer.machine || m.machine;
+    answer.machine = std::max(answer.machine, m.machine);
     answer.unauthenticated = answer.unauthenticated || m.unauthenticated;
     return answer;
   }
@@ -45,7 +46,7 @@ class CorrelationOracle {
  private:
   struct Binding {
     std::string imsi;
-    bool machine = false;
+    MachineHint machine = MachineHint::none;
     bool unauthenticated = false;
     bool ending = false;
     bool unanswered = false;  // given by its node, and not yet one of a pair since
@@ -129,7 +130,7 @@ class CorrelationOracle {
     }
     ++counters_.session_hit;
     Binding& binding = bindings_[m.receiver];
-    Answer who{binding.imsi, KnownBy::session, binding.machine || m.machine,
+    Answer who{binding.imsi, KnownBy::session, std::max(binding.machine, m.machine),
                binding.unauthenticated, false};
     if (copy) return who;
     give(m.receiver, who, Why::used, true);
@@ -149,7 +150,7 @@ class CorrelationOracle {
     Binding& binding = bindings_[endpoint];
     const std::int64_t last_second = now_ + limits_.session_age_s_max;
     if (was_good && binding.imsi == who.imsi) {
-      who.machine = binding.machine = who.machine || binding.machine;
+      who.machine = binding.machine = std::max(who.machine, binding.machine);
       who.unauthenticated = binding.unauthenticated =
           who.unauthenticated || binding.unauthenticated;
       if (!binding.ending) binding.last_second = std::max(binding.last_second, last_second);

@@ -35,6 +35,7 @@ class Tap {
  public:
   SignallingEvent up(const Octets& sccp) { return m3ua(1, 2, sccp); }
   SignallingEvent down(const Octets& sccp) { return m3ua(2, 1, sccp); }
+  void wait(std::int64_t seconds) { at_.ns += seconds * 1'000'000'000; }
   SignallingEvent gb(const Octets& pdu, bool up) {
     const NodeAddress bss = node("192.0.2.11");
     const NodeAddress sgsn = node("192.0.2.22");
@@ -123,6 +124,23 @@ TEST(DecodedSigtran, TakesAReferenceGivenAgainForSomebodyElse) {
   EXPECT_NE(other.person, person);
   tap.down(sigtran::connection_confirm(0x10, 0x21));
   EXPECT_EQ(tap.up(sigtran::data_form_1(0x21, bssap::bssmap(0x21, {}))).person, other.person);
+}
+
+TEST(DecodedSigtran, EndsAConnectionInErrorAndKeepsOneThatIsTested) {
+  Tap tap;
+  const Tag person = tap.up(complete_layer_3(0x10, nas::paging_response(nas::imsi(kImsi)))).person;
+  tap.down(sigtran::connection_confirm(0x10, 0x20));
+  const auto performed = [&tap] {
+    return tap.up(sigtran::data_form_1(0x20, bssap::bssmap(0x02, {bssap::cell(kCgi)})));
+  };
+  for (int hour = 0; hour < 3; ++hour) {  // a reference is good for four hours
+    tap.wait(3 * 3600);
+    EXPECT_EQ(tap.down(sigtran::inactivity_test(0x10, 0x20)).person, person) << hour;
+  }
+  EXPECT_EQ(performed().person, person);
+  tap.up(sigtran::error(0x20));
+  tap.wait(10);
+  EXPECT_NE(performed().person, person);
 }
 
 TEST(DecodedSigtran, FollowsAPTmsiOverIuAndGb) {

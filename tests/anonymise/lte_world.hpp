@@ -202,14 +202,20 @@ class LteWorld {
 
   void restart_enb() {
     const int enb = 51 + static_cast<int>(random_() % 4);
+    MessageSpec some = s1(second_, {});  // Reset of a list
     for (Device& device : devices_) {
       if (!device.connected || device.enb != enb) continue;
+      some.names.push_back(enb_name(device, Role::ends));
+      some.names.push_back(mme_name(device, Role::ends));
       give_back(free_enb_id_, device.enb_id);
       give_back(free_mme_id_, device.mme_id);
       device.connected = false;
     }
+    some.ends_several = some.names.size() > 2;
+    if (some.ends_several && chance(1, 2)) return tell({-1}, some);
     MessageSpec setup = s1(second_, {});
     setup.reset_node = enb;
+    setup.reset_core = kMme;
     tell({-1}, setup);
   }
 

@@ -41,13 +41,15 @@ struct MessageSpec {
   bool grants_session = false;
   bool ends_session = false;
   std::optional<std::uint8_t> restart_counter{};
-  bool machine = false;
+  MachineHint machine = MachineHint::none;
   bool unauthenticated = false;
   MessageDamage damage = MessageDamage::none;
   Place cell{};
   std::string msisdn{};
   std::vector<TemporaryId> names{};
+  bool ends_several = false;
   int reset_node = 0;  // has lost all contexts; port 36412
+  int reset_core = 0;  // those with this one
   EventKind kind = EventKind::session_modify;
   Presence presence = Presence::none;
   bool comes_once = false;
@@ -84,6 +86,10 @@ class MessageMaker {
     message.comes_once = spec.comes_once;
     if (spec.reset_node != 0) message.reset_node = address_of(spec.reset_node);
     if (spec.reset_node != 0) message.reset_port = 36412;
+    if (spec.reset_core != 0) {
+      session.destination = address_of(spec.reset_core);
+      session.destination_port = 36412;
+    }
     if (!spec.msisdn.empty()) {
       message.msisdn = {SubscriberId::Kind::msisdn, SubscriberId::Coding::ascii,
                         keep({spec.msisdn.begin(), spec.msisdn.end()})};
@@ -92,6 +98,7 @@ class MessageMaker {
     message.unauthenticated = spec.unauthenticated;
     message.damage = spec.damage;
     message.cell = spec.cell;
+    message.ends_several = spec.ends_several;
     return message;
   }
 
@@ -101,7 +108,9 @@ class MessageMaker {
     const auto first = message.temporary_first;
     message = make(spec);
     message.temporary_first = first;
-    for (const TemporaryId& name : spec.names) burst.add_temporary(name);
+    for (const TemporaryId& name : spec.names) {
+      spec.ends_several ? burst.add_ended(name) : burst.add_temporary(name);
+    }
   }
 
   SubscriberId imsi_of(const std::string& digits) {

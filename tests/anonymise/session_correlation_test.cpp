@@ -32,27 +32,29 @@ TEST_F(WithSession, JoinsNobodyWhereNodeOrTeidDiffers) {
 
 TEST_F(WithSession, CarriesMachineAndUnauthenticatedAlong) {
   MessageSpec request = create_request(kBob, 11);
-  request.machine = request.unauthenticated = true;
+  request.machine = MachineHint::network;
+  request.unauthenticated = true;
   const SignallingEvent first = probe.see(request);
   EXPECT_TRUE(first.person.known());
   probe.see(create_response(11, 21));
   const SignallingEvent joined = probe.see(to_sgw(21));
   EXPECT_EQ(joined.person, first.person);
-  EXPECT_TRUE(joined.machine);
+  EXPECT_EQ(joined.machine, MachineHint::network);
   EXPECT_TRUE(joined.unauthenticated);
-  EXPECT_FALSE(probe.see(to_sgw(20)).machine);
+  EXPECT_EQ(probe.see(to_sgw(20)).machine, MachineHint::none);
 }
 
 TEST_F(WithSession, KeepsWhatALaterMessageLeavesOut) {
   MessageSpec request = create_request(kBob, 11);
-  request.machine = request.unauthenticated = true;
+  request.machine = MachineHint::network;
+  request.unauthenticated = true;
   probe.see(request);
   MessageSpec paging = to_mme(11);  // says the IMSI, but neither RAT type nor indication
   paging.imsi = kBob;
   EXPECT_TRUE(probe.see(paging).unauthenticated);
-  EXPECT_TRUE(probe.see(to_mme(11)).machine);
+  EXPECT_EQ(probe.see(to_mme(11)).machine, MachineHint::network);
   probe.see(create_request(kAlice, 11));  // somebody else now
-  EXPECT_FALSE(probe.see(to_mme(11)).machine);
+  EXPECT_EQ(probe.see(to_mme(11)).machine, MachineHint::none);
   EXPECT_FALSE(probe.see(to_mme(11)).unauthenticated);
 }
 

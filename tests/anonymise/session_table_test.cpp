@@ -56,7 +56,7 @@ TEST(SessionTable, LetsADeadBindingGiveWayFirstAndLosesNothing) {
   SessionTable of_node(1000);
   for (std::uint64_t key = 1; key <= 8; ++key) {
     const auto place = put(of_node, key, 100, nodes);
-    if (key == 6) place.binding->node = node;
+    if (key == 6) place.binding->set_node(node);
   }
   nodes.restarted(maker.address_of(1), Protocol::gtpv2, 1, 0);
   nodes.restarted(maker.address_of(1), Protocol::gtpv2, 2, 0);
@@ -105,13 +105,25 @@ TEST(SessionBinding, KeepsItsPartsApart) {
        {INT64_MIN / 1'000'000'000, -1L, 0L, INT64_MAX / 1'000'000'000}) {
     binding.set_until(second);
     binding.set_home(Plmn{0xffffff});
+    binding.set_given(true);
+    binding.set_node({NodeTable::kNodesMax, 0xffff});
+    binding.set_machine(MachineHint::subscription);
     binding.set(SessionBinding::ending, true);
     EXPECT_EQ(binding.until(), second);
     EXPECT_EQ(binding.home(), Plmn{0xffffff});
     EXPECT_TRUE(binding.has(SessionBinding::ending));
-    EXPECT_FALSE(binding.has(SessionBinding::machine));
+    EXPECT_EQ(binding.machine(), MachineHint::subscription);
+    EXPECT_FALSE(binding.has(SessionBinding::unauthenticated));
+    EXPECT_TRUE(binding.is_given());
+    EXPECT_EQ(binding.node().index, NodeTable::kNodesMax);
+    EXPECT_EQ(binding.node().restarts, 0xffff);
     binding.set(SessionBinding::ending, false);
     binding.set_home(Plmn{});
+    binding.set_machine(MachineHint::none);
+    binding.set_given(false);
+    EXPECT_EQ(binding.machine(), MachineHint::none);
+    EXPECT_FALSE(binding.is_given());
+    EXPECT_EQ(binding.node().index, NodeTable::kNodesMax);
     EXPECT_EQ(binding.until(), second);
     EXPECT_FALSE(binding.has(SessionBinding::ending));
   }

@@ -79,6 +79,22 @@ TEST_F(DecodeOutput, NumbersPeopleInTheOrderInWhichTheyAppear) {
   EXPECT_EQ(people, "112221-");
 }
 
+TEST_F(DecodeOutput, TellsWhatSaysThatItIsAMachine) {
+  {
+    CrowdCapture crowd{file_};
+    crowd.attach_machines(kNoon, 1, 1, "ecgi:001-01-0000001");
+    crowd.become_idle(Timestamp::from_seconds(kNoon + 1), 1);
+  }
+  const auto lines_with = [](const std::string& out, const std::string& words) {
+    std::size_t count = 0;
+    for (auto at = out.find(words); at != std::string::npos; at = out.find(words, at + 1)) ++count;
+    return count;
+  };
+  const std::string by_network = decode({"--json", file_}).out;
+  EXPECT_EQ(lines_with(by_network, R"("machine":true,"machine_by":"network")"), 3u) << by_network;
+  EXPECT_EQ(lines_with(decode({file_}).out, "  machine by network"), 3u);
+}
+
 TEST_F(DecodeOutput, NamesTheFileWhenThereAreSeveral) {
   CrowdCapture{file_}.attach(kNoon + 1, 1, 1, "ecgi:001-01-0000001");
   const std::string second = folder_.path("d.pcap");

@@ -272,17 +272,15 @@ TEST(Diameter, KnowsMachines) {
   const auto machine = [](const Octets& type) {
     return DecodedPdu{decode_diameter, gx(kInitial, {imsi(), type})}.message.machine;
   };
-  EXPECT_TRUE(machine(rat_type(1005)));
-  EXPECT_TRUE(machine(rat_type(1007)));
-  for (const std::uint32_t by_satellite : {1021u, 1024u, 1031u, 1034u}) {
-    EXPECT_TRUE(machine(rat_type(by_satellite)));
+  for (const std::uint32_t of_machines : {1005u, 1007u, 1021u, 1024u, 1031u, 1034u}) {
+    EXPECT_EQ(machine(rat_type(of_machines)), MachineHint::network) << of_machines;
   }
   for (const std::uint32_t of_people : {1004u, 1006u, 1014u, 1020u, 1025u, 1030u, 1035u}) {
-    EXPECT_FALSE(machine(rat_type(of_people)));
+    EXPECT_EQ(machine(rat_type(of_people)), MachineHint::none) << of_people;
   }
-  EXPECT_TRUE(machine(avp(kTgpp, 21, octets_from_hex("08"))));
-  EXPECT_TRUE(machine(avp(kTgpp, 21, octets_from_hex("09"))));
-  EXPECT_FALSE(machine(avp(kTgpp, 21, octets_from_hex("06"))));
+  EXPECT_EQ(machine(avp(kTgpp, 21, octets_from_hex("08"))), MachineHint::network);
+  EXPECT_EQ(machine(avp(kTgpp, 21, octets_from_hex("09"))), MachineHint::network);
+  EXPECT_EQ(machine(avp(kTgpp, 21, octets_from_hex("06"))), MachineHint::none);
 }
 
 TEST(Diameter, GivesTheResultAsCause) {

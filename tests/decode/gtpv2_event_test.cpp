@@ -249,8 +249,8 @@ TEST(Gtpv2Event, HasThePlacesOfTheDevice) {
 TEST(Gtpv2Event, TellsMachinesFromPeopleByTheRadioTechnology) {
   for (unsigned type = 0; type < 256; ++type) {
     const DecodedGtpv2 decoded{message(32, {rat(static_cast<std::uint8_t>(type))})};
-    EXPECT_EQ(decoded.message.machine, type == 8 || type == 9 || (type >= 15 && type <= 22))
-        << type;
+    const bool machine = type == 8 || type == 9 || (type >= 15 && type <= 22);
+    EXPECT_EQ(decoded.message.machine, machine ? MachineHint::network : MachineHint::none) << type;
   }
 }
 

@@ -98,7 +98,7 @@ TEST(Gtpv2, TakesTheFirstOfElementsThatMayComeOnce) {
   EXPECT_EQ(to_text(decoded.message.home), "208-93");
   EXPECT_EQ(decoded.message.cause, (Cause{Cause::Domain::gtpv2, 17}));
   EXPECT_EQ(decoded.message.session.restart_counter, 1);
-  EXPECT_TRUE(decoded.message.machine);
+  EXPECT_EQ(decoded.message.machine, MachineHint::network);
   EXPECT_EQ(decoded.message.damage, MessageDamage::none);
 }
 

@@ -37,11 +37,11 @@ TEST(MachineHints, KnowTheImsiInEveryCoding) {
         ascii_identity(SubscriberId::Kind::imsi, ascii), suci_imsi(suci)}) {
     ASSERT_TRUE(imsi.present());
     message.imsi = imsi;
-    EXPECT_TRUE(hints.is_machine(message));
+    EXPECT_EQ(hints.hint_of(message), MachineHint::subscription);
   }
   message.imsi = suci_imsi(suci_of_3);  // 901-701
   ASSERT_TRUE(message.imsi.present());
-  EXPECT_TRUE(hints.is_machine(message));
+  EXPECT_EQ(hints.hint_of(message), MachineHint::subscription);
 }
 
 TEST(MachineHints, KnowBothEndsOfARangeAndNothingBeyond) {
@@ -55,7 +55,8 @@ TEST(MachineHints, KnowBothEndsOfARangeAndNothingBeyond) {
     const std::string_view text{digits};
     const Octets octets(text.begin(), text.end());
     message.imsi = ascii_identity(SubscriberId::Kind::imsi, octets);
-    EXPECT_EQ(hints.is_machine(message), machine) << digits;
+    EXPECT_EQ(hints.hint_of(message), machine ? MachineHint::subscription : MachineHint::none)
+        << digits;
   }
 }
 
@@ -69,7 +70,7 @@ TEST(MachineHints, KnowTheTypeOfADevice) {
     const Octets octets(text.begin(), text.end());
     message.tac = tac_of_ascii(octets);
     ASSERT_TRUE(message.tac.known());
-    EXPECT_EQ(hints.is_machine(message), machine) << digits;
+    EXPECT_EQ(hints.hint_of(message), machine ? MachineHint::device : MachineHint::none) << digits;
   }
 }
 
@@ -101,6 +102,23 @@ TEST(MachineHints, KnowAnApnAsTextAndAsLabels) {
   }
 }
 
+TEST(MachineHints, GiveTheStrongestOfWhatFits) {
+  const MachineHints hints{rules()};
+  const std::string_view imsi{"901700000000001"};
+  const std::string_view imei{"35345678901234"};
+  const std::string_view apn{"iot.example"};
+  const Octets of_imsi(imsi.begin(), imsi.end());
+  const Octets of_imei(imei.begin(), imei.end());
+  const Octets of_apn(apn.begin(), apn.end());
+  SignallingMessage message;
+  message.apn = of_apn;
+  EXPECT_EQ(hints.hint_of(message), MachineHint::network);
+  message.tac = tac_of_ascii(of_imei);
+  EXPECT_EQ(hints.hint_of(message), MachineHint::device);
+  message.imsi = ascii_identity(SubscriberId::Kind::imsi, of_imsi);
+  EXPECT_EQ(hints.hint_of(message), MachineHint::subscription);
+}
+
 TEST(MachineHints, TakeAnyOctetsForAnApn) {
   const MachineHints hints{rules()};
   EXPECT_FALSE(hints.has_apn({}));
@@ -112,7 +130,7 @@ TEST(MachineHints, TakeAnyOctetsForAnApn) {
 TEST(MachineHints, SayNothingWithoutRules) {
   EXPECT_FALSE(MachineHints{}.any());
   EXPECT_TRUE(MachineHints{rules()}.any());
-  EXPECT_FALSE(MachineHints{rules()}.is_machine({}));
+  EXPECT_EQ(MachineHints{rules()}.hint_of({}), MachineHint::none);
 }
 
 }  // namespace

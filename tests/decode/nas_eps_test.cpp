@@ -177,7 +177,7 @@ TEST(NasEps, PartiallyCipheredIsReadInFront) {
   const Octets nas = nas_eps::message(0x4d, octets_from_hex("0078000a5a1c33900bd40f1187b0"));
   const DecodedS1ap got = from_device(in_security_header(5, nas));
   EXPECT_EQ(got.message.kind, service_request);
-  EXPECT_TRUE(got.message.machine);
+  EXPECT_EQ(got.message.machine, MachineHint::network);
 }
 
 // A device that has none says zeroes; it has no name then, and that is no damage.

@@ -205,11 +205,14 @@ const Case kCases[] = {
      Way::uplink,
      initiating(20, {reset_only(std::vector<Connection>{{.amf = {}, .ran = 0xa1b2c3d4}})}),
      {ran(0xa1b2c3d4, Role::ends)}},
-    {"two connections reset: two people",
+    {"several connections reset",
      Way::uplink,
-     initiating(20,
-                {reset_only(std::vector<Connection>{{.amf = 7, .ran = 9}, {.amf = 8, .ran = 10}})}),
-     {}},
+     initiating(20, {reset_only(std::vector<Connection>{{.amf = 7, .ran = 9},
+                                                        {.amf = {}, .ran = 0xa1b2},
+                                                        {.amf = 0xa1b2c3d4e5, .ran = {}},
+                                                        {.amf = 8, .ran = 10}})}),
+     {ran(9, Role::ends), amf(7, Role::ends), ran(0xa1b2, Role::ends),
+      amf(0xa1b2c3d4e5, Role::ends), ran(10, Role::ends), amf(8, Role::ends)}},
     {"ids that somebody does not know", Way::uplink, initiating(9, {amf_ue(7), ran_ue(9)}), {}},
     {"everybody who may be anywhere",
      Way::downlink,
@@ -238,6 +241,44 @@ TEST(NgapIds, AreThoseOfTheRightEndOfMessagesThatGoBothWays) {
   const DecodedNgap decoded{initiating(46, {amf_ue(7), ran_ue(9)}), Way::uplink, 40001};
   ASSERT_EQ(decoded.ids.size(), 2u);
   EXPECT_EQ(described(decoded.ids[1]), described(DecodedNgap::amf_ue(7, 40001)));
+}
+
+TEST(NgapIds, OfAResetAreSeveralDevicesOnlyWhereItNamesSeveral) {
+  std::vector<Connection> connections{{.amf = 7, .ran = 9}};
+  EXPECT_FALSE(
+      (DecodedNgap{initiating(20, {reset_only(connections)}), Way::uplink}.message.ends_several));
+  connections.push_back({.amf = 8, .ran = 10});
+  EXPECT_TRUE(
+      (DecodedNgap{initiating(20, {reset_only(connections)}), Way::uplink}.message.ends_several));
+}
+
+// A list may be as long as SCTP's messages, and then some of it has no room.
+TEST(NgapIds, OfAResetAreBounded) {
+  const std::vector<Connection> connections(2000, {.amf = 7, .ran = 9});
+  const DecodedNgap got{initiating(20, {reset_only(connections)}), Way::uplink};
+  EXPECT_GE(got.ids.size(), MessageBurst::kEndedIdsMin);
+  EXPECT_LT(got.ids.size(), MessageBurst::kTemporaryIdsMax);
+  EXPECT_TRUE(got.message.temporary_left_out);
+  EXPECT_EQ(got.message.damage, MessageDamage::none);
+}
+
+TEST(NgapIds, OfADamagedResetAreThoseBefore) {
+  const auto reset_with = [](const Octets& items) {
+    Octets value{0x40, 0, 2};  // three
+    value.insert(value.end(), items.begin(), items.end());
+    return DecodedNgap{initiating(20, {element(88, value)}), Way::uplink};
+  };
+  const DecodedNgap cut = reset_with({0x20, 9, 0x20});
+  EXPECT_EQ(described(cut.ids), described(Ids{ran(9, Role::ends)}));
+  EXPECT_EQ(cut.message.damage, MessageDamage::truncated);
+  // Where an item without ids, or with more behind, ends is not known.
+  for (const std::uint8_t head : Octets{0x00, 0x30, 0xa0}) {
+    const DecodedNgap got = reset_with(Octets{0x20, 9, head, 8, 0x20, 7});
+    Ids expected{ran(9, Role::ends)};
+    if (head != 0) expected.push_back(ran(8, Role::ends));
+    EXPECT_EQ(described(got.ids), described(expected));
+    EXPECT_TRUE(got.message.temporary_left_out);
+  }
 }
 
 TEST(NgapIds, ResetTheNodeThatHasLostThem) {

@@ -197,14 +197,18 @@ TEST(Ngap, CarriesTheCauseAndPrefersThatOfNas) {
 
 TEST(Ngap, MarksThings) {
   const Octets lte_m = element(225, Octets{0});
-  EXPECT_FALSE((DecodedNgap{initial(service_request(), here())}.message.machine));
-  EXPECT_TRUE(
-      (DecodedNgap{initiating(15, {ran_ue(9), service_request(), here(), lte_m})}.message.machine));
-  EXPECT_TRUE((DecodedNgap{initiating(15, {ran_ue(9), service_request(), element(333, Octets{0})})}
-                   .message.machine));
-  EXPECT_TRUE(
-      (DecodedNgap{initial(nas(nas_5gs::message(0x4f, Octets{0x10})), here())}.message.machine));
-  EXPECT_TRUE((DecodedNgap{initiating(59, {amf_ue(7), ran_ue(9)})}.message.machine));
+  EXPECT_EQ((DecodedNgap{initial(service_request(), here())}.message.machine), MachineHint::none);
+  EXPECT_EQ(
+      (DecodedNgap{initiating(15, {ran_ue(9), service_request(), here(), lte_m})}.message.machine),
+      MachineHint::network);
+  EXPECT_EQ((DecodedNgap{initiating(15, {ran_ue(9), service_request(), element(333, Octets{0})})}
+                 .message.machine),
+            MachineHint::network);
+  EXPECT_EQ(
+      (DecodedNgap{initial(nas(nas_5gs::message(0x4f, Octets{0x10})), here())}.message.machine),
+      MachineHint::network);
+  EXPECT_EQ((DecodedNgap{initiating(59, {amf_ue(7), ran_ue(9)})}.message.machine),
+            MachineHint::network);
 }
 
 TEST(Ngap, DoesNotReadANasMessageThatWasNotDelivered) {

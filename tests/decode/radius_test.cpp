@@ -287,10 +287,11 @@ TEST(Radius, BelievesATimeOfTheLocation) {
 }
 
 TEST(Radius, KnowsMachinesAndCauses) {
-  EXPECT_TRUE(decoded(accounting(kStart, {rat_type(8)})).message.machine);
-  EXPECT_TRUE(decoded(accounting(kStart, {rat_type(9)})).message.machine);
-  EXPECT_TRUE(decoded(accounting(kStart, {rat_type(15)})).message.machine);
-  EXPECT_FALSE(decoded(accounting(kStart, {rat_type(6)})).message.machine);
+  for (const std::uint8_t of_machines : {8, 9, 15}) {
+    EXPECT_EQ(decoded(accounting(kStart, {rat_type(of_machines)})).message.machine,
+              MachineHint::network);
+  }
+  EXPECT_EQ(decoded(accounting(kStart, {rat_type(6)})).message.machine, MachineHint::none);
   EXPECT_EQ(decoded(accounting(kStop, {acct_terminate_cause(4)})).message.cause,
             (Cause{Cause::Domain::radius, 4}));
 }

@@ -137,5 +137,17 @@ TEST(S1apBearers, BeyondTheRoomAreCounted) {
   EXPECT_EQ(got.ids[0].kind(), TemporaryId::Kind::mme_ue);
 }
 
+// Nor more where it ends contexts, whatever else stands in it.
+TEST(S1apBearers, LeaveNoRoomForWhatAResetEndsBeside) {
+  const std::vector<Bearer> bearers(20, bearer("198.51.100.7", 5));
+  for (const std::size_t contexts : {1u, 2u}) {
+    const std::vector<Octets> ended(contexts, s1ap::connection(1, 2));
+    const DecodedS1ap got{
+        s1ap::message(14, 0, {s1ap::bearers_to_set_up(bearers), s1ap::reset_of(ended)})};
+    EXPECT_EQ(got.ids.size(), MessageBurst::kTemporaryIdsPerMessageMax) << contexts;
+    EXPECT_TRUE(got.message.temporary_left_out);
+  }
+}
+
 }  // namespace
 }  // namespace celltally

@@ -82,7 +82,7 @@ TEST(S1ap, ResetsTheContextsOfAnEnb) {
   EXPECT_FALSE((DecodedS1ap{all, {5003, 5008}}.message.reset_node.known()));
 }
 
-TEST(S1ap, EndsTheOneContextThatIsReset) {
+TEST(S1ap, EndsTheContextsThatAreReset) {
   struct Reset {
     std::vector<Octets> connections;
     std::string_view named;
@@ -91,13 +91,20 @@ TEST(S1ap, EndsTheOneContextThatIsReset) {
       {{connection(0xa1b2c3, 0x17)}, "enb_ue ends, mme_ue ends"},
       {{connection_of_mme(0xa1b2c3)}, "mme_ue ends"},
       {{connection_of_enb(0x17)}, "enb_ue ends"},
-      {{connection(1, 2), connection(3, 4)}, ""},
+      {{connection(1, 2), connection_of_enb(4), connection_of_mme(3)},
+       "enb_ue ends, mme_ue ends, enb_ue ends, mme_ue ends"},
   };
   for (const Reset& each : kResets) {
     const DecodedS1ap got{message(14, 0, {cause(4, 4), reset_of(each.connections)})};
     EXPECT_EQ(got.named(), each.named);
     EXPECT_FALSE(got.message.reset_node.known());
+    EXPECT_EQ(got.message.ends_several, each.connections.size() > 1);
+    EXPECT_FALSE(got.message.temporary_left_out);
   }
+  const std::vector<Octets> many(256, connection(1, 2));  // the most there are
+  const DecodedS1ap got{message(14, 0, {reset_of(many)})};
+  EXPECT_GE(got.ids.size(), MessageBurst::kEndedIdsMin);
+  EXPECT_EQ(got.message.temporary_left_out, got.ids.size() != 512);
   const Octets one = message(14, 0, {reset_of({connection(1, 2)})});
   EXPECT_EQ((DecodedS1ap{one, kBetweenMmePorts}.named()), "");
 }
@@ -180,9 +187,12 @@ TEST(S1ap, IsAboutTheFirstIdentity) {
 }
 
 TEST(S1ap, KnowsThingsFromPeople) {
-  EXPECT_TRUE((DecodedS1ap{initial_ue_message({rrc_cause(0x82)})}.message.machine));
-  EXPECT_FALSE((DecodedS1ap{initial_ue_message({rrc_cause(0x40)})}.message.machine));
-  EXPECT_TRUE((DecodedS1ap{message(22, 0, {element(272, {0})})}.message.machine));
+  EXPECT_EQ((DecodedS1ap{initial_ue_message({rrc_cause(0x82)})}.message.machine),
+            MachineHint::network);
+  EXPECT_EQ((DecodedS1ap{initial_ue_message({rrc_cause(0x40)})}.message.machine),
+            MachineHint::none);
+  EXPECT_EQ((DecodedS1ap{message(22, 0, {element(272, {0})})}.message.machine),
+            MachineHint::network);
 }
 
 TEST(S1ap, TellsOfDamageAndKeepsWhatWasWhole) {

@@ -56,6 +56,14 @@ TEST(Sccp, ReadsWhatBeginsAndEndsAConnection) {
   EXPECT_EQ(complete.message.type, Type::release_complete);
   EXPECT_EQ(complete.message.destination_reference, 8u);
   EXPECT_EQ(complete.message.source_reference, 9u);
+  const Read wrong{error(8)};
+  EXPECT_EQ(wrong.message.type, Type::error);
+  EXPECT_EQ(wrong.message.destination_reference, 8u);
+  EXPECT_FALSE(wrong.message.has_source_reference);
+  const Read asks{inactivity_test(8, 9)};
+  EXPECT_EQ(asks.message.type, Type::inactivity_test);
+  EXPECT_EQ(asks.message.destination_reference, 8u);
+  EXPECT_EQ(asks.message.source_reference, 9u);
 }
 
 TEST(Sccp, ReadsDataInEveryForm) {
@@ -122,8 +130,8 @@ TEST(Sccp, LetsNoPointerLeadOut) {
 TEST(Sccp, RefusesWhatEndsBeforeItsFixedPartAndUnknownTypes) {
   for (const Octets& whole :
        {connection_request(1, kRanap, text("data")), connection_confirm(1, 2), released(1, 2),
-        release_complete(1, 2), connection_refused(1), data_form_1(1, text("data")),
-        data_form_2(1, text("data")), unitdata(kRanap, text("data")),
+        release_complete(1, 2), connection_refused(1), error(1), inactivity_test(1, 2),
+        data_form_1(1, text("data")), data_form_2(1, text("data")), unitdata(kRanap, text("data")),
         extended_unitdata(kRanap, text("data")), long_unitdata(kRanap, text("data"))}) {
     const Read all{whole};
     for (std::size_t octets = 0; octets < whole.size(); ++octets) {
@@ -138,8 +146,8 @@ TEST(Sccp, RefusesWhatEndsBeforeItsFixedPartAndUnknownTypes) {
   EXPECT_FALSE(Read{Octets{}}.good);
   EXPECT_FALSE((Read{Octets{0, 1, 2, 3}}.good));
   EXPECT_FALSE((Read{Octets{0x15, 1, 2, 3}}.good));
-  EXPECT_TRUE((Read{Octets{0x10, 1, 2, 3}}.good));  // inactivity test: of no interest
-  EXPECT_EQ((Read{Octets{0x10, 1, 2, 3}}.message.type), Type::other);
+  EXPECT_TRUE((Read{Octets{0x0d, 1, 2, 3}}.good));  // reset request: of no interest
+  EXPECT_EQ((Read{Octets{0x0d, 1, 2, 3}}.message.type), Type::other);
 }
 
 TEST(Sccp, ReadsEndlessOptionsOnce) {

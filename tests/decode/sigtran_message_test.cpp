@@ -119,10 +119,25 @@ TEST(SigtranMessage, NamesAConnectionByBothItsEnds) {
   tap.up(sigtran::release_complete(0x20, 0x10));
   EXPECT_EQ(octets(tap.ids[0]), core);
   EXPECT_EQ(octets(tap.ids[1]), radio);
+  tap.up(sigtran::inactivity_test(0x20, 0x10));
+  EXPECT_EQ(tap.named(), "sccp_connection, sccp_connection");
+  EXPECT_EQ(octets(tap.ids[0]), core);
+  EXPECT_EQ(octets(tap.ids[1]), radio);
+  tap.up(sigtran::error(0x20));
+  EXPECT_EQ(tap.named(), "sccp_connection ends");
+  EXPECT_EQ(octets(tap.ids[0]), core);
   // Points of another network with the same numbers are others.
   tap.m3ua(sigtran::m3ua({.origin = 2, .destination = 1, .network = 3},
                          sigtran::data_form_1(0x10, bs::bssmap(0x2f, {bs::imsi(kImsi)}))));
   EXPECT_NE(octets(tap.ids[0]), radio);
+}
+
+TEST(SigtranMessage, ReadsErrorsAndTestsOfSuaToo) {
+  SigtranTap tap;
+  tap.sua(sigtran::sua_inactivity_test(0x20, 0x10));
+  EXPECT_EQ(tap.named(), "sccp_connection, sccp_connection");
+  tap.sua(sigtran::sua_error(0x20));
+  EXPECT_EQ(tap.named(), "sccp_connection ends");
 }
 
 TEST(SigtranMessage, TakesNoCommandOfTheNetworkForADeparture) {
