@@ -180,7 +180,7 @@ CATCH_PLAIN(bool, _ZN9celltally11decode_ngapERKNS_8DatagramERNS_12MessageBurstE,
 CATCH(bool, _ZN9celltally11decode_s1apERKNS_8DatagramERNS_12MessageBurstE, save_s1ap(m);
       save_on_sctp(18, m))
 CATCH(std::optional<bool>, _ZN9celltally12decode_bssgpERKNS_8DatagramERNS_12MessageBurstE,
-      save("bssgp", join({Octets{0, m.cut ? std::uint8_t{1} : std::uint8_t{0}}, m.payload}));
+      save("bssgp", join({Octets{m.cut ? std::uint8_t{1} : std::uint8_t{0}}, m.payload}));
       save_on_udp(23000, m))
 CATCH(std::optional<bool>, _ZN9celltally10decode_ruaERKNS_8DatagramERNS_12MessageBurstE,
       save_sigtran(nullptr, true, 12, m);
