@@ -92,11 +92,23 @@ struct ElementMutation {
   }
 };
 
+// Any of the list; half of the time a group where there is one.
+inline std::size_t choose_element(const std::vector<FuzzedElement>& list,
+                                  std::minstd_rand& random) {
+  const std::size_t first = random() % list.size();
+  if (random() % 2 == 0) return first;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const std::size_t at = (first + i) % list.size();
+    if (list[at].grouped) return at;
+  }
+  return first;
+}
+
 // Changes one thing in the list or, mostly, in a group of it.
 template <typename Format>
 void mutate_elements(std::vector<FuzzedElement>& list, std::minstd_rand& random) {
   if (list.empty()) return;
-  const std::size_t at = random() % list.size();
+  const std::size_t at = choose_element(list, random);
   FuzzedElement& chosen = list[at];
   FuzzedElement& other = list[random() % list.size()];
   if (chosen.grouped && random() % 4 != 0) return mutate_elements<Format>(chosen.group, random);

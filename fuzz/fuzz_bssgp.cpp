@@ -66,10 +66,13 @@ struct BssgpFormat : ElementMutation {
 
   static bool take(int level, ByteCursor& rest, FuzzedElement& element, ByteCursor& content) {
     constexpr std::size_t kLlcHeader = 3;
+    constexpr std::size_t kGmmHeader = 2;
     switch (level) {
       case 0: return take_message(rest, element, content);
       case 1: return take_element(rest, element, content);
-      default: return take_all(kLlcHeader, kCheckSequence, rest, element, content);
+      default:
+        element.type_at = kLlcHeader + 1;
+        return take_all(kLlcHeader + kGmmHeader, kCheckSequence, rest, element, content);
     }
   }
 

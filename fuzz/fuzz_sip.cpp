@@ -135,7 +135,7 @@ struct SipFormat : ElementMutation {
   static bool take_line(ByteCursor& rest, FuzzedElement& element, ByteCursor& content) {
     const std::string_view text{reinterpret_cast<const char*>(rest.rest().data()), rest.size()};
     std::size_t end = text.find('\n');
-    while (end + 1 < text.size() && (text[end + 1] == ' ' || text[end + 1] == '\t')) {
+    while (end < text.size() - 1 && (text[end + 1] == ' ' || text[end + 1] == '\t')) {
       end = text.find('\n', end + 1);
     }
     if (end == text.npos) return false;
