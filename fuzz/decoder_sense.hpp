@@ -29,7 +29,8 @@ struct Decoded {
     Datagram pdu;
     pdu.payload = payload;
     pdu.cut = cut;
-    const auto burst = std::make_unique<MessageBurst>();
+    static const auto burst = std::make_unique<MessageBurst>();  // made once, for it is large
+    burst->clear();
     read = without_allocation([&] { return decode(pdu, *burst); });
     require(payload == before);
     require(burst->size() == (read ? 1u : 0u));

@@ -4,17 +4,13 @@
 #include <algorithm>
 #include <array>
 
+#include "decode/byte_cursor.hpp"
 #include "decode/diameter.hpp"
-#include "fuzz/attribute_list.hpp"
+#include "fuzz/element_mutation.hpp"
 #include "fuzz/one_message.hpp"
 
 namespace celltally {
 namespace {
-
-using Octets = AttributeList::Octets;
-using Attribute = AttributeList::Attribute;
-
-constexpr std::size_t kHeader = 20;
 
 std::uint32_t number(std::span<const std::uint8_t> octets) {
   std::uint32_t value = 0;
@@ -22,45 +18,61 @@ std::uint32_t number(std::span<const std::uint8_t> octets) {
   return value;
 }
 
-bool is_group(std::uint32_t code) {
-  constexpr std::array<std::uint32_t, 11> kGroups{297,  443,  458,  873,  874, 876,
-                                                  1400, 1401, 1496, 1600, 1601};
-  return std::ranges::find(kGroups, code) != kGroups.end();
-}
-
-std::vector<Attribute> taken_apart(std::span<const std::uint8_t> octets) {
-  std::vector<Attribute> list;
-  while (octets.size() >= 8) {
-    const std::size_t header = (octets[4] & 0x80) != 0 ? 12 : 8;
-    const std::size_t length = number(octets.subspan(5, 3));
-    if (length < header || length > octets.size()) break;
-    Attribute one;
-    one.head.assign(octets.begin(), octets.begin() + 5);
-    const auto vendor = octets.subspan(8, header - 8);
-    one.head.insert(one.head.end(), vendor.begin(), vendor.end());
-    const auto value = octets.subspan(header, length - header);
-    one.grouped = is_group(number(octets.first(4)));
-    if (one.grouped) one.group = taken_apart(value);
-    if (!one.grouped) one.value.assign(value.begin(), value.end());
-    list.push_back(one);
-    octets = octets.subspan(std::min(octets.size(), (length + 3) / 4 * 4));
+// AVPs, also inside of groups.
+struct DiameterFormat : ElementMutation {
+  static bool take(int level, ByteCursor& rest, FuzzedElement& element, ByteCursor& content) {
+    return level == 0 ? take_message(rest, element, content) : take_avp(rest, element, content);
   }
-  return list;
-}
 
-Octets put_together(const std::vector<Attribute>& list) {
-  Octets octets;
-  for (const Attribute& one : list) {
-    const Octets value = one.grouped ? put_together(one.group) : one.value;
-    const std::size_t length = one.head.size() + 3 + value.size();
-    octets.insert(octets.end(), one.head.begin(), one.head.begin() + 5);
-    for (const int shift : {16, 8, 0}) octets.push_back(static_cast<std::uint8_t>(length >> shift));
-    octets.insert(octets.end(), one.head.begin() + 5, one.head.end());
-    octets.insert(octets.end(), value.begin(), value.end());
-    while (octets.size() % 4 != 0) octets.push_back(0);
+  static void put(int level, const FuzzedElement& element, Content content, OctetWriter& to) {
+    const std::size_t before = level == 0 ? 1 : 5;
+    const std::size_t length = element.head.size() + 3 + content.size();
+    to.octets(Content{element.head}.first(before)).u24(static_cast<std::uint32_t>(length));
+    to.octets(Content{element.head}.subspan(before)).octets(content);
+    while (to.size() % 4 != 0) to.u8(0);
   }
-  return octets;
-}
+
+ private:
+  static bool take_message(ByteCursor& rest, FuzzedElement& element, ByteCursor& content) {
+    constexpr std::size_t kHeader = 20;
+    constexpr std::size_t kVersion = 1;
+    if (!rest.has(kHeader)) return false;
+    take_head(kHeader, kVersion, rest, element);
+    element.grouped = true;
+    element.type_at = 4;  // the command's last octet
+    content = rest.sub(rest.size());
+    return true;
+  }
+
+  static bool take_avp(ByteCursor& rest, FuzzedElement& element, ByteCursor& content) {
+    constexpr std::size_t kCodeAndFlags = 5;
+    if (!rest.has(8)) return false;
+    const std::size_t header = (rest.rest()[4] & 0x80) != 0 ? 12 : 8;
+    const std::size_t length = number(rest.rest().subspan(5, 3));
+    if (length < header || !rest.has(length)) return false;
+    element.grouped = is_group(number(rest.rest().first(4)));
+    element.type_at = 3;
+    take_head(header, kCodeAndFlags, rest, element);
+    content = rest.sub(length - header);
+    rest.skip(std::min(rest.size(), (4 - length % 4) % 4));
+    return true;
+  }
+
+  // All but the length, which stands behind `before` octets.
+  static void take_head(std::size_t header, std::size_t before, ByteCursor& rest,
+                        FuzzedElement& element) {
+    const auto head = rest.bytes(header);
+    element.head.assign(head.begin(), head.end());
+    const auto length = element.head.begin() + static_cast<std::ptrdiff_t>(before);
+    element.head.erase(length, length + 3);
+  }
+
+  static bool is_group(std::uint32_t code) {
+    constexpr std::array<std::uint32_t, 11> kGroups{297,  443,  458,  873,  874, 876,
+                                                    1400, 1401, 1496, 1600, 1601};
+    return std::ranges::find(kGroups, code) != kGroups.end();
+  }
+};
 
 void check(std::span<const std::uint8_t> octets) {
   const std::size_t promised = octets.size() < 4 ? 0 : number(octets.subspan(1, 3));
@@ -73,27 +85,12 @@ void check(std::span<const std::uint8_t> octets) {
 }  // namespace
 }  // namespace celltally
 
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
+                                               std::size_t size_max, unsigned seed) {
+  return celltally::mutate_message<celltally::DiameterFormat>(data, size, size_max, seed);
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   celltally::check({data, size});
   return 0;
-}
-
-extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
-                                               std::size_t max_size, unsigned seed) {
-  using namespace celltally;  // NOLINT(google-build-using-namespace)
-  std::minstd_rand random{seed};
-  if (size < kHeader || random() % 8 == 0) return LLVMFuzzerMutate(data, size, max_size);
-  auto list = taken_apart({data + kHeader, size - kHeader});
-  if (list.empty()) return LLVMFuzzerMutate(data, size, max_size);
-  AttributeList::mutate(list, random);
-  Octets octets(data, data + kHeader);
-  if (random() % 4 == 0) LLVMFuzzerMutate(octets.data() + 4, 8, 8);  // flags, command, application
-  const Octets avps = put_together(list);
-  octets.insert(octets.end(), avps.begin(), avps.end());
-  if (octets.size() > max_size) return LLVMFuzzerMutate(data, size, max_size);
-  for (std::size_t i = 0; i < 3; ++i) {
-    octets[1 + i] = static_cast<std::uint8_t>(octets.size() >> (16 - 8 * i));
-  }
-  std::ranges::copy(octets, data);
-  return octets.size();
 }

@@ -1,6 +1,7 @@
 // Any bytes as the payload of a datagram for the GTPv1-C decoder. Asks for sense: one message or a
 // named reason; views inside the input; a proof of presence only with a place; the same bytes give
-// the same message; what is behind the message changes nothing.
+// the same message; what is behind the message changes nothing. The mutator keeps lengths right,
+// also where they are fixed.
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -9,8 +10,11 @@
 #include <span>
 #include <vector>
 
+#include "decode/byte_cursor.hpp"
 #include "decode/gtpv1.hpp"
+#include "decode/gtpv1_elements.hpp"
 #include "fuzz/allocation.hpp"
+#include "fuzz/element_mutation.hpp"
 
 namespace celltally {
 namespace {
@@ -34,7 +38,8 @@ Decoded decode(std::span<const std::uint8_t> octets) {
   datagram.source = datagram.destination = IpAddress::of(kNode);
   datagram.source_port = datagram.destination_port = 2123;
   datagram.payload = payload;
-  const auto burst = std::make_unique<MessageBurst>();
+  static const auto burst = std::make_unique<MessageBurst>();  // made once, for it is large
+  burst->clear();
   Decoded decoded;
   decoded.outcome = without_allocation([&] { return decode_gtpv1(datagram, *burst); });
   decoded.messages.assign(burst->messages().begin(), burst->messages().end());
@@ -107,8 +112,64 @@ void check(std::span<const std::uint8_t> octets) {
   }
 }
 
+// The header is the head of a message, with its extensions.
+struct Gtpv1Format : ElementMutation {
+  static constexpr std::size_t kFixed = 8;
+
+  static bool take(int level, ByteCursor& rest, FuzzedElement& element, ByteCursor& content) {
+    if (level != 0) return take_element(rest, element, content);
+    return take_message(rest, header_octets(rest), kFixed, element, content);
+  }
+
+  static void put(int level, const FuzzedElement& element, Content content, OctetWriter& to) {
+    if (level == 0) return put_message(element, content, kFixed, to);
+    to.octets(element.head);
+    if (element.head[0] >= kGtpv1FirstWithLength) {
+      to.u16(static_cast<std::uint32_t>(content.size())).octets(content);
+    } else {
+      Octets value{content.begin(), content.end()};
+      value.resize(kGtpv1FixedLengths[element.head[0]]);
+      to.octets(value);
+    }
+  }
+
+ private:
+  static std::size_t header_octets(ByteCursor octets) {
+    constexpr std::size_t kOptional = 4;
+    const std::size_t all = octets.size();
+    const std::uint8_t flags = octets.u8();
+    octets.skip(kFixed - 1);
+    if ((flags & 7) == 0) return kFixed;
+    octets.skip(kOptional - 1);
+    std::uint8_t next = octets.u8();
+    if ((flags & 4) == 0) return kFixed + kOptional;
+    while (next != 0 && !octets.empty() && octets.rest()[0] != 0) {
+      octets.skip(octets.rest()[0] * 4u - 1);
+      next = octets.u8();
+    }
+    return octets.ok() ? all - octets.size() : kFixed + kOptional;
+  }
+
+  static bool take_element(ByteCursor& rest, FuzzedElement& element, ByteCursor& content) {
+    ByteCursor at = rest;
+    const std::uint8_t type = at.u8();
+    const bool has_length = type >= kGtpv1FirstWithLength;
+    const std::size_t length = has_length ? at.u16() : kGtpv1FixedLengths[type];
+    if (!at.ok() || !at.has(length)) return false;
+    element.head = {type};
+    content = at.sub(length);
+    rest = at;
+    return true;
+  }
+};
+
 }  // namespace
 }  // namespace celltally
+
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
+                                               std::size_t size_max, unsigned seed) {
+  return celltally::mutate_message<celltally::Gtpv1Format>(data, size, size_max, seed);
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   celltally::check({data, size});

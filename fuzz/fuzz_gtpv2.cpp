@@ -1,4 +1,5 @@
-// Any bytes as a GTPv2-C datagram: messages that make sense, or a named reason.
+// Any bytes as a GTPv2-C datagram: messages that make sense, or a named reason. The mutator keeps
+// lengths right, also of groups and of a message behind the first.
 
 #include <algorithm>
 #include <cstddef>
@@ -8,31 +9,35 @@
 #include <span>
 #include <vector>
 
+#include "decode/byte_cursor.hpp"
 #include "decode/gtpv2.hpp"
+#include "decode/gtpv2_framed_element.hpp"
 #include "fuzz/allocation.hpp"
+#include "fuzz/element_mutation.hpp"
 
+namespace celltally {
 namespace {
-
-using namespace celltally;
 
 void require(bool holds) {
   if (!holds) std::abort();
 }
 
-// The messages borrow a heap buffer of exactly the size of the bytes.
+// Of a copy in a buffer of exactly its size; the messages' views dangle afterwards, and are only
+// asked whether they are there.
 struct Decoded {
-  explicit Decoded(std::span<const std::uint8_t> bytes)
-      : payload(std::make_unique<std::uint8_t[]>(bytes.size())) {
-    std::copy(bytes.begin(), bytes.end(), payload.get());
+  explicit Decoded(std::span<const std::uint8_t> bytes) {
+    static const auto burst = std::make_unique<MessageBurst>();  // made once, for it is large
+    burst->clear();
+    const auto payload = std::make_unique<std::uint8_t[]>(bytes.size());
+    std::ranges::copy(bytes, payload.get());
     Datagram datagram;
     datagram.payload = {payload.get(), bytes.size()};
     outcome = without_allocation([&] { return decode_gtpv2(datagram, *burst); });
+    messages.assign(burst->messages().begin(), burst->messages().end());
   }
-  std::span<const SignallingMessage> messages() const { return burst->messages(); }
 
-  std::unique_ptr<std::uint8_t[]> payload;
-  std::unique_ptr<MessageBurst> burst = std::make_unique<MessageBurst>();
   PacketOutcome outcome{};
+  std::vector<SignallingMessage> messages;
 };
 
 void require_sense(const SignallingMessage& m) {
@@ -88,31 +93,67 @@ void require_no_more(const SignallingMessage& part, const SignallingMessage& who
   require(part.session.ends_session <= whole.session.ends_session);
 }
 
+// A datagram holds one message, or two (piggybacked). Elements are also in groups.
+struct Gtpv2Format : ElementMutation {
+  static constexpr std::size_t kUncounted = 4;
+
+  static bool take(int level, ByteCursor& rest, FuzzedElement& element, ByteCursor& content) {
+    constexpr std::uint8_t kHasTeid = 0x08;
+    if (level != 0) return take_element(rest, element, content);
+    const std::size_t header = (rest.rest()[0] & kHasTeid) != 0 ? 12 : 8;
+    return take_message(rest, header, kUncounted, element, content);
+  }
+
+  static void put(int level, const FuzzedElement& element, Content content, OctetWriter& to) {
+    if (level == 0) return put_message(element, content, kUncounted, to);
+    const auto length = static_cast<std::uint32_t>(content.size());
+    to.u8(element.head[0]).u16(length).u8(element.head[1]).octets(content);
+  }
+
+ private:
+  static bool take_element(ByteCursor& rest, FuzzedElement& element, ByteCursor& content) {
+    Gtpv2FramedElement framed;
+    if (!Gtpv2FramedElement::take(rest, framed)) return false;
+    element.head = {static_cast<std::uint8_t>(framed.type), framed.instance};
+    element.grouped =
+        framed.type == Gtpv2Element::bearer_context || framed.type == Gtpv2Element::pdn_connection;
+    content = ByteCursor{framed.value};
+    return true;
+  }
+};
+
 }  // namespace
+}  // namespace celltally
+
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
+                                               std::size_t size_max, unsigned seed) {
+  return celltally::mutate_message<celltally::Gtpv2Format>(data, size, size_max, seed);
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace celltally;
   const std::span bytes{data, size};
   const Decoded whole{bytes};
   const bool readable = whole.outcome == PacketOutcome::signalling;
   require(readable || whole.outcome == PacketOutcome::bad_gtp_header ||
           whole.outcome == PacketOutcome::truncated_gtp_header);
-  require(readable ? !whole.messages().empty() : whole.messages().empty());
-  require(whole.messages().size() <= MessageBurst::kMessagesPerPacketMax);
-  for (const SignallingMessage& message : whole.messages()) require_sense(message);
+  require(readable ? !whole.messages.empty() : whole.messages.empty());
+  require(whole.messages.size() <= MessageBurst::kMessagesPerPacketMax);
+  for (const SignallingMessage& message : whole.messages) require_sense(message);
 
   const Decoded again{bytes};
-  require(again.outcome == whole.outcome && again.messages().size() == whole.messages().size());
-  for (std::size_t i = 0; i < whole.messages().size(); ++i) {
-    require(same(whole.messages()[i], again.messages()[i]));
+  require(again.outcome == whole.outcome && again.messages.size() == whole.messages.size());
+  for (std::size_t i = 0; i < whole.messages.size(); ++i) {
+    require(same(whole.messages[i], again.messages[i]));
   }
 
   // The last octet says where to cut.
   if (size == 0) return 0;
   const Decoded part{bytes.first(data[size - 1] % size)};
-  require(part.messages().size() <= whole.messages().size());
-  for (std::size_t i = 0; i < part.messages().size(); ++i) {
-    require_sense(part.messages()[i]);
-    require_no_more(part.messages()[i], whole.messages()[i]);
+  require(part.messages.size() <= whole.messages.size());
+  for (std::size_t i = 0; i < part.messages.size(); ++i) {
+    require_sense(part.messages[i]);
+    require_no_more(part.messages[i], whole.messages[i]);
   }
   return 0;
 }

@@ -7,22 +7,15 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <optional>
 #include <span>
 #include <vector>
 
-#include "decode/aper_pdu.hpp"
 #include "decode/ngap.hpp"
 #include "fuzz/allocation.hpp"
-#include "fuzz/element_mutation.hpp"
+#include "fuzz/aper_format.hpp"
 
 namespace celltally {
 namespace {
-
-using Octets = std::vector<std::uint8_t>;
-
-constexpr std::size_t kElementId = 3;  // with its criticality
-constexpr std::uint8_t kNasPdu = 38;
 
 void require(bool condition) {
   if (!condition) std::abort();
@@ -119,76 +112,12 @@ void check(std::span<const std::uint8_t> octets) {
   if (cut.decoded) check_sense(cut);
 }
 
-// Nothing where it is no message.
-std::optional<std::vector<FuzzedElement>> parse(const Octets& octets) {
-  const auto pdu = read_aper_pdu(octets, false);
-  if (!pdu) return {};
-  std::vector<FuzzedElement> elements;
-  AperElements rest{pdu->elements, pdu->count};
-  for (AperElement element; rest.next(element);) {
-    const auto value = element.value.rest();
-    elements.push_back(
-        {{static_cast<std::uint8_t>(element.id >> 8), static_cast<std::uint8_t>(element.id), 0x40},
-         {value.begin(), value.end()}});
-  }
-  return elements;
-}
-
-void put_with_length(Octets& octets, const Octets& value) {
-  const std::size_t length = value.size() & 0x3fff;
-  if (length >= 0x80) octets.push_back(static_cast<std::uint8_t>(0x80 | length >> 8));
-  octets.push_back(static_cast<std::uint8_t>(length));
-  octets.insert(octets.end(), value.begin(), value.begin() + static_cast<std::ptrdiff_t>(length));
-}
-
-Octets built(std::uint8_t outcome, std::uint8_t procedure,
-             const std::vector<FuzzedElement>& elements) {
-  Octets content{0, static_cast<std::uint8_t>(elements.size() >> 8),
-                 static_cast<std::uint8_t>(elements.size())};
-  for (const FuzzedElement& each : elements) {
-    content.insert(content.end(), each.head.begin(), each.head.end());
-    content.resize(content.size() + kElementId - each.head.size());
-    put_with_length(content, each.value);
-  }
-  Octets octets{outcome, procedure, 0};
-  put_with_length(octets, content);
-  return octets;
-}
-
-// NAS is behind a length of its own.
-void mutate_value(FuzzedElement& element, std::uint32_t seed) {
-  const bool nas = element.head.size() > 1 && element.head[1] == kNasPdu;
-  if (!nas || element.value.empty() || seed % 16 == 0) {
-    mutate_octets(element.value, element.value.size() + 8);
-    return;
-  }
-  const std::size_t length = element.value[0] < 0x80 || element.value.size() == 1 ? 1 : 2;
-  Octets inner(element.value.begin() + static_cast<std::ptrdiff_t>(length), element.value.end());
-  mutate_octets(inner, inner.size() + 8);
-  element.value.clear();
-  put_with_length(element.value, inner);
-}
-
 }  // namespace
 }  // namespace celltally
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t size_max, unsigned seed) {
-  using namespace celltally;
-  auto elements = parse({data, data + size});
-  if (!elements || seed % 8 == 0) return LLVMFuzzerMutate(data, size, size_max);
-  std::uint8_t outcome = data[0];
-  std::uint8_t procedure = data[1];
-  if (seed % 8 == 1) {
-    outcome = static_cast<std::uint8_t>(seed / 8 % 3 << 5);
-    procedure = static_cast<std::uint8_t>(seed / 32 % 80);
-  } else {
-    mutate_elements(*elements, seed / 8, mutate_value);
-  }
-  const Octets changed = built(outcome, procedure, *elements);
-  if (changed.size() > size_max) return LLVMFuzzerMutate(data, size, size_max);
-  std::copy(changed.begin(), changed.end(), data);
-  return changed.size();
+  return celltally::mutate_message<celltally::AperFormat<0>>(data, size, size_max, seed);
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -17,8 +17,6 @@
 namespace celltally {
 namespace {
 
-using Octets = std::vector<std::uint8_t>;
-
 constexpr std::size_t kType = 2;
 
 void require(bool condition) {
@@ -100,66 +98,48 @@ void check(std::span<const std::uint8_t> octets) {
   check_same(decoded, decode(longer));
 }
 
-std::vector<FuzzedElement> parse(std::span<const std::uint8_t> octets) {
-  std::vector<FuzzedElement> elements;
-  ByteCursor rest{octets};
-  while (rest.has(4)) {
-    const auto type = rest.bytes(kType);
-    const auto value = rest.bytes(rest.u16());
-    if (!rest.ok()) break;
-    elements.push_back({{type.begin(), type.end()}, {value.begin(), value.end()}});
-  }
-  return elements;
-}
+// Which elements are groups is seen from what is in them.
+struct PfcpFormat : ElementMutation {
+  static constexpr std::size_t kUncounted = 4;
 
-Octets built(const std::vector<FuzzedElement>& elements) {
-  Octets octets;
-  for (const FuzzedElement& each : elements) {
-    octets.insert(octets.end(), each.head.begin(), each.head.end());
-    octets.resize(octets.size() + kType - each.head.size());
-    octets.push_back(static_cast<std::uint8_t>(each.value.size() >> 8));
-    octets.push_back(static_cast<std::uint8_t>(each.value.size()));
-    octets.insert(octets.end(), each.value.begin(), each.value.end());
+  static bool take(int level, ByteCursor& rest, FuzzedElement& element, ByteCursor& content) {
+    if (level == 0)
+      return take_message(rest, (rest.rest()[0] & 1) != 0 ? 16 : 8, kUncounted, element, content);
+    if (!take_element(rest, element, content)) return false;
+    ByteCursor inside = content;
+    FuzzedElement one;
+    ByteCursor its;
+    while (take_element(inside, one, its)) element.grouped = level < kGroupsMax && inside.empty();
+    return true;
   }
-  return octets;
-}
 
-// A group's own elements; two levels are groups.
-template <int kDepth>
-void mutate_value(FuzzedElement& element, std::uint32_t seed) {
-  auto inside = parse(element.value);
-  if constexpr (kDepth > 0) {
-    if (!inside.empty() && seed % 4 != 0) {
-      mutate_elements(inside, seed / 4, mutate_value<kDepth - 1>);
-      element.value = built(inside);
-      return;
-    }
+  static void put(int level, const FuzzedElement& element, Content content, OctetWriter& to) {
+    if (level == 0) return put_message(element, content, kUncounted, to);
+    to.octets(element.head).u16(static_cast<std::uint32_t>(content.size())).octets(content);
   }
-  mutate_octets(element.value, element.value.size() + 8);
-}
+
+ private:
+  static constexpr int kGroupsMax = 3;
+
+  static bool take_element(ByteCursor& rest, FuzzedElement& element, ByteCursor& content) {
+    ByteCursor at = rest;
+    const auto type = at.bytes(kType);
+    const std::size_t length = at.u16();
+    if (!at.ok() || !at.has(length)) return false;
+    element.head.assign(type.begin(), type.end());
+    element.type_at = 1;
+    content = at.sub(length);
+    rest = at;
+    return true;
+  }
+};
 
 }  // namespace
 }  // namespace celltally
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t size_max, unsigned seed) {
-  using namespace celltally;
-  constexpr std::size_t kLength = 4;
-  const std::size_t header = size > 0 && (data[0] & 1) != 0 ? 16 : 8;
-  if (size < header || seed % 8 == 0) return LLVMFuzzerMutate(data, size, size_max);
-  auto elements = parse({data + header, data + size});
-  if (seed % 8 == 1) {
-    data[1] = static_cast<std::uint8_t>(50 + seed / 8 % 8);
-  } else {
-    mutate_elements(elements, seed / 8, mutate_value<2>);
-  }
-  const Octets content = built(elements);
-  const std::size_t all = header + content.size();
-  if (all > size_max || all > 0xffff) return LLVMFuzzerMutate(data, size, size_max);
-  std::copy(content.begin(), content.end(), data + header);
-  data[2] = static_cast<std::uint8_t>((all - kLength) >> 8);
-  data[3] = static_cast<std::uint8_t>(all - kLength);
-  return all;
+  return celltally::mutate_message<celltally::PfcpFormat>(data, size, size_max, seed);
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -3,53 +3,51 @@
 // attributes, also those of 3GPP, and keeps all lengths right most of the time.
 #include <algorithm>
 
+#include "decode/byte_cursor.hpp"
 #include "decode/radius.hpp"
-#include "fuzz/attribute_list.hpp"
+#include "fuzz/element_mutation.hpp"
 #include "fuzz/one_message.hpp"
 
 namespace celltally {
 namespace {
 
-using Octets = AttributeList::Octets;
-using Attribute = AttributeList::Attribute;
-
-constexpr std::size_t kHeader = 20;
-constexpr std::uint8_t kVendorSpecific = 26;
-constexpr std::size_t kVendor = 4;
-
-std::vector<Attribute> taken_apart(std::span<const std::uint8_t> octets, bool of_vendor = false) {
-  std::vector<Attribute> list;
-  while (octets.size() >= 2 && octets[1] >= 2 && octets[1] <= octets.size()) {
-    const auto value = octets.subspan(2, octets[1] - 2u);
-    Attribute one;
-    one.head = {octets[0]};
-    one.grouped = !of_vendor && octets[0] == kVendorSpecific && value.size() >= kVendor;
-    if (one.grouped) {
-      one.head.insert(one.head.end(), value.begin(), value.begin() + kVendor);
-      one.group = taken_apart(value.subspan(kVendor), true);
-    } else {
-      one.value.assign(value.begin(), value.end());
-    }
-    octets = octets.subspan(octets[1]);
-    list.push_back(one);
+// Attributes, also those of 3GPP in the attribute of a vendor.
+struct RadiusFormat : ElementMutation {
+  static bool take(int level, ByteCursor& rest, FuzzedElement& element, ByteCursor& content) {
+    constexpr std::size_t kHeader = 20;
+    if (level != 0) return take_attribute(level, rest, element, content);
+    const bool taken = take_message(rest, kHeader, 0, element, content);
+    element.type_at = 0;
+    return taken;
   }
-  return list;
-}
 
-Octets put_together(const std::vector<Attribute>& list) {
-  Octets octets;
-  for (const Attribute& one : list) {
-    const Octets value = one.grouped ? put_together(one.group) : one.value;
-    const std::size_t length = std::min<std::size_t>(one.head.size() + 1 + value.size(), 255);
-    octets.push_back(one.head[0]);
-    octets.push_back(static_cast<std::uint8_t>(length));
-    octets.insert(octets.end(), one.head.begin() + 1, one.head.end());
-    const std::size_t room = length - one.head.size() - 1;
-    octets.insert(octets.end(), value.begin(),
-                  value.begin() + static_cast<std::ptrdiff_t>(std::min(room, value.size())));
+  static void put(int level, const FuzzedElement& element, Content content, OctetWriter& to) {
+    constexpr std::size_t kLongest = 255;
+    if (level == 0) return put_message(element, content, 0, to);
+    const std::size_t header = element.head.size() + 1;
+    content = content.first(std::min(content.size(), kLongest - header));
+    to.u8(element.head[0]).u8(static_cast<std::uint32_t>(header + content.size()));
+    to.octets(Content{element.head}.subspan(1)).octets(content);
   }
-  return octets;
-}
+
+ private:
+  static bool take_attribute(int level, ByteCursor& rest, FuzzedElement& element,
+                             ByteCursor& content) {
+    constexpr std::uint8_t kVendorSpecific = 26;
+    constexpr std::size_t kVendor = 4;
+    ByteCursor at = rest;
+    const std::uint8_t type = at.u8();
+    const std::size_t length = at.u8();
+    if (length < 2 || !at.has(length - 2)) return false;
+    content = at.sub(length - 2);
+    element.grouped = level == 1 && type == kVendorSpecific && content.has(kVendor);
+    element.head = {type};
+    const auto vendor = content.bytes(element.grouped ? kVendor : 0);
+    element.head.insert(element.head.end(), vendor.begin(), vendor.end());
+    rest = at;
+    return true;
+  }
+};
 
 void check(std::span<const std::uint8_t> octets) {
   const std::size_t promised = octets.size() < 4 ? 0 : std::size_t{octets[2]} << 8 | octets[3];
@@ -59,28 +57,12 @@ void check(std::span<const std::uint8_t> octets) {
 }  // namespace
 }  // namespace celltally
 
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
+                                               std::size_t size_max, unsigned seed) {
+  return celltally::mutate_message<celltally::RadiusFormat>(data, size, size_max, seed);
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   celltally::check({data, size});
   return 0;
-}
-
-extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
-                                               std::size_t max_size, unsigned seed) {
-  using namespace celltally;  // NOLINT(google-build-using-namespace)
-  std::minstd_rand random{seed};
-  if (size < kHeader || random() % 8 == 0) return LLVMFuzzerMutate(data, size, max_size);
-  auto list = taken_apart({data + kHeader, size - kHeader});
-  if (list.empty()) return LLVMFuzzerMutate(data, size, max_size);
-  AttributeList::mutate(list, random);
-  Octets octets(data, data + kHeader);
-  if (random() % 4 == 0) LLVMFuzzerMutate(octets.data(), 1, 1);
-  const Octets attributes = put_together(list);
-  octets.insert(octets.end(), attributes.begin(), attributes.end());
-  if (octets.size() > max_size || octets.size() > 0xffff) {
-    return LLVMFuzzerMutate(data, size, max_size);
-  }
-  octets[2] = static_cast<std::uint8_t>(octets.size() >> 8);
-  octets[3] = static_cast<std::uint8_t>(octets.size());
-  std::ranges::copy(octets, data);
-  return octets.size();
 }

@@ -7,16 +7,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <cstring>
 #include <memory>
 #include <span>
 #include <vector>
 
 #include "decode/s1ap.hpp"
 #include "fuzz/allocation.hpp"
-#include "simulate/s1ap_builder.hpp"
-
-extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
+#include "fuzz/aper_format.hpp"
 
 namespace celltally {
 namespace {
@@ -117,105 +114,12 @@ void check(Bytes input) {
   require(same(decoded, decode(more, control)));
 }
 
-// A message taken apart by a reading of its own.
-struct Parts {
-  std::array<std::uint8_t, 2> head{};  // outcome, procedure
-  struct Element {
-    std::uint16_t id = 0;
-    Octets value;
-  };
-  std::vector<Element> elements;
-};
-
-// A length determinant of one octet or two at `at`, which is moved behind it; false at the end.
-bool take_length(Bytes octets, std::size_t& at, std::size_t& length) {
-  if (at >= octets.size()) return false;
-  length = octets[at++];
-  if (length < 0x80) return true;
-  if (length >= 0xc0 || at >= octets.size()) return false;
-  length = (length & 0x3f) << 8 | octets[at++];
-  return true;
-}
-
-bool take_apart(Bytes octets, Parts& parts) {
-  std::size_t at = 3;
-  std::size_t length = 0;
-  if (octets.size() < 7) return false;
-  parts.head = {octets[0], octets[1]};
-  if (!take_length(octets, at, length)) return false;
-  at += 3;
-  while (at + 4 <= octets.size()) {
-    Parts::Element element;
-    element.id = static_cast<std::uint16_t>(octets[at] << 8 | octets[at + 1]);
-    at += 3;
-    if (!take_length(octets, at, length) || length > octets.size() - at) break;
-    const auto value = octets.subspan(at, length);
-    element.value.assign(value.begin(), value.end());
-    parts.elements.push_back(std::move(element));
-    at += length;
-  }
-  return !parts.elements.empty();
-}
-
-Octets put_together(const Parts& parts) {
-  s1ap::Elements elements;
-  for (const auto& each : parts.elements) elements.push_back(s1ap::element(each.id, each.value));
-  return s1ap::message(parts.head[1], parts.head[0] >> 5, elements);
-}
-
-void mutate(Octets& octets) {
-  constexpr std::size_t kMore = 32;
-  const std::size_t size = octets.size();
-  octets.resize(size + kMore);
-  octets.resize(LLVMFuzzerMutate(octets.data(), size, octets.size()));
-}
-
-// Also what stands behind a length of its own inside, as a NAS message does.
-void mutate_inside(Octets& value) {
-  std::size_t at = 0;
-  std::size_t length = 0;
-  if (!take_length(value, at, length) || length != value.size() - at) return mutate(value);
-  Octets inner(value.begin() + static_cast<std::ptrdiff_t>(at), value.end());
-  mutate(inner);
-  value = s1ap::with_length(inner);
-}
-
-constexpr std::uint16_t kRead[] = {0,  2,  4,  8,  16,  24,  26,  43,  53,  67,  75, 88,
-                                   92, 95, 96, 99, 100, 134, 158, 189, 228, 266, 272};
-
-void change(Parts& parts, unsigned chance) {
-  auto& element = parts.elements[chance / 8 % parts.elements.size()];
-  switch (chance % 8) {
-    case 0: parts.head[1] = static_cast<std::uint8_t>(chance / 64 % 68); return;
-    case 1: parts.head[0] = static_cast<std::uint8_t>(chance / 64 % 3 << 5); return;
-    case 2: element.id = kRead[chance / 64 % std::size(kRead)]; return;
-    case 3: parts.elements.push_back(element); return;
-    case 4:
-      if (parts.elements.size() > 1) parts.elements.pop_back();
-      return;
-    default: mutate_inside(element.value);
-  }
-}
-
 }  // namespace
 }  // namespace celltally
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
-                                               std::size_t max_size, unsigned int seed) {
-  using namespace celltally;  // NOLINT(google-build-using-namespace): outside any namespace
-  constexpr std::size_t kLongest = 16000;  // that one piece holds
-  Parts parts;
-  if (size < 2 || seed % 4 == 0 || size > kLongest || !take_apart({data + 1, size - 1}, parts)) {
-    return LLVMFuzzerMutate(data, size, max_size);
-  }
-  change(parts, seed / 4);
-  const Octets octets = put_together(parts);
-  if (octets.size() + 1 > max_size || octets.size() > kLongest) {
-    return LLVMFuzzerMutate(data, size, max_size);
-  }
-  if (seed / 4 % 16 == 0) data[0] = static_cast<std::uint8_t>(seed >> 16);
-  std::memcpy(data + 1, octets.data(), octets.size());
-  return octets.size() + 1;
+                                               std::size_t size_max, unsigned seed) {
+  return celltally::mutate_message<celltally::AperFormat<1>>(data, size, size_max, seed);
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

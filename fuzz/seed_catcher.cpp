@@ -180,7 +180,7 @@ CATCH_PLAIN(bool, _ZN9celltally11decode_ngapERKNS_8DatagramERNS_12MessageBurstE,
 CATCH(bool, _ZN9celltally11decode_s1apERKNS_8DatagramERNS_12MessageBurstE, save_s1ap(m);
       save_on_sctp(18, m))
 CATCH(std::optional<bool>, _ZN9celltally12decode_bssgpERKNS_8DatagramERNS_12MessageBurstE,
-      save("bssgp", join({Octets{0, m.cut ? std::uint8_t{1} : std::uint8_t{0}}, m.payload}));
+      save("bssgp", join({Octets{m.cut ? std::uint8_t{1} : std::uint8_t{0}}, m.payload}));
       save_on_udp(23000, m))
 CATCH(std::optional<bool>, _ZN9celltally10decode_ruaERKNS_8DatagramERNS_12MessageBurstE,
       save_sigtran(nullptr, true, 12, m);
@@ -202,17 +202,23 @@ CATCH_SIGTRAN(_ZN9celltally16SigtranTransport10decode_suaERKNS_8DatagramERNS_12M
 
 extern "C" {
 
-PacketOutcome __real__ZN9celltally13SctpTransport4readERKNS_8IpPacketENS_9TimestampE(
-    SctpTransport*, const IpPacket&, Timestamp);
-PacketOutcome __wrap__ZN9celltally13SctpTransport4readERKNS_8IpPacketENS_9TimestampE(
-    SctpTransport* self, const IpPacket& ip, Timestamp at) {
+// read() is inline, and leaves the header of 12 octets before `chunks` to this one.
+PacketOutcome
+__real__ZN9celltally13SctpTransport11read_chunksESt4spanIhLm18446744073709551615EEbNS_9TimestampE(
+    SctpTransport*, std::span<std::uint8_t>, bool, Timestamp);
+PacketOutcome
+__wrap__ZN9celltally13SctpTransport11read_chunksESt4spanIhLm18446744073709551615EEbNS_9TimestampE(
+    SctpTransport* self, std::span<std::uint8_t> chunks, bool packet_cut, Timestamp at) {
+  constexpr std::size_t kHeader = 12;
   static Streams streams{"sctp", {0}};
-  const auto octets = ip.payload.first(std::min<std::size_t>(ip.payload.size(), 255));
-  const bool cut = ip.cut || octets.size() < ip.payload.size();
+  const std::size_t size = chunks.size() + kHeader;
+  const std::span octets{chunks.data() - kHeader, std::min<std::size_t>(size, 255)};
+  const bool cut = packet_cut || octets.size() < size;
   const Octets head{kSameTime, cut ? std::uint8_t{1} : std::uint8_t{0},
                     static_cast<std::uint8_t>(octets.size())};
   streams.add(self, self->counters().chunks == 0, join({head, octets}));
-  return __real__ZN9celltally13SctpTransport4readERKNS_8IpPacketENS_9TimestampE(self, ip, at);
+  return __real__ZN9celltally13SctpTransport11read_chunksESt4spanIhLm18446744073709551615EEbNS_9TimestampE(
+      self, chunks, packet_cut, at);
 }
 
 PacketOutcome __real__ZN9celltally12TcpTransport4readERKNS_8IpPacketENS_9TimestampE(TcpTransport*,
