@@ -63,6 +63,7 @@ class Layout {
       case Statistic::visitors: cell.visitors = Figure::of(row); break;
       case Statistic::presence: cell.hours[row.window].people = Figure::of(row); break;
       case Statistic::events: cell.hours[row.window].events.add(Figure::of(row)); break;
+      default: break;  // has no column
     }
   }
 
