@@ -287,7 +287,7 @@ TEST(Radius, BelievesATimeOfTheLocation) {
 }
 
 TEST(Radius, KnowsMachinesAndCauses) {
-  for (const std::uint8_t of_machines : {8, 9, 15}) {
+  for (const std::uint8_t of_machines : std::initializer_list<std::uint8_t>{8, 9, 15}) {
     EXPECT_EQ(decoded(accounting(kStart, {rat_type(of_machines)})).message.machine,
               MachineHint::network);
   }
