@@ -54,12 +54,33 @@ void take_people_min(std::uint64_t number, ReleaseRules& rules) {
   rules.people_min = number;
 }
 
+void add_where_cells_are(CLI::App& command, ReplayOptions& options) {
+  command
+      .add_option_function<std::string>(
+          "--cells-columns",
+          [&options](const std::string& text) {
+            auto columns = cell_columns_from_text(text);
+            if (!columns) throw CLI::ValidationError{"--cells-columns", columns.error()};
+            options.cells_columns = std::move(*columns);
+          },
+          "how the columns of --cells are called, such as cell=CELL_ID,zone=TOWN; see celltally "
+          "config explain probe.cells_columns")
+      ->type_name("KEY=COLUMN,...")
+      ->needs("--cells");
+  command
+      .add_option("--zones", options.zones,
+                  "GeoJSON of polygons, each with a name, that say in which zone a cell is")
+      ->type_name("FILE")
+      ->needs("--cells");
+}
+
 void add_how_to_count(CLI::App& command, ReplayOptions& options) {
   command
       .add_option("--cells", options.cells,
                   "the cells that exist, as CSV in OpenCelliD's columns or one place a line; each "
                   "gets its rows, whether or not somebody was there")
       ->type_name("CSV");
+  add_where_cells_are(command, options);
   command
       .add_option(
           "--machines", options.machines,
@@ -74,7 +95,7 @@ void add_how_to_count(CLI::App& command, ReplayOptions& options) {
             if (!calendar) {
               throw CLI::ValidationError{"--timezone", printable(calendar.error())};
             }
-            options.zone = zone;
+            options.timezone = zone;
           },
           "whose days and hours are counted, such as Europe/Paris")
       ->type_name("ZONE")
@@ -194,12 +215,16 @@ void check_together(const ReplayOptions& options) {
   if (options.cells == "-") {
     throw CLI::ValidationError{"--cells", "standard input is for captures; name a file"};
   }
+  if (options.zones == "-") {
+    throw CLI::ValidationError{"--zones", "standard input is for captures; name a file"};
+  }
   if (options.machines == "-") {
     throw CLI::ValidationError{"--machines", "standard input is for captures; name a file"};
   }
   if (options.summary.empty()) return;
   std::vector<std::string> read = options.files;
   read.push_back(options.cells);
+  read.push_back(options.zones);
   read.push_back(options.machines);
   const std::string problem = overwriting_problem(options.summary, read, {"-"});
   if (!problem.empty()) throw CLI::ValidationError{"--summary", problem};
@@ -218,16 +243,20 @@ CLI::App* add_replay_command(CLI::App& program, ReplayOptions& options) {
 }
 
 int run_replay(const ReplayOptions& options) {
-  const auto time = LocalTime::in_zone(options.zone);
+  const auto time = LocalTime::in_zone(options.timezone);
   if (!time) return tell(time.error()), ExitCode::kUsage;
 
   CellInventory inventory;
   if (!options.cells.empty()) {
-    auto loaded = load_cell_inventory(options.cells);
+    auto loaded = load_cell_inventory(options.cells, options.cells_columns, options.zones);
     if (!loaded) return tell_all(loaded.error()), ExitCode::kConfiguration;
     inventory = std::move(*loaded);
     if (inventory.duplicates > 0) {
       tell(fmt::format("{}: {} rows name a cell again", options.cells, inventory.duplicates));
+    }
+    if (!inventory.names.zones().empty() || !options.zones.empty()) {
+      tell(fmt::format("{}: {} cells, {}", options.cells, inventory.cells.size(),
+                       inventory.summary()));
     }
   }
 
@@ -243,7 +272,7 @@ int run_replay(const ReplayOptions& options) {
     return tell(options.summary + ": the summary cannot be written"), ExitCode::kFailed;
   }
 
-  auto counting = count_captures(options, inventory.cells, machines.rules);
+  auto counting = count_captures(options, inventory.places(), machines.rules);
   if (!counting) return tell(counting.error()), ExitCode::kFailed;
   return print_all(options, *counting, *time);
 }

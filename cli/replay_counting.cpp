@@ -119,7 +119,7 @@ void describe_rows(const Report& report, ReplaySummary& summary) {
 Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
                                                    const std::vector<Place>& inventory,
                                                    const MachineRules& machines) {
-  auto calendar = Calendar::in_zone(options.zone);
+  auto calendar = Calendar::in_zone(options.timezone);
   if (!calendar) return fail(calendar.error());
   const auto links = LinkTypes::parse(options.link_types);
   if (!links) return fail(links.error());

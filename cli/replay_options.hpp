@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/report_format.hpp"
+#include "config/cell_columns.hpp"
 #include "disclose/release_rules.hpp"
 
 namespace celltally {
@@ -15,9 +16,11 @@ namespace celltally {
 struct ReplayOptions {
   std::vector<std::string> files;  // "-" is standard input
   ReportFormat format = ReportFormat::table;
-  std::string cells;     // CSV; empty: none
+  std::string cells;  // CSV; empty: none
+  CellColumns cells_columns;
+  std::string zones;     // GeoJSON; empty: none
   std::string machines;  // rules; empty: none
-  std::string zone = "UTC";
+  std::string timezone = "UTC";
   ReleaseRules rules;
   bool small_groups = false;  // allows people_min below its floor
   bool exact = false;

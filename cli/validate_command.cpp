@@ -35,27 +35,28 @@ ConfigProblem as_problem(const std::string& line) {
   return problem;
 }
 
-ConfigProblems inventory_problems(const CelltallyConfig& config, std::size_t& cells) {
+ConfigProblems inventory_problems(const ProbeConfig& probe, CellInventory& inventory) {
   ConfigProblems problems;
-  const auto inventory = load_cell_inventory(config.probe.cells);
-  if (inventory) {
-    cells = inventory->cells.size();
+  auto loaded = load_cell_inventory(probe.cells, probe.cells_columns, probe.zones);
+  if (loaded) {
+    inventory = std::move(*loaded);
   } else {
-    for (const std::string& line : inventory.error()) problems.push_back(as_problem(line));
+    for (const std::string& line : loaded.error()) problems.push_back(as_problem(line));
   }
   return problems;
 }
 
-std::string summary(const CelltallyConfig& config, std::size_t cells) {
+std::string summary(const CelltallyConfig& config, const CellInventory& inventory) {
   std::string text;
   const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
   if (!config.probe.name.empty()) add("probe " + config.probe.name);
-  if (cells > 0) add(counted(cells, "cell"));
+  if (!inventory.cells.empty()) add(counted(inventory.cells.size(), "cell"));
   if (!config.capture.ports.empty()) add(counted(config.capture.ports.size(), "port"));
   if (!config.probe.name.empty()) {
     add(fmt::format("at least {} people", config.protection.people_min));
   }
   if (!config.ship.sinks.empty()) add(counted(config.ship.sinks.size(), "sink"));
+  if (!inventory.cells.empty()) text += "\ncells: " + inventory.summary();
   return text;
 }
 
@@ -89,13 +90,13 @@ int run_validate(const ValidateOptions& options) {
   const ConfigLoading& loading = options.config;
   const auto config = loading.load();
   if (!config) return tell_bad(config.error(), options);
-  std::size_t cells = 0;
+  CellInventory inventory;
   if (loading.check_files && loading.purpose != Purpose::shipper && !config->probe.cells.empty()) {
-    const ConfigProblems problems = inventory_problems(*config, cells);
+    const ConfigProblems problems = inventory_problems(config->probe, inventory);
     if (!problems.empty()) return tell_bad(problems, options);
   }
   if (options.json) return ExitCode::kDone;
-  return print(printable(loading.file) + ": good\n" + summary(*config, cells) + "\n");
+  return print(printable(loading.file) + ": good\n" + summary(*config, inventory) + "\n");
 }
 
 }  // namespace celltally

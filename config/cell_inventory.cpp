@@ -1,64 +1,60 @@
 #include "config/cell_inventory.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <istream>
-#include <limits>
+#include <numeric>
 #include <utility>
 
 #include "config/cell_row.hpp"
+#include "config/cell_sites.hpp"
+#include "config/name_numbers.hpp"
+#include "config/text_lines.hpp"
+#include "config/zone_polygons.hpp"
 
 namespace celltally {
 
 namespace {
 
-// Gives the lines of a stream one after the other; a line that is too long, or holds what text does
-// not hold, is cut off and said to be bad.
-class Lines {
- public:
-  explicit Lines(std::istream& in) : in_(in) {}
+constexpr std::string_view kNameCure =
+    "letters, digits, spaces and - _ . ' only, 120 octets at most, and not none; or nothing";
 
-  bool next() {
-    in_.getline(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
-    const auto taken = static_cast<std::size_t>(in_.gcount());
-    if (taken == 0 && !in_.good()) return false;
-    too_long_ = in_.fail() && taken == buffer_.size() - 1;
-    // gcount() includes the line break, which is not kept.
-    const bool broken = !too_long_ && !in_.eof();
-    line_ = std::string_view{buffer_.data(), broken ? taken - 1 : taken};
-    // A file that is no text may have no line break for gigabytes.
-    if (too_long_ && !binary()) {
-      in_.clear();
-      in_.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
-    }
-    ++number_;
-    if (number_ == 1 && line_.starts_with("\xef\xbb\xbf")) line_.remove_prefix(3);
-    return true;
-  }
-
-  std::string_view line() const { return line_; }
-  std::size_t number() const { return number_; }
-  bool too_long() const { return too_long_; }
-  bool blank() const { return line_.find_first_not_of(" \t\r") == std::string_view::npos; }
-  bool binary() const { return line_.find('\0') != std::string_view::npos; }
-
- private:
-  std::istream& in_;
-  std::array<char, CellInventory::kRowOctetsMax + 2> buffer_{};
-  std::string_view line_;
-  std::size_t number_ = 0;
-  bool too_long_ = false;
+// One row, and where it stands.
+struct Row {
+  CellSite cell;  // site and zone by the numbers of NameNumbers
+  std::uint32_t line;
 };
+
+// Sorts names, each there once, and tells where each went.
+std::vector<std::uint32_t> ranks(std::vector<std::string>& names) {
+  std::vector<std::uint32_t> order(names.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return names[a] < names[b]; });
+  std::vector<std::uint32_t> rank(names.size());
+  std::vector<std::string> sorted;
+  sorted.reserve(names.size());
+  for (const std::uint32_t number : order) {
+    rank[number] = static_cast<std::uint32_t>(sorted.size());
+    sorted.push_back(std::move(names[number]));
+  }
+  names = std::move(sorted);
+  return rank;
+}
 
 class Reading {
  public:
-  Reading(std::istream& in, std::string_view name) : lines_(in), name_(name) {}
+  Reading(std::istream& in, std::string_view name, const CellColumns& columns)
+      : lines_(in),
+        name_(name),
+        row_(columns.separator_character()),
+        cell_row_(columns),
+        problems_(name, "rows") {}
 
-  Result<CellInventory, CellInventoryProblems> read_all() {
+  Result<CellInventory, CellInventoryProblems> read_all(const ZonePolygons& polygons) {
     while (lines_.next()) {
       if (lines_.binary()) return useless(where() + "not a text file; write CSV");
       if (lines_.too_long()) {
@@ -67,30 +63,24 @@ class Reading {
         if (const auto problem = read_row(); !problem.empty()) return useless(problem);
       }
     }
-    if (bad_rows_ > problems_.size()) {
-      problems_.push_back(name_ + ": " + std::to_string(bad_rows_ - problems_.size()) +
-                          " more rows like these");
-    }
-    if (!problems_.empty()) return fail(std::move(problems_));
+    const std::size_t rows = rows_.size();
+    merge_rows();
+    if (!problems_.empty()) return fail(problems_.in_order());
     if (inventory_.cells.empty()) {
       return useless(
           name_ +
           ": no row names a cell; write radio,mcc,net,area,cell (OpenCelliD), or one place per "
           "line such as ecgi:208-93-1234501");
     }
-    return sorted();
-  }
-
- private:
-  CellInventory sorted() {
-    auto& cells = inventory_.cells;
-    std::sort(cells.begin(), cells.end());
-    const auto rows = cells.size();
-    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
-    inventory_.duplicates = rows - cells.size();
+    inventory_.duplicates = rows - inventory_.cells.size();
+    find_zones(polygons);
+    settle_names(zones_.names(), cell_row_.has(CellColumn::site)
+                                     ? sites_.names()
+                                     : group_into_sites(inventory_.cells));
     return std::move(inventory_);
   }
 
+ private:
   // What is wrong with the row so that no other row can be right; empty: nothing.
   std::string read_row() {
     row_.split(lines_.line());
@@ -100,55 +90,167 @@ class Reading {
       if (!header) return where() + header.error();
       if (*header) return {};
     }
-    const auto cell = cell_row_.read(row_);
-    if (!cell) {
-      note(cell.error());
-    } else if (inventory_.cells.size() == CellInventory::kCellsMax) {
+    const auto said = cell_row_.read(row_);
+    if (!said) return note(said.error()), "";
+    const auto site = place_of(said->site, PlaceKind::site, CellColumn::site, sites_);
+    const auto zone = place_of(said->zone, PlaceKind::zone, CellColumn::zone, zones_);
+    if (!site || !zone) return {};
+    if (rows_.size() == CellInventory::kCellsMax) {
       return where() + "more than 10000000 cells; leave out those that this probe cannot see";
-    } else {
-      inventory_.cells.push_back(*cell);
     }
+    rows_.push_back({{.cell = said->cell, .site = *site, .zone = *zone, .position = said->position},
+                     static_cast<std::uint32_t>(lines_.number())});
     return {};
   }
 
-  std::string where() const { return name_ + ":" + std::to_string(lines_.number()) + ": "; }
-
-  void note(const std::string& problem) {
-    ++bad_rows_;
-    if (problems_.size() < CellInventory::kProblemsTold) problems_.push_back(where() + problem);
+  // None for an empty name; nothing for one that will not do, which is noted.
+  std::optional<Place> place_of(std::string_view name, PlaceKind kind, CellColumn::Number column,
+                                NameNumbers& names) {
+    if (name.empty()) return Place{};
+    const auto number = names.of(name);
+    if (number) return Place{kind, Plmn{}, *number};
+    note(cell_row_.problem(column, row_, kNameCure));
+    return std::nullopt;
   }
+
+  // Each cell once, with all that its rows say.
+  void merge_rows() {
+    std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
+      return std::pair{a.cell.cell, a.line} < std::pair{b.cell.cell, b.line};
+    });
+    inventory_.cells.reserve(rows_.size());
+    Row* first = nullptr;
+    for (Row& row : rows_) {
+      if (first == nullptr || first->cell.cell != row.cell.cell) {
+        if (first != nullptr) inventory_.cells.push_back(first->cell);
+        first = &row;
+        continue;
+      }
+      merge(*first, row, &CellSite::zone, zones_, "zone");
+      merge(*first, row, &CellSite::site, sites_, "site");
+      if (!first->cell.position) first->cell.position = row.cell.position;
+    }
+    if (first != nullptr) inventory_.cells.push_back(first->cell);
+    rows_.clear();
+    rows_.shrink_to_fit();
+  }
+
+  void merge(Row& first, const Row& row, Place CellSite::*said, const NameNumbers& names,
+             std::string_view noun) {
+    const Place here = row.cell.*said;
+    Place& before = first.cell.*said;
+    if (!before.known()) before = here;
+    if (!here.known() || here == before) return;
+    problems_.note(row.line, to_text(row.cell.cell) + " is in " + std::string{noun} + " \"" +
+                                 names.names()[here.id()] + "\" here and in \"" +
+                                 names.names()[before.id()] + "\" before (it is first in line " +
+                                 std::to_string(first.line) + "); write one " + std::string{noun});
+  }
+
+  void find_zones(const ZonePolygons& polygons) {
+    std::vector<Place> zones(polygons.names().size());  // none: no cell is in it yet
+    for (CellSite& cell : inventory_.cells) {
+      if (cell.zone.known() || !cell.position) continue;
+      const auto found = polygons.find(*cell.position);
+      if (!found) continue;
+      if (found->several) ++inventory_.in_several;
+      Place& zone = zones[found->zone];
+      // It is a name: that was looked at when the polygons were read.
+      if (!zone.known()) {
+        zone = {PlaceKind::zone, Plmn{}, zones_.of(polygons.names()[found->zone]).value()};
+      }
+      cell.zone = zone;
+    }
+    for (const std::string& name : polygons.names()) {
+      if (!zones_.has(name)) ++inventory_.empty_zones;
+    }
+  }
+
+  // From numbers in the order in which names came to those in the order of names.
+  void settle_names(std::vector<std::string> zones, std::vector<std::string> sites) {
+    const auto zone_ids = ranks(zones), site_ids = ranks(sites);
+    for (CellSite& cell : inventory_.cells) {
+      if (cell.zone.known()) cell.zone = Place{PlaceKind::zone, Plmn{}, zone_ids[cell.zone.id()]};
+      if (cell.site.known()) cell.site = Place{PlaceKind::site, Plmn{}, site_ids[cell.site.id()]};
+    }
+    inventory_.names = PlaceNames{std::move(zones), std::move(sites)};
+  }
+
+  std::string where() const { return name_ + ":" + std::to_string(lines_.number()) + ": "; }
+  void note(std::string problem) { problems_.note(lines_.number(), std::move(problem)); }
 
   static Failure<CellInventoryProblems> useless(const std::string& problem) {
     return fail(CellInventoryProblems{problem});
   }
 
-  Lines lines_;
+  TextLines lines_;
   std::string name_;
   CsvRow row_;
   CellRow cell_row_;
+  ListProblems problems_;
+  std::vector<Row> rows_;
+  NameNumbers sites_;
+  NameNumbers zones_;
   CellInventory inventory_;
-  CellInventoryProblems problems_;
-  std::size_t bad_rows_ = 0;
   bool settled_ = false;
 };
 
-}  // namespace
-
-Result<CellInventory, CellInventoryProblems> read_cell_inventory(std::istream& in,
-                                                                 std::string_view name) {
-  return Reading{in, name}.read_all();
+std::string counted(std::size_t count, std::string_view noun) {
+  return std::to_string(count) + " " + std::string{noun} + (count == 1 ? "" : "s");
 }
 
-Result<CellInventory, CellInventoryProblems> load_cell_inventory(const std::string& path) {
+}  // namespace
+
+std::vector<Place> CellInventory::places() const {
+  std::vector<Place> places;
+  places.reserve(cells.size());
+  for (const CellSite& cell : cells) places.push_back(cell.cell);
+  return places;
+}
+
+std::string CellInventory::summary() const {
+  const auto count = [this](auto has) {
+    return static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), has));
+  };
+  const std::size_t positions = count([](const CellSite& cell) { return !!cell.position; });
+  const std::size_t outside = count([](const CellSite& cell) { return !cell.zone.known(); });
+  std::string text =
+      std::to_string(positions) + " with a position, " + counted(names.sites().size(), "site") +
+      ", " + counted(names.zones().size(), "zone") + ", " + std::to_string(outside) + " in no zone";
+  if (in_several > 0) {
+    text += ", " + std::to_string(in_several) +
+            " in polygons of several zones (the first in the file is theirs)";
+  }
+  if (empty_zones > 0) text += ", " + counted(empty_zones, "zone") + " without a cell";
+  return text;
+}
+
+Result<CellInventory, CellInventoryProblems> read_cell_inventory(std::istream& in,
+                                                                 std::string_view name,
+                                                                 const CellColumns& columns,
+                                                                 const ZonePolygons& polygons) {
+  return Reading{in, name, columns}.read_all(polygons);
+}
+
+Result<CellInventory, CellInventoryProblems> load_cell_inventory(const std::string& path,
+                                                                 const CellColumns& columns,
+                                                                 const std::string& zones) {
   const auto unreadable = [&](const std::string& why) {
     return fail(CellInventoryProblems{path + ": " + why + "; name a CSV file of cells"});
   };
+  auto polygons = zones.empty() ? ZonePolygons{} : load_zone_polygons(zones);
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) return unreadable("is a directory");
   errno = 0;
   std::ifstream in{path, std::ios::binary};
   if (!in) return unreadable(std::strerror(errno));
-  return read_cell_inventory(in, path);
+  auto inventory = read_cell_inventory(in, path, columns, polygons ? *polygons : ZonePolygons{});
+  if (polygons) return inventory;
+  CellInventoryProblems problems = polygons.error();
+  if (!inventory) {
+    problems.insert(problems.begin(), inventory.error().begin(), inventory.error().end());
+  }
+  return fail(std::move(problems));
 }
 
 }  // namespace celltally

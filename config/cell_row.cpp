@@ -1,42 +1,45 @@
 #include "config/cell_row.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
+#include "config/shown_text.hpp"
 #include "vocabulary/mnc_length.hpp"
 
 namespace celltally {
 
 namespace {
 
-// A value from the file for a message: short, and without bytes that a terminal would obey.
-std::string quoted(std::string_view text) {
-  constexpr std::size_t kShown = 40;
-  std::string shown{"\""};
-  for (const char c : text.substr(0, kShown)) shown += c < ' ' || c > '~' ? '?' : c;
-  return shown + (text.size() > kShown ? "...\"" : "\"");
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-Failure<std::string> wrong(std::string_view column, std::string_view value, std::string_view cure) {
-  return fail(std::string{column} + " is " + quoted(value) + "; write " + std::string{cure});
-}
-
-bool same_word(std::string_view a, std::string_view lower) {
-  if (a.size() != lower.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const char c = a[i] >= 'A' && a[i] <= 'Z' ? static_cast<char>(a[i] - 'A' + 'a') : a[i];
-    if (c != lower[i]) return false;
-  }
-  return true;
+bool same_word(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::optional<std::uint64_t> number(std::string_view text, std::uint64_t most) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size() || value > most) return std::nullopt;
+  return value;
+}
+
+// "48.8566", and with `comma` "48,8566" too, as whole countries write it.
+std::optional<double> decimal_number(std::string_view text, bool comma) {
+  std::array<char, 40> digits{};
+  if (text.size() > digits.size()) return std::nullopt;
+  std::copy(text.begin(), text.end(), digits.begin());
+  char* const end = digits.begin() + text.size();
+  if (comma) std::replace(digits.begin(), end, ',', '.');
+  double value = 0;
+  const auto [read, error] = std::from_chars(digits.data(), end, value, std::chars_format::fixed);
+  if (error != std::errc{} || read != end) return std::nullopt;
   return value;
 }
 
@@ -72,63 +75,146 @@ const Radio* radio_of(std::string_view word) {
 
 }  // namespace
 
-Result<bool, std::string> CellRow::settle_columns(const CsvRow& first) {
-  struct Column {
-    std::string_view word;
-    std::size_t* at;
-  };
-  const std::array needed{Column{"radio", &radio_}, Column{"mcc", &mcc_}, Column{"net", &net_},
-                          Column{"area", &area_}, Column{"cell", &cell_}};
-  const auto column_of = [&](std::string_view word) {
-    std::size_t at = 0;
-    while (at < first.size() && !same_word(first[at], word)) ++at;
-    return at < first.size() ? at : kNone;
-  };
+std::string_view CellRow::name_of(CellColumn::Number column) const noexcept {
+  const std::string& named = columns_.*kCellColumns[column].field;
+  return named.empty() ? kCellColumns[column].usual : named;
+}
 
-  place_ = column_of("place");
-  if (place_ != kNone) return true;
-  if (column_of("radio") == kNone) {
-    // No header. A place is told by its colon, which no column of OpenCelliD has.
-    if (first[0].find(':') != std::string_view::npos) place_ = 0;
-    return false;
-  }
-  for (const Column& column : needed) {
-    *column.at = column_of(column.word);
-    if (*column.at == kNone) {
-      return fail("the header has no column " + std::string{column.word} +
-                  "; write radio,mcc,net,area,cell or one column place");
+std::string CellRow::problem(CellColumn::Number column, const CsvRow& row,
+                             std::string_view cure) const {
+  return std::string{name_of(column)} + " is " + quoted_for_message(value(column, row)) +
+         "; write " + std::string{cure};
+}
+
+Result<bool, std::string> CellRow::settle_columns(const CsvRow& first) {
+  at_.fill(kNone);
+  same_radio_ = radio_of(columns_.radio) != nullptr;
+  for (std::size_t i = 0; i < at_.size(); ++i) {
+    const std::string_view name = name_of(static_cast<CellColumn::Number>(i));
+    for (std::size_t at = 0; at < first.size() && at_[i] == kNone; ++at) {
+      if (same_word(first[at], name)) at_[i] = at;
     }
   }
+  const bool named = columns_ != CellColumns{.separator = columns_.separator};
+  if (!named && !has(CellColumn::place) && !has(CellColumn::radio)) {
+    return take_usual_order(first), false;
+  }
+  const std::string missing = missing_column(first);
+  if (!missing.empty()) return fail(missing);
   return true;
 }
 
-Result<Place, std::string> CellRow::read(const CsvRow& row) const {
-  if (place_ == kNone) return read_open_cell_id(row);
-  const auto place = place_from_text(row[place_]);
-  if (!place || (place->kind() != PlaceKind::wifi && !place->plmn().known())) {
-    return wrong("place", row[place_], "it like ecgi:208-93-1234501");
+// No header. A place is told by its colon, which no column of OpenCelliD has.
+void CellRow::take_usual_order(const CsvRow& first) {
+  at_.fill(kNone);
+  if (first[0].find(':') != std::string_view::npos) {
+    at_[CellColumn::place] = 0;
+    return;
   }
-  if (!is_cell(place->kind())) return wrong("place", row[place_], "a cell, not an area");
+  at_[CellColumn::radio] = 0;
+  at_[CellColumn::mcc] = 1;
+  at_[CellColumn::net] = 2;
+  at_[CellColumn::area] = 3;
+  at_[CellColumn::cell] = 4;
+  at_[CellColumn::longitude] = 6;
+  at_[CellColumn::latitude] = 7;
+}
+
+// What the header has not, and what to write; empty when it has all.
+std::string CellRow::missing_column(const CsvRow& header) const {
+  const auto missing = [&](CellColumn::Number column) {
+    std::string text{"the header has no column " + std::string{name_of(column)}};
+    if ((columns_.*kCellColumns[column].field).empty()) {
+      return text +
+             "; write radio,mcc,net,area,cell or one column place, or say how your columns "
+             "are called (cells_columns)";
+    }
+    text += " (" + std::string{kCellColumns[column].key} + "); it begins with";
+    for (std::size_t i = 0; i < std::min<std::size_t>(header.size(), 5); ++i) {
+      text += " " + quoted_for_message(header[i]);
+    }
+    return text + ": name one of its columns, and its separator if it is no comma";
+  };
+  for (std::size_t i = 0; i < at_.size(); ++i) {
+    const bool named = !(columns_.*kCellColumns[i].field).empty();
+    const auto column = static_cast<CellColumn::Number>(i);
+    const bool said = column == CellColumn::radio && same_radio_;
+    if (named && !has(column) && !said) return missing(column);
+  }
+  if (has(CellColumn::longitude) != has(CellColumn::latitude)) {
+    return missing(has(CellColumn::longitude) ? CellColumn::latitude : CellColumn::longitude);
+  }
+  if (has(CellColumn::place)) return {};
+  // The area only of GSM and UMTS, whose rows will say that it is missing.
+  for (const auto column :
+       {CellColumn::radio, CellColumn::mcc, CellColumn::net, CellColumn::cell}) {
+    const bool said = column == CellColumn::radio && same_radio_;
+    if (!has(column) && !said) return missing(column);
+  }
+  return {};
+}
+
+Result<CellRow::Said, std::string> CellRow::read(const CsvRow& row) const {
+  const auto cell = read_cell(row);
+  if (!cell) return fail(cell.error());
+  const auto position = read_position(row);
+  if (!position) return fail(position.error());
+  return Said{*cell, *position, value(CellColumn::site, row), value(CellColumn::zone, row)};
+}
+
+Result<Place, std::string> CellRow::read_cell(const CsvRow& row) const {
+  if (!has(CellColumn::place)) return read_open_cell_id(row);
+  const auto place = place_from_text(value(CellColumn::place, row));
+  if (!place || (place->kind() != PlaceKind::wifi && !place->plmn().known())) {
+    return fail(problem(CellColumn::place, row, "it like ecgi:208-93-1234501"));
+  }
+  if (!is_cell(place->kind())) return fail(problem(CellColumn::place, row, "a cell, not an area"));
   return *place;
 }
 
 Result<Place, std::string> CellRow::read_open_cell_id(const CsvRow& row) const {
-  const Radio* radio = radio_of(row[radio_]);
-  if (radio == nullptr) return wrong("radio", row[radio_], "GSM, UMTS, LTE or NR");
-  const auto mcc = number(row[mcc_], 999);
-  if (!mcc || *mcc == 0) return wrong("mcc", row[mcc_], "the MCC as digits, 001 to 999");
-  const auto net = number(row[net_], 999);
-  if (!net) return wrong("net", row[net_], "the MNC as digits");
-  const auto area = number(row[area_], 0xffff);
-  if (radio->has_area && !area) {
-    return wrong("area", row[area_], "the LAC as digits, at most 65535");
+  const Radio* const radio = radio_of(same_radio_ ? columns_.radio : value(CellColumn::radio, row));
+  if (radio == nullptr) return fail(problem(CellColumn::radio, row, "GSM, UMTS, LTE or NR"));
+  const auto mcc = number(value(CellColumn::mcc, row), 999);
+  if (!mcc || *mcc == 0) {
+    return fail(problem(CellColumn::mcc, row, "the MCC as digits, 001 to 999"));
   }
-  const auto cell = number(row[cell_], radio->cell_max);
-  if (!cell) return wrong("cell", row[cell_], radio->cell_cure);
+  const auto net = number(value(CellColumn::net, row), 999);
+  if (!net) return fail(problem(CellColumn::net, row, "the MNC as digits"));
+  const auto area = number(value(CellColumn::area, row), 0xffff);
+  if (radio->has_area && !area) {
+    return fail(problem(CellColumn::area, row, "the LAC as digits, at most 65535"));
+  }
+  const auto cell = number(value(CellColumn::cell, row), radio->cell_max);
+  if (!cell) return fail(problem(CellColumn::cell, row, radio->cell_cure));
 
   const Plmn plmn = plmn_of(static_cast<std::uint32_t>(*mcc), static_cast<std::uint32_t>(*net));
   if (!radio->has_area) return Place{radio->kind, plmn, *cell};
   return Place{radio->kind, plmn, *area << 16 | (*cell & 0xffff)};
+}
+
+Result<double, std::string> CellRow::read_degrees(CellColumn::Number column, const CsvRow& row,
+                                                  double most) const {
+  const std::string_view text = value(column, row);
+  const auto degrees = decimal_number(text, columns_.separator_character() != ',');
+  // A NaN is not in the range either.
+  if (degrees && *degrees >= -most && *degrees <= most) return *degrees;
+  const std::string range = most > 90 ? "-180 to 180" : "-90 to 90";
+  return fail(problem(column, row,
+                      "degrees such as 48.8566, " + range + ", or nothing in both " +
+                          std::string{name_of(CellColumn::longitude)} + " and " +
+                          std::string{name_of(CellColumn::latitude)}));
+}
+
+Result<std::optional<GeoPoint>, std::string> CellRow::read_position(const CsvRow& row) const {
+  if (value(CellColumn::longitude, row).empty() && value(CellColumn::latitude, row).empty()) {
+    return std::optional<GeoPoint>{};
+  }
+  const auto longitude = read_degrees(CellColumn::longitude, row, 180);
+  if (!longitude) return fail(longitude.error());
+  const auto latitude = read_degrees(CellColumn::latitude, row, 90);
+  if (!latitude) return fail(latitude.error());
+  return std::optional{GeoPoint{*latitude, *longitude}};
 }
 
 }  // namespace celltally

@@ -6,11 +6,13 @@
 
 namespace celltally {
 
-// The fields of one line of CSV (RFC 4180, without line breaks in fields); borrows the line. Quotes
-// around a field are taken off, doubled quotes in it stay doubled. Spaces around a field are not
-// part of it.
+// The fields of one line of CSV (RFC 4180, without line breaks in fields), or with another
+// separator; borrows the line. Quotes around a field are taken off, doubled quotes in it stay
+// doubled. Spaces around a field are not part of it.
 class CsvRow {
  public:
+  explicit CsvRow(char separator = ',') : separator_(separator) {}
+
   void split(std::string_view line);
 
   std::size_t size() const noexcept { return fields_.size(); }
@@ -21,6 +23,7 @@ class CsvRow {
   }
 
  private:
+  char separator_;
   std::vector<std::string_view> fields_;
 };
 

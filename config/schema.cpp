@@ -14,6 +14,16 @@ using std::chrono::hours;
 constexpr std::uint64_t kMebi = std::uint64_t{1} << 20;
 constexpr std::uint64_t kTebi = std::uint64_t{1} << 40;
 
+void describe(SettingVisitor& in, CellColumns& columns) {
+  for (const CellColumn& column : kCellColumns) {
+    in.text({column.key, column.meaning, NeededBy::nobody, column.usual}, columns.*column.field,
+            TextRules::kColumn);
+  }
+  in.text({"separator", "what stands between columns; a comma when not written", NeededBy::nobody,
+           "\";\""},
+          columns.separator, TextRules::kSeparator);
+}
+
 void describe(SettingVisitor& in, ProbeConfig& probe) {
   in.text({"name", "how this probe is called, in every segment and row; never change it",
            NeededBy::everybody, "site-a"},
@@ -23,6 +33,13 @@ void describe(SettingVisitor& in, ProbeConfig& probe) {
   in.text({"cells", "the cells that exist, as CSV: each has its rows, also when nobody is there",
            NeededBy::everybody, "/etc/celltally/cells.csv"},
           probe.cells, TextRules::kFile);
+  in.text({"zones", "polygons that say in which zone a cell is, as GeoJSON; each has a name",
+           NeededBy::nobody, "/etc/celltally/zones.geojson"},
+          probe.zones, TextRules::kFile);
+  in.section({"cells_columns",
+              "how columns of cells are called; one that is not written, as in its example"},
+             probe.cells_columns != CellColumns{},
+             [&](SettingVisitor& below) { describe(below, probe.cells_columns); });
 }
 
 std::vector<ValueShape::Choice> event_kinds() {

@@ -79,6 +79,10 @@ const TextRule TextRules::kSqlName{"a letter or _, then letters, digits and _, 1
                                    "[A-Za-z_][A-Za-z0-9_]{0,127}", 128};
 const TextRule TextRules::kUser{"1 to 128 printable characters without spaces", "[!-~]{1,128}",
                                 128};
+const TextRule TextRules::kColumn{
+    "the column's name in the header, without , ; | = and quotes, 80 octets at most",
+    R"([^\x00-\x1f\x7f,;|="]{1,80})", 80};
+const TextRule TextRules::kSeparator{"\",\", \";\", \"|\" or tab", "[,;|]|tab", 3};
 
 bool TextRule::allows(std::string_view text) const {
   // The length first: the library's matching needs stack in proportion to it.

@@ -41,12 +41,13 @@ Loaded load(const std::string& path) {
     }
     return fail(std::move(lines));
   }
-  auto inventory = load_cell_inventory(config->probe.cells);
+  const ProbeConfig& probe = config->probe;
+  auto inventory = load_cell_inventory(probe.cells, probe.cells_columns, probe.zones);
   if (!inventory) return fail(std::vector<std::string>{inventory.error()});
   const std::size_t rows = inventory->cells.size() * config->counting.event_kinds.size();
   if (rows > kRowsMost) {
     return fail(std::vector<std::string>{
-        config->probe.cells + ": with " + std::to_string(inventory->cells.size()) + " cells and " +
+        probe.cells + ": with " + std::to_string(inventory->cells.size()) + " cells and " +
         std::to_string(config->counting.event_kinds.size()) + " kinds of event an hour has " +
         std::to_string(rows) + " rows, and a segment holds " + std::to_string(kRowsMost) +
         " at most; list the cells that this probe can see, or fewer counting.event_kinds"});
@@ -57,7 +58,8 @@ Loaded load(const std::string& path) {
     if (!list) return fail(std::move(list.error()));
     machines = std::move(list->rules);
   }
-  return Probe::Reloaded{std::move(*config), std::move(inventory->cells), std::move(machines)};
+  return Probe::Reloaded{std::move(*config), inventory->places(), inventory->summary(),
+                         std::move(machines)};
 }
 
 Result<Probe::Ports, std::string> open_ports(const CaptureConfig& capture,
@@ -75,6 +77,7 @@ int count(const DaemonProgram& program, const std::string& path, Probe::Reloaded
   if (!MappedMemory::keep_at_hand()) {
     Log::info("tables may be swapped out: the limit of locked memory is too low (LimitMEMLOCK)");
   }
+  Log::info(std::to_string(loaded.inventory.size()) + " cells: " + loaded.inventory_summary);
   auto calendar = Calendar::in_zone(config.probe.timezone);
   if (!calendar) return program.complain({calendar.error()}, DaemonExit::kConfiguration);
   auto keys = EpochKey::generate(config.capture.workers);

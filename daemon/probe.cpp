@@ -111,7 +111,9 @@ bool Probe::confine() {
                                 "/usr/share/zoneinfo",
                                 "/proc/self",
                                 "/sys"};
-  if (!config_.counting.machines.empty()) read.push_back(folder_of(config_.counting.machines));
+  for (const std::string& file : {config_.probe.zones, config_.counting.machines}) {
+    if (!file.empty()) read.push_back(folder_of(file));
+  }
   const Confinement::Rights rights{
       .read = std::move(read),
       .write = {config_.outbox.folder, folder_of(config_.control.socket)},
@@ -188,7 +190,8 @@ void Probe::reload() {
   const CelltallyConfig& fresh = reloaded->config;
   const std::size_t cells = reloaded->inventory.size();
   publisher_.replace_inventory(std::move(reloaded->inventory));
-  Log::info("reloaded " + std::to_string(cells) + " cells, in force from the next window");
+  Log::info("reloaded " + std::to_string(cells) +
+            " cells, in force from the next window: " + reloaded->inventory_summary);
   if (!fresh.counting.machines.empty() || !config_.counting.machines.empty()) {
     const std::size_t rules = reloaded->machines.size();
     capture_.replace_machines(std::make_shared<const MachineRules>(std::move(reloaded->machines)));
@@ -197,15 +200,20 @@ void Probe::reload() {
   }
   CelltallyConfig same = fresh;
   same.probe.cells = config_.probe.cells;
+  same.probe.cells_columns = config_.probe.cells_columns;
+  same.probe.zones = config_.probe.zones;
   same.counting.machines = config_.counting.machines;
   same.log = config_.log;
   same.ship = config_.ship;
   if (same != config_) {
     Log::warning(
         config_path_ +
-        ": only probe.cells, counting.machines and log are reloaded; restart for the rest");
+        ": only probe.cells, cells_columns and zones, counting.machines and log are reloaded; "
+        "restart for the rest");
   }
   config_.probe.cells = fresh.probe.cells;
+  config_.probe.cells_columns = fresh.probe.cells_columns;
+  config_.probe.zones = fresh.probe.zones;
   config_.counting.machines = fresh.counting.machines;
   configure_log(fresh.log);
   ServiceNotify::ready();

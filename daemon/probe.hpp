@@ -43,6 +43,7 @@ class Probe {
   struct Reloaded {
     CelltallyConfig config;
     std::vector<Place> inventory;
+    std::string inventory_summary;  // what else is known of it, in words
     MachineRules machines;
   };
   using Reload = std::function<Result<Reloaded, std::vector<std::string>>()>;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -110,12 +111,39 @@ TEST(Validate, ReadsTheCellsToo) {
   std::string file = with_cells("place\necgi:001-01-0000101\necgi:001-01-0000102\n");
   const auto good = ProgramRun::of({"validate", "--for", "probe", file});
   EXPECT_EQ(good.exit_code, 0) << good.err;
-  EXPECT_EQ(good.out, file + ": good\nprobe a, 2 cells, 1 port, at least 20 people\n");
+  EXPECT_EQ(good.out, file +
+                          ": good\nprobe a, 2 cells, 1 port, at least 20 people\ncells: 0 with a "
+                          "position, 1 site, 0 zones, 2 in no zone\n");
   file = with_cells("place\nnowhere\n");
   const auto bad = ProgramRun::of({"validate", "--for", "probe", file});
   EXPECT_EQ(bad.exit_code, 78);
   EXPECT_EQ(bad.err, folder.path("cells.csv") +
                          ":2: place is \"nowhere\"; write it like ecgi:208-93-1234501\n");
+}
+
+TEST(Validate, TellsWhereTheCellsAre) {
+  const TemporaryFolder folder;
+  const std::string csv = folder.path("cells.csv"), zones = folder.path("zones.geojson");
+  std::ofstream{csv} << "CELL;TOWN;lon;lat\necgi:001-01-0000101;old town;;\n"
+                        "ecgi:001-01-0000201;;0,5;0,5\necgi:001-01-0000301;;7;7\n";
+  std::ofstream{zones} << R"({"type":"FeatureCollection","features":[{"type":"Feature",)"
+                          R"("properties":{"name":"harbour"},"geometry":{"type":"Polygon",)"
+                          R"("coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}]})";
+  const std::string file =
+      file_of(folder, "version: 1\nprobe:\n  name: a\n  cells: " + csv + "\n  zones: " + zones +
+                          "\n  cells_columns: {place: CELL, zone: TOWN, "
+                          "separator: \";\"}\n"
+                          "capture: {ports: [{interface: eth0}]}\n");
+  const auto good = ProgramRun::of({"validate", "--for", "probe", file});
+  EXPECT_EQ(good.exit_code, 0) << good.err;
+  EXPECT_EQ(good.out, file +
+                          ": good\nprobe a, 3 cells, 1 port, at least 20 people\ncells: 2 with a "
+                          "position, 3 sites, 2 zones, 1 in no zone\n");
+  std::ofstream{zones} << "{\n]";
+  const auto bad = ProgramRun::of({"validate", "--for", "probe", file});
+  EXPECT_EQ(bad.exit_code, 78);
+  EXPECT_EQ(bad.err,
+            zones + ":2:1: from here on it is no JSON; mend it, or export the zones anew\n");
 }
 
 TEST(Validate, LooksForCredentialsWhereSystemdPutsThem) {

@@ -8,6 +8,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "config/zone_polygons.hpp"
+
 namespace celltally {
 namespace {
 
@@ -18,12 +20,12 @@ using testing::SizeIs;
 
 Result<CellInventory, CellInventoryProblems> read(const std::string& text) {
   std::istringstream in{text};
-  return read_cell_inventory(in, "cells.csv");
+  return read_cell_inventory(in, "cells.csv", {}, {});
 }
 
 std::vector<std::string> texts(const CellInventory& inventory) {
   std::vector<std::string> texts;
-  for (const Place place : inventory.cells) texts.push_back(to_text(place));
+  for (const Place place : inventory.places()) texts.push_back(to_text(place));
   std::sort(texts.begin(), texts.end());
   return texts;
 }
@@ -122,8 +124,8 @@ TEST(CellInventory, TellsWhatIsWrongWithAPlace) {
       ElementsAre("cells.csv:2: place is \"ecgi:208-93-123450\"; write it like ecgi:208-93-1234501",
                   "cells.csv:3: place is \"tai:208-93-0001\"; write a cell, not an area",
                   "cells.csv:4: place is \"LTE\"; write it like ecgi:208-93-1234501",
-                  "cells.csv:5: place is \"ecgi:208-93-1234501 and more that is far...\"; write it "
-                  "like ecgi:208-93-1234501"));
+                  "cells.csv:5: place is \"ecgi:208-93-1234501 and more that is far too long to be "
+                  "show...\"; write it like ecgi:208-93-1234501"));
 }
 
 TEST(CellInventory, MergesDuplicatesAndSortsTheCells) {
@@ -131,7 +133,7 @@ TEST(CellInventory, MergesDuplicatesAndSortsTheCells) {
   ASSERT_TRUE(inventory);
   EXPECT_EQ(inventory->cells.size(), 2u);
   EXPECT_EQ(inventory->duplicates, 2u);
-  EXPECT_TRUE(std::is_sorted(inventory->cells.begin(), inventory->cells.end()));
+  EXPECT_TRUE(std::ranges::is_sorted(inventory->places()));
 }
 
 TEST(CellInventory, TellsOfEveryBadRowUnlessThereAreThousands) {
@@ -178,7 +180,7 @@ TEST(CellInventory, RefusesAFileWithoutCells) {
       read("radio,mcc,mnc,lac,cell\n").error(),
       ElementsAre(
           "cells.csv:1: the header has no column net; write radio,mcc,net,area,cell or one column "
-          "place"));
+          "place, or say how your columns are called (cells_columns)"));
   EXPECT_THAT(read(std::string("LTE,1,1,1,1\nab\0cd\n", 18)).error(),
               ElementsAre("cells.csv:2: not a text file; write CSV"));
 }
@@ -186,9 +188,9 @@ TEST(CellInventory, RefusesAFileWithoutCells) {
 TEST(CellInventory, TellsWhyAFileCannotBeRead) {
   const auto folder = std::filesystem::path{testing::TempDir()};
   EXPECT_THAT(
-      load_cell_inventory("/nowhere/cells.csv").error(),
+      load_cell_inventory("/nowhere/cells.csv", {}, {}).error(),
       ElementsAre("/nowhere/cells.csv: No such file or directory; name a CSV file of cells"));
-  EXPECT_THAT(load_cell_inventory(folder.string()).error(),
+  EXPECT_THAT(load_cell_inventory(folder.string(), {}, {}).error(),
               ElementsAre(folder.string() + ": is a directory; name a CSV file of cells"));
 }
 
@@ -196,7 +198,7 @@ TEST(CellInventory, GivesUpAtOnceOnAHugeFileThatIsNoText) {
   const auto file = std::filesystem::path{testing::TempDir()} / "cell_inventory_sparse.csv";
   std::ofstream{file} << "";
   std::filesystem::resize_file(file, std::uintmax_t{4} << 30);
-  const auto inventory = load_cell_inventory(file.string());
+  const auto inventory = load_cell_inventory(file.string(), {}, {});
   std::filesystem::remove(file);
   EXPECT_THAT(inventory.error(), ElementsAre(file.string() + ":1: not a text file; write CSV"));
 }

@@ -139,6 +139,20 @@ TEST(GoodConfig, EveryValueGetsIntoItsField) {
   EXPECT_EQ(loaded(to_yaml(config), Purpose::both), config);
 }
 
+TEST(GoodConfig, ColumnsOfCellsAreNamedBelowTheProbe) {
+  const CelltallyConfig config = loaded(
+      "version: 1\nprobe:\n  name: a\n  cells: /c\n  zones: /z\n  cells_columns:\n    radio: LTE\n"
+      "    cell: Cell ID (ECI)\n    zone: Ort\n    separator: \";\"\n"
+      "capture: {ports: [{interface: eth0}]}\n",
+      Purpose::probe);
+  EXPECT_EQ(config.probe.zones, "/z");
+  EXPECT_EQ(config.probe.cells_columns,
+            cell_columns_from_text("radio=LTE,cell=Cell ID (ECI),zone=Ort,separator=;").value());
+  EXPECT_EQ(loaded(to_yaml(config), Purpose::probe), config);
+  // As little is printed as was written.
+  EXPECT_EQ(to_yaml(loaded(kProbe, Purpose::probe)).find("columns"), std::string::npos);
+}
+
 TEST(GoodConfig, WordsThatYamlTakesForOthersAreTextInQuotes) {
   const CelltallyConfig config = loaded(
       "version: 1\nship: {sinks: [{name: '010', type: kafka, brokers: [k:1], topic: '1e3', "

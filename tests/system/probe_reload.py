@@ -37,7 +37,10 @@ def run(site):
     rules, others = site.folder / "machines.txt", site.folder / "others.txt"
     rules.write_text("tac 35345678\n")
     configure(site, rules)
-    cells = f"info: reloaded {len(site.cells.read_text().splitlines())} cells, in force from the next window"
+    listed = site.cells.read_text().split()
+    enbs = len({cell[:-2] for cell in listed})
+    cells = f"info: reloaded {len(listed)} cells, in force from the next window: " \
+            f"0 with a position, {enbs} site{'s' * (enbs != 1)}, 0 zones, {len(listed)} in no zone"
 
     def machines(count):
         return f"info: reloaded {count} rules of machines, in force from the next day (04:00)"
@@ -66,8 +69,8 @@ def run(site):
         configure(site, others, grace="2min")
         said = reload(probe, "restart for the rest")
         check(said == [machines(2),
-                       f"warning: {site.config}: only probe.cells, counting.machines and log are reloaded; restart "
-                       "for the rest"] or print(said), "what takes a restart is told")
+                       f"warning: {site.config}: only probe.cells, cells_columns and zones, counting.machines and log "
+                       "are reloaded; restart for the rest"] or print(said), "what takes a restart is told")
         check(probe.stop() == 0, "SIGTERM ends it")
 
 

@@ -1,0 +1,81 @@
+// Where cells are, given to `celltally replay`.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "tests/cli/crowd_capture.hpp"
+#include "tests/cli/program_run.hpp"
+
+namespace celltally {
+namespace {
+
+using testing::CrowdCapture;
+using ::testing::HasSubstr;
+using testing::ProgramRun;
+using testing::TemporaryFolder;
+
+class Zones : public ::testing::Test {
+ protected:
+  Zones() {
+    CrowdCapture{capture_}.attach(CrowdCapture::kNoon, 0, 30, "ecgi:001-01-0000001");
+    std::ofstream{cells_} << "CELL,TOWN,lon,lat\necgi:001-01-0000001,,0.5,0.25\n"
+                             "ecgi:001-01-0000102,old town,,\n";
+    std::ofstream{zones_} << R"({"type":"FeatureCollection","features":[{"type":"Feature",)"
+                             R"("properties":{"name":"harbour"},"geometry":{"type":"Polygon",)"
+                             R"("coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}]})";
+  }
+
+  ProgramRun replay(const ProgramRun::Arguments& options) const {
+    ProgramRun::Arguments arguments{"replay", "--json", capture_};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    return ProgramRun::of(arguments);
+  }
+
+  TemporaryFolder folder_;
+  std::string capture_ = folder_.path("crowd.pcap");
+  std::string cells_ = folder_.path("cells.csv");
+  std::string zones_ = folder_.path("zones.geojson");
+};
+
+TEST_F(Zones, AreTold) {
+  const auto run =
+      replay({"--cells", cells_, "--cells-columns", "place=CELL,zone=TOWN", "--zones", zones_});
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("celltally: " + cells_ +
+                                 ": 2 cells, 1 with a position, 2 sites, 2 zones, 0 in no zone\n"));
+  EXPECT_THAT(run.out, HasSubstr("ecgi:001-01-0000102"));
+}
+
+TEST_F(Zones, ThatAreWrongAreRefused) {
+  struct Case {
+    ProgramRun::Arguments options;
+    int exit_code;
+    std::string problem;
+  };
+  std::ofstream{zones_} << "[";
+  const Case kCases[] = {
+      {{"--cells", cells_, "--cells-columns", "place=CELL", "--zones", zones_},
+       78,
+       "celltally: " + zones_ +
+           ":1:2: from here on it is no JSON; mend it, or export the zones anew\n"},
+      {{"--cells", cells_, "--cells-columns", "town=TOWN"},
+       2,
+       "--cells-columns: \"town\" is not known; write one of place, radio, mcc, net, area, cell, "
+       "longitude, latitude, site, zone, separator"},
+      {{"--zones", zones_}, 2, "--zones requires --cells"},
+      {{"--cells", cells_, "--zones", "-"},
+       2,
+       "--zones: standard input is for captures; name a file"},
+  };
+  for (const Case& test : kCases) {
+    const auto run = replay(test.options);
+    EXPECT_EQ(run.exit_code, test.exit_code);
+    EXPECT_THAT(run.err, HasSubstr(test.problem));
+    EXPECT_EQ(run.out, "");
+  }
+}
+
+}  // namespace
+}  // namespace celltally
