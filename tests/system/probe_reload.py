@@ -16,6 +16,8 @@ from probe_site import Site, town_and_cells
 from service_manager import wait_until
 from verdicts import check
 
+# Said at any time soon after the probe is ready.
+OF_THE_START = ("captures as", "clock is not synchronised")
 REFUSED = "error: nothing was reloaded: what was in force stays in force"
 
 
@@ -30,7 +32,8 @@ def reload(probe, word):
     before = probe.said()
     probe.process.send_signal(signal.SIGHUP)
     wait_until(lambda: word in probe.said()[len(before):], probe.process)
-    return [line.partition(" ")[2] for line in probe.said()[len(before):].splitlines()]
+    said = [line.partition(" ")[2] for line in probe.said()[len(before):].splitlines()]
+    return [line for line in said if not any(words in line for words in OF_THE_START)]
 
 
 def run(site):
