@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint32_t kTcp = 6;
 constexpr std::uint32_t kUdp = 17;
+constexpr std::uint32_t kGre = 47;
 constexpr std::uint32_t kSctp = 132;
 constexpr std::uint32_t kFragmentHeader = 44;
 constexpr std::uint32_t kMoreFragmentsV4 = 0x2000;
@@ -112,6 +113,11 @@ Octets tcp_packet(const NodeAddress& source, const NodeAddress& destination,
   const UdpFlow ends{.source = source, .destination = destination};  // the ports are in `segment`
   return source.v4() ? ipv4(ends, writer.written(), 0, kDontFragment, kTcp)
                      : ipv6(ends, writer.written(), kTcp);
+}
+
+Octets gre_packet(const NodeAddress& source, const NodeAddress& destination,
+                  std::span<const std::uint8_t> gre) {
+  return ipv4({.source = source, .destination = destination}, gre, 0, kDontFragment, kGre);
 }
 
 Octets ethernet(std::span<const std::uint8_t> ip_packet,

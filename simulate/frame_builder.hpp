@@ -31,6 +31,10 @@ Octets sctp_packet(const NodeAddress& source, const NodeAddress& destination,
 Octets tcp_packet(const NodeAddress& source, const NodeAddress& destination,
                   std::span<const std::uint8_t> segment);
 
+// An IPv4 packet around GRE.
+Octets gre_packet(const NodeAddress& source, const NodeAddress& destination,
+                  std::span<const std::uint8_t> gre);
+
 // A frame around an IP packet, outermost VLAN first.
 Octets ethernet(std::span<const std::uint8_t> ip_packet,
                 std::initializer_list<std::uint16_t> vlans = {});

@@ -1,0 +1,89 @@
+#include "simulate/mobile_networks.hpp"
+
+namespace celltally {
+
+namespace {
+
+using Kind = RadioAct::Kind;
+
+// Has a connection for the moment of the act only.
+bool passing(Kind kind) {
+  return kind == Kind::area_update || kind == Kind::periodic_update || kind == Kind::detach;
+}
+
+}  // namespace
+
+MobileNetworks::MobileNetworks(const WorldOptions& options, Tap& tap)
+    : tapped_(options.tapped), s11_(options.seed + 11, tap) {}
+
+void MobileNetworks::perform(RadioAct& act) {
+  prepare(act);
+  switch (act.profile.radio) {
+    case Radio::lte:
+      if (tapped_.has(TappedInterface::s11)) s11_.perform(act);
+      break;
+    case Radio::nr:
+    case Radio::umts:
+    case Radio::wifi: break;
+  }
+  conclude(act);
+}
+
+void MobileNetworks::prepare(RadioAct& act) {
+  act.before = act.context;
+  switch (act.kind) {
+    case Kind::attach:
+      act.context.mme_teid = mme_teids_.take(act.at);
+      act.context.core_teid = core_teids_.take(act.at);
+      act.context.user_teid = user_teids_.take(act.at);
+      ++act.context.session;
+      connect(act);
+      break;
+    case Kind::service:
+    case Kind::answer:
+    case Kind::call:
+    case Kind::text: connect(act); break;
+    case Kind::handover:
+      radio_ids_.give_back(act.context.radio_id, act.at);
+      act.context.radio_id = radio_ids_.take(act.at);
+      act.context.site = act.where.site;
+      break;
+    case Kind::area_update:
+    case Kind::periodic_update:
+    case Kind::detach:
+      if (act.context.radio_id == 0) connect(act);
+      break;
+    case Kind::release:
+    case Kind::wifi_start:
+    case Kind::wifi_interim:
+    case Kind::wifi_stop: break;
+  }
+}
+
+// A new temporary identity at every attach and change of area, and after some connections; nobody
+// sees it given, for it travels under ciphers.
+void MobileNetworks::conclude(RadioAct& act) {
+  const bool renews = act.kind == Kind::attach || act.kind == Kind::area_update ||
+                      (act.kind == Kind::answer && act.context.core_id % 3 == 0);
+  if (renews) act.context.tmsi = ++tmsi_;
+  if (act.kind == Kind::release || passing(act.kind)) disconnect(act);
+  if (act.kind != Kind::detach) return;
+  mme_teids_.give_back(act.context.mme_teid, act.at);
+  core_teids_.give_back(act.context.core_teid, act.at);
+  user_teids_.give_back(act.context.user_teid, act.at);
+  act.context.mme_teid = act.context.core_teid = act.context.user_teid = 0;
+}
+
+void MobileNetworks::connect(RadioAct& act) {
+  act.context.radio_id = radio_ids_.take(act.at);
+  act.context.core_id = core_ids_.take(act.at);
+  act.context.site = act.where.site;
+}
+
+void MobileNetworks::disconnect(RadioAct& act) {
+  radio_ids_.give_back(act.context.radio_id, act.at);
+  core_ids_.give_back(act.context.core_id, act.at);
+  act.context.radio_id = act.context.core_id = 0;
+}
+
+}  // namespace celltally
