@@ -204,6 +204,7 @@ int run_simulate(const SimulateOptions& options) {
                        .whereabouts = texts[1].stream(),
                        .truth = texts[0].stream()};
   if (std::ostream* const out = texts[2].stream()) {
+    *out << "device,who,mark,at,place,kind,presence\n";
     outputs.sighting = [out](const Sighting& sighting) { write_sighting(*out, sighting); };
   }
   static_cast<void>(World{options.world, *geography, outputs}.run());

@@ -14,7 +14,7 @@ enum class Mirror : std::uint8_t { none, gre, erspan, vxlan };
 // anywhere.
 struct WorldOptions {
   std::uint32_t people = 600;  // devices that people carry, at most kPeopleMost
-  std::uint32_t cells = 45;    // of LTE, of the made-up geography
+  std::uint32_t cells = 12;    // of LTE, of the made-up geography
   std::uint32_t days = 1;
   int from_hour = 4;  // of the first day in UTC, the capture's first; 4 to 27
   int to_hour = 28;   // of the last day, the hour in which it has ended; at most 28
