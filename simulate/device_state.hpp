@@ -19,7 +19,8 @@ struct DeviceContext {
   std::uint32_t core_id = 0;    // of the context at the MME or AMF
   std::uint32_t tmsi = 0;
   std::uint32_t site = 0;       // where the radio context is
-  std::uint32_t session = 0;    // of Gx and RADIUS: how many there were
+  std::uint16_t session = 0;       // how many PDN connections there were
+  std::uint16_t wifi_session = 0;  // and times on Wi-Fi
 };
 
 // A device of the made-up world between two acts. Kept for every one of them: small.

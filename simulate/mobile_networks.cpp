@@ -14,19 +14,35 @@ bool passing(Kind kind) {
 }  // namespace
 
 MobileNetworks::MobileNetworks(const WorldOptions& options, Tap& tap)
-    : tapped_(options.tapped), s11_(options.seed + 11, tap) {}
+    : tapped_(options.tapped),
+      s1ap_(options.seed + 10, tap),
+      s11_(options.seed + 11, tap),
+      sgs_(options.seed + 12, tap),
+      gx_(tap),
+      n2_n4_(options.seed + 14, options.tapped, tap),
+      gn_(tap),
+      wifi_(tap) {}
 
 void MobileNetworks::perform(RadioAct& act) {
   prepare(act);
+  tell(act);
+  conclude(act);
+}
+
+void MobileNetworks::tell(const RadioAct& act) {
+  using enum TappedInterface;
+  if (tapped_.has(radius)) wifi_.perform(act);
   switch (act.profile.radio) {
     case Radio::lte:
-      if (tapped_.has(TappedInterface::s11)) s11_.perform(act);
-      break;
-    case Radio::nr:
-    case Radio::umts:
-    case Radio::wifi: break;
+      if (tapped_.has(s1ap)) s1ap_.perform(act);
+      if (tapped_.has(s11)) s11_.perform(act);
+      if (tapped_.has(sgs)) sgs_.perform(act);
+      if (tapped_.has(gx)) gx_.perform(act);
+      return;
+    case Radio::nr: return n2_n4_.perform(act);
+    case Radio::umts: return gn_.perform(act);
+    case Radio::wifi: return;
   }
-  conclude(act);
 }
 
 void MobileNetworks::prepare(RadioAct& act) {
@@ -53,8 +69,8 @@ void MobileNetworks::prepare(RadioAct& act) {
     case Kind::detach:
       if (act.context.radio_id == 0) connect(act);
       break;
+    case Kind::wifi_start: ++act.context.wifi_session; break;
     case Kind::release:
-    case Kind::wifi_start:
     case Kind::wifi_interim:
     case Kind::wifi_stop: break;
   }

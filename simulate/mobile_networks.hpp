@@ -1,13 +1,17 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
-#include <vector>
 
+#include "simulate/gn_network.hpp"
+#include "simulate/gx_network.hpp"
+#include "simulate/n2_n4_network.hpp"
 #include "simulate/number_pool.hpp"
 #include "simulate/radio_act.hpp"
 #include "simulate/s11_network.hpp"
+#include "simulate/s1ap_network.hpp"
+#include "simulate/sgs_network.hpp"
 #include "simulate/tap.hpp"
+#include "simulate/wifi_network.hpp"
 #include "simulate/world_options.hpp"
 
 namespace celltally {
@@ -22,6 +26,7 @@ class MobileNetworks {
   void perform(RadioAct& act);
 
  private:
+  void tell(const RadioAct& act);
   void prepare(RadioAct& act);
   void conclude(RadioAct& act);
   void connect(RadioAct& act);
@@ -34,7 +39,13 @@ class MobileNetworks {
   NumberPool radio_ids_{0x010001, 1, 5};
   NumberPool core_ids_{0x01000001, 1, 5};
   std::uint32_t tmsi_ = 0xc0000000;
+  S1apNetwork s1ap_;
   S11Network s11_;
+  SgsNetwork sgs_;
+  GxNetwork gx_;
+  N2N4Network n2_n4_;
+  GnNetwork gn_;
+  WifiNetwork wifi_;
 };
 
 }  // namespace celltally
