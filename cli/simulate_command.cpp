@@ -141,10 +141,12 @@ void add_size_options(SimulateOptionAdder& add, CLI::App& command, SimulateOptio
              "how many devices people carry there, machines not among them");
   add.number("--cells-number", 1, WorldOptions::kCellsMost, world.cells,
              "how many LTE cells are made up");
-  add.file("--cells", options.cells, "CSV",
-           "the cells to live in: columns of OpenCelliD (radio,mcc,net,area,cell,lon,lat), site, zone");
+  add.file(
+      "--cells", options.cells, "CSV",
+      "the cells to live in: columns of OpenCelliD (radio,mcc,net,area,cell,lon,lat), site, zone");
   add.number("--days", 1, WorldOptions::kDaysMost, world.days, "how many days from 04:00 to 04:00");
-  add.text("--hours", "FROM-TO", "the first day's first hour and the last day's last (UTC)", read_hours)
+  add.text("--hours", "FROM-TO", "the first day's first hour and the last day's last (UTC)",
+           read_hours)
       ->default_str("4-28");
   add.text("--start", "DATE", "the first day", read_start)->default_str("2026-01-15");
   add_number_option(
@@ -158,16 +160,22 @@ void add_size_options(SimulateOptionAdder& add, CLI::App& command, SimulateOptio
 
 void add_packet_options(SimulateOptionAdder& add, CLI::App& command, SimulateOptions& options) {
   WorldOptions& world = options.world;
-  add.text("--interfaces", "LIST", "what is tapped: s1ap,s11,ngap,pfcp,gtpv1,gx,sgs,radius; a file "
-           "for each when there are several", read_interfaces)->default_str("s11");
+  add.text("--interfaces", "LIST",
+           "what is tapped: s1ap,s11,ngap,pfcp,gtpv1,gx,sgs,radius; a file "
+           "for each when there are several",
+           read_interfaces)
+      ->default_str("s11");
   add.number("--gtpu", 0, 99, world.user_plane_percent, "per cent of packets that are user plane");
+  add.number("--fragments", 0, kPerMilleMost, world.fragmented_per_mille,
+             "of a thousand IPv4 packets cut into fragments");
   add.number("--loss", 0, kPerMilleMost, world.lost_per_mille, "of a thousand packets lost");
   add.number("--duplicates", 0, kPerMilleMost, world.doubled_per_mille,
              "of a thousand packets seen twice");
   add.number("--reorder", 0, kPerMilleMost, world.reordered_per_mille,
              "of a thousand packets late by up to 20 ms");
   add.text("--mirror", "KIND", "packets inside of gre, erspan or vxlan", read_mirror);
-  command.add_flag("--bundle", world.bundle, "several messages of an SCTP association in one packet");
+  command.add_flag("--bundle", world.bundle,
+                   "several messages of an SCTP association in one packet");
 }
 
 void add_file_options(SimulateOptionAdder& add, SimulateOptions& options) {

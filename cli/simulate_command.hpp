@@ -10,11 +10,12 @@ class App;
 
 namespace celltally {
 
-// `celltally simulate`: days of a made-up world as captures, and what is true in it. Empty names are
-// files that nobody wants.
+// `celltally simulate`: days of a made-up world as captures, and what is true in it. Empty names
+// are files that nobody wants.
 struct SimulateOptions {
-  std::string capture;  // "-": standard output; with several interfaces a name for each is made of it
-  std::string cells;    // an inventory to live in; none: one is made up
+  std::string
+      capture;        // "-": standard output; with several interfaces a name for each is made of it
+  std::string cells;  // an inventory to live in; none: one is made up
   std::string cells_out;
   std::string truth;
   std::string whereabouts;

@@ -196,13 +196,13 @@ int run_simulate(const SimulateOptions& options) {
   if (const auto problem = captures.open(options.capture, options.world.tapped)) {
     return fail_with(*problem);
   }
-  WorldOutputs outputs{.packet =
-                           [&](TappedInterface tapped, Timestamp at,
-                               std::span<const std::uint8_t> frame) {
-                             return captures.write(tapped, at, frame);
-                           },
-                       .whereabouts = texts[1].stream(),
-                       .truth = texts[0].stream()};
+  WorldOutputs outputs{
+      .packet =
+          [&](TappedInterface tapped, Timestamp at, std::span<const std::uint8_t> frame) {
+            return captures.write(tapped, at, frame);
+          },
+      .whereabouts = texts[1].stream(),
+      .truth = texts[0].stream()};
   if (std::ostream* const out = texts[2].stream()) {
     *out << "device,who,mark,at,place,kind,presence\n";
     outputs.sighting = [out](const Sighting& sighting) { write_sighting(*out, sighting); };

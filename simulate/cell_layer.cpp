@@ -35,8 +35,8 @@ CellLayer::CellLayer(std::vector<WorldCell> cells) : cells_(std::move(cells)) {
   y /= size();
   outwards_.resize(size());
   std::iota(outwards_.begin(), outwards_.end(), 0u);
-  std::ranges::stable_sort(
-      outwards_, {}, [&](std::uint32_t cell) { return squared(cells_[cell], x, y); });
+  std::ranges::stable_sort(outwards_, {},
+                           [&](std::uint32_t cell) { return squared(cells_[cell], x, y); });
   neighbours_.reserve(size());
   for (std::uint32_t i = 0; i < size(); ++i) {
     std::uint32_t best = nearest_but(cells_[i].x, cells_[i].y, i);

@@ -35,7 +35,9 @@ class CellLayer {
   std::uint32_t neighbour(std::uint32_t cell) const noexcept { return neighbours_[cell]; }
 
   // From the middle of all outwards. REQUIRES: rank < size().
-  std::uint32_t by_distance_from_middle(std::uint32_t rank) const noexcept { return outwards_[rank]; }
+  std::uint32_t by_distance_from_middle(std::uint32_t rank) const noexcept {
+    return outwards_[rank];
+  }
 
   // In metres.
   std::uint32_t distance(std::uint32_t from, std::uint32_t to) const noexcept;

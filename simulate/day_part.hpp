@@ -6,7 +6,8 @@
 namespace celltally {
 
 // The parts of a day that begins at 04:00, in seconds since then: 04-06, 06-10, 10-16, 16-20, 20-24
-// and, after midnight, 00-04. The first and the last are one part of the clock, 00-06, and two here.
+// and, after midnight, 00-04. The first and the last are one part of the clock, 00-06, and two
+// here.
 struct DayPart {
   std::uint32_t from = 0;
   std::uint32_t to = 0;

@@ -31,7 +31,9 @@ constexpr bool is_machine(DeviceKind kind) noexcept {
   return kind == DeviceKind::meter || kind == DeviceKind::tracker ||
          kind == DeviceKind::silent_meter;
 }
-constexpr bool is_person(DeviceKind kind) noexcept { return kind < DeviceKind::test_device; }
+constexpr bool is_person(DeviceKind kind) noexcept {
+  return kind < DeviceKind::test_device;
+}
 
 // By what a machine can be told from a person.
 enum class MachineMark : std::uint8_t { none, rat, apn, tac, imsi };
@@ -45,7 +47,7 @@ struct DeviceProfile {
   MachineMark mark = MachineMark::none;
   Radio radio = Radio::lte;
   bool uses_wifi = false;
-  bool idle = false;       // makes no use of it all day
+  bool idle = false;  // makes no use of it all day
   bool off_at_night = false;
   bool opted_out = false;
   std::uint8_t segment = kSegmentUnknown;  // age band * 2 + gender

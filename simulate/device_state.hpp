@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 
 #include "simulate/diary.hpp"
@@ -18,7 +18,7 @@ struct DeviceContext {
   std::uint32_t radio_id = 0;   // of the context at the eNB or gNB
   std::uint32_t core_id = 0;    // of the context at the MME or AMF
   std::uint32_t tmsi = 0;
-  std::uint32_t site = 0;       // where the radio context is
+  std::uint32_t site = 0;          // where the radio context is
   std::uint16_t session = 0;       // how many PDN connections there were
   std::uint16_t wifi_session = 0;  // and times on Wi-Fi
 };
@@ -28,10 +28,10 @@ struct DeviceState {
   static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 
   // When what happens next, in nanoseconds since 1970.
-  std::int64_t border = kNever;  // it goes on to the next visit
-  std::int64_t event = kNever;   // it wants something of the network
-  std::int64_t release = kNever; // its connection ends
-  std::int64_t update = kNever;  // a sign of life is due
+  std::int64_t border = kNever;   // it goes on to the next visit
+  std::int64_t event = kNever;    // it wants something of the network
+  std::int64_t release = kNever;  // its connection ends
+  std::int64_t update = kNever;   // a sign of life is due
   SplitMix random{0};
   Diary diary{};
   DeviceContext context{};

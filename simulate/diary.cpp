@@ -160,7 +160,8 @@ class DiaryMaker {
 
   void drive_around() {
     stay(0, about(at_hour(6), 60), profile_.home);
-    for (const std::uint32_t cell : {profile_.shop, profile_.work, profile_.leisure, profile_.gate}) {
+    for (const std::uint32_t cell :
+         {profile_.shop, profile_.work, profile_.leisure, profile_.gate}) {
       go(cell, now() + minutes(30, 150));
     }
     go(profile_.home, Diary::kDay);
@@ -199,7 +200,8 @@ std::optional<Visit> DiaryReader::next(const Diary& diary, const DeviceProfile& 
   return visit_of(diary.stays[stay_++], geography);
 }
 
-// In a straight line, in equal steps of time; where it is served is looked up at the middle of each.
+// In a straight line, in equal steps of time; where it is served is looked up at the middle of
+// each.
 std::optional<Visit> DiaryReader::next_of_journey(const Diary& diary, const DeviceProfile& profile,
                                                   const Geography& geography) {
   if (stay_ == 0 || stay_ >= diary.count) return std::nullopt;

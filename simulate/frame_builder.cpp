@@ -94,6 +94,28 @@ std::vector<Octets> udp_fragments(const UdpFlow& flow, std::span<const std::uint
   return fragments;
 }
 
+std::vector<Octets> frame_fragments(std::span<const std::uint8_t> frame, std::size_t data_octets,
+                                    std::uint16_t identification) {
+  constexpr std::size_t kEthernet = 14;
+  constexpr std::size_t kIp = 20;
+  constexpr std::size_t kProtocolAt = kEthernet + 9;
+  assert(data_octets > 0 && data_octets % 8 == 0 && frame.size() > kEthernet + kIp);
+  const auto data = frame.subspan(kEthernet + kIp);
+  UdpFlow ends{.source = {.length = 4}, .destination = {.length = 4}};
+  std::ranges::copy(frame.subspan(kProtocolAt + 3, 4), ends.source.storage.begin());
+  std::ranges::copy(frame.subspan(kProtocolAt + 7, 4), ends.destination.storage.begin());
+  std::vector<Octets> fragments;
+  for (std::size_t from = 0; from < data.size(); from += data_octets) {
+    const std::size_t count = std::min(data_octets, data.size() - from);
+    const bool more = from + count < data.size();
+    fragments.push_back(
+        ethernet(ipv4(ends, data.subspan(from, count), identification,
+                      (more ? kMoreFragmentsV4 : 0u) | static_cast<std::uint32_t>(from / 8),
+                      frame[kProtocolAt])));
+  }
+  return fragments;
+}
+
 Octets sctp_packet(const NodeAddress& source, const NodeAddress& destination,
                    std::span<const std::uint8_t> sctp) {
   const UdpFlow ends{.source = source, .destination = destination};  // the ports are in `sctp`

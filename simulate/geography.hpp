@@ -28,8 +28,8 @@ class Geography {
   static Geography made_up(std::uint32_t cells, std::uint64_t seed);
 
   // CSV with a header: the columns of OpenCelliD (radio,mcc,net,area,cell,lon,lat are looked at),
-  // site and zone, and `place` in the place of radio,mcc,net,cell where it is not empty. Cells of one
-  // site stand together. Fails with the line that is wrong, and when there is no LTE cell.
+  // site and zone, and `place` in the place of radio,mcc,net,cell where it is not empty. Cells of
+  // one site stand together. Fails with the line that is wrong, and when there is no LTE cell.
   static Result<Geography, std::string> read(std::istream& in, std::string_view name);
 
   // What read() takes: the columns of OpenCelliD, site, zone, place. Of these radios only.

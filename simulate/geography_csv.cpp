@@ -73,7 +73,8 @@ class CellRows {
     if ((*this)["radio"] == "LTE") return Place{PlaceKind::ecgi, operator_code, *cell};
     if ((*this)["radio"] == "NR") return Place{PlaceKind::ncgi, operator_code, *cell};
     if ((*this)["radio"] != "UMTS") return std::nullopt;
-    return Place{PlaceKind::sai, operator_code, std::uint64_t{area() & 0xffff} << 16 | (*cell & 0xffff)};
+    return Place{PlaceKind::sai, operator_code,
+                 std::uint64_t{area() & 0xffff} << 16 | (*cell & 0xffff)};
   }
 
   std::uint32_t area() const { return parsed<std::uint32_t>((*this)["area"]).value_or(1); }

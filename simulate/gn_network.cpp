@@ -46,8 +46,8 @@ void GnNetwork::begin(const RadioAct& act) {
   tap_.datagram(act.at, TappedInterface::gtpv1, to_ggsn(),
                 create_pdp_context_request(
                     {imsi(imsi_digits(act)), rai(to_text(act.where.area)), selection_mode(0),
-                     teid_data(sgsn), teid_control(sgsn), nsapi(kBearer), end_user_address(), apn(name),
-                     gsn_address(to_ggsn().source), gsn_address(to_ggsn().source),
+                     teid_data(sgsn), teid_control(sgsn), nsapi(kBearer), end_user_address(),
+                     apn(name), gsn_address(to_ggsn().source), gsn_address(to_ggsn().source),
                      msisdn(digits_of(act.msisdn, 12)), qos(), rat(kUtran),
                      uli(to_text(act.where.place)), imeisv(digits_of(act.imeisv, 16))},
                     head),
@@ -76,10 +76,9 @@ void GnNetwork::end(const RadioAct& act) {
                 delete_pdp_context_request(
                     {teardown(true), nsapi(kBearer), uli(to_text(act.where.place))}, head),
                 act.told(EventKind::session_end, Presence::last_known));
-  tap_.datagram(
-      act.after(5), TappedInterface::gtpv1, to_ggsn().reversed(),
-      delete_pdp_context_response({cause(kAccepted)},
-                                  {.teid = act.context.mme_teid, .sequence = head.sequence}));
+  tap_.datagram(act.after(5), TappedInterface::gtpv1, to_ggsn().reversed(),
+                delete_pdp_context_response(
+                    {cause(kAccepted)}, {.teid = act.context.mme_teid, .sequence = head.sequence}));
 }
 
 }  // namespace celltally

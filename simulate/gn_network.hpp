@@ -7,8 +7,8 @@
 
 namespace celltally {
 
-// Gn between one SGSN and one GGSN (TS 29.060): sessions of devices in 3G, with a report of the service
-// area at everything that they do.
+// Gn between one SGSN and one GGSN (TS 29.060): sessions of devices in 3G, with a report of the
+// service area at everything that they do.
 class GnNetwork {
  public:
   // Borrows the tap.

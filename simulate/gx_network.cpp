@@ -44,7 +44,8 @@ void GxNetwork::perform(const RadioAct& act) {
   if (act.imsi == 0) return;
   switch (act.kind) {
     case Kind::attach:
-      return tell(act, diameter::kInitial, false, act.told(EventKind::session_new, Presence::exact));
+      return tell(act, diameter::kInitial, false,
+                  act.told(EventKind::session_new, Presence::exact));
     case Kind::area_update:
     case Kind::handover:
       return tell(act, diameter::kUpdate, true,

@@ -8,8 +8,8 @@
 
 namespace celltally {
 
-// Gx between the PGW and one PCRF, on SCTP (TS 29.212): sessions begin and end, and the PGW tells of
-// cells as it is told of them.
+// Gx between the PGW and one PCRF, on SCTP (TS 29.212): sessions begin and end, and the PGW tells
+// of cells as it is told of them.
 class GxNetwork {
  public:
   // Borrows the tap.

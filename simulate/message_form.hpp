@@ -10,8 +10,9 @@
 
 namespace celltally {
 
-// A packet with holes: built once with marks where the fields go, then copied and filled in for each
-// message in some ten nanoseconds. A field is a number of one to eight octets in network order.
+// A packet with holes: built once with marks where the fields go, then copied and filled in for
+// each message in some ten nanoseconds. A field is a number of one to eight octets in network
+// order.
 class MessageForm {
  public:
   static constexpr std::size_t kFields = 12;

@@ -16,8 +16,8 @@
 
 namespace celltally {
 
-// The networks of the made-up world: gives numbers to devices and turns what they do into messages on
-// the tapped interfaces, joined as real ones are: the same tunnels on S1 and S11, on N2 and N4.
+// The networks of the made-up world: gives numbers to devices and turns what they do into messages
+// on the tapped interfaces, joined as real ones are: the same tunnels on S1 and S11, on N2 and N4.
 class MobileNetworks {
  public:
   // Borrows the tap.

@@ -83,9 +83,7 @@ void N2N4Network::perform(const RadioAct& act) {
     case Kind::handover: return hand_over(act);
     case Kind::area_update:
     case Kind::periodic_update: return update(act);
-    case Kind::release:
-      release(act, 0);
-      return modify_session(act, 6);
+    case Kind::release: release(act, 0); return modify_session(act, 6);
     case Kind::detach: return detach(act);
     case Kind::wifi_start:
     case Kind::wifi_interim:
@@ -105,28 +103,28 @@ void N2N4Network::attach(const RadioAct& act) {
                            nas_5gs::registration_request(kInitialRegistration, identity),
                            known ? Security::integrity : Security::plain),
           known, act.told(EventKind::attach, Presence::exact));
-  down(act, 20,
-       ngap::initiating(kContextSetup, {amf(act), ran(act), ngap::nas(ciphered(50))}));
+  down(act, 20, ngap::initiating(kContextSetup, {amf(act), ran(act), ngap::nas(ciphered(50))}));
   begin_session(act, 60);
   down(act, 90,
-       ngap::initiating(kSessionSetup, {amf(act), ran(act),
-                                        ngap::sessions_to_set_up(std::array{ngap::Session{
-                                            .upf = {upf()},
-                                            .teid = act.context.user_teid,
-                                            .nas = ciphered(40)}})}));
+       ngap::initiating(
+           kSessionSetup,
+           {amf(act), ran(act),
+            ngap::sessions_to_set_up(std::array{ngap::Session{
+                .upf = {upf()}, .teid = act.context.user_teid, .nas = ciphered(40)}})}));
 }
 
 void N2N4Network::wake(const RadioAct& act) {
   std::int64_t after_ms = 0;
   if (act.kind == Kind::answer) {
-    down(act, 0, ngap::initiating(kPaging, {ngap::paging_identity(kSetAndPointer, act.context.tmsi)}));
+    down(act, 0,
+         ngap::initiating(kPaging, {ngap::paging_identity(kSetAndPointer, act.context.tmsi)}));
     after_ms = 350;
   }
-  initial(act,
-          nas_5gs::message(kServiceRequest,
-                           nas_5gs::service_request(kSetAndPointer, act.context.tmsi),
-                           Security::integrity),
-          true, act.told(EventKind::service_request, Presence::exact), after_ms);
+  initial(
+      act,
+      nas_5gs::message(kServiceRequest, nas_5gs::service_request(kSetAndPointer, act.context.tmsi),
+                       Security::integrity),
+      true, act.told(EventKind::service_request, Presence::exact), after_ms);
   down(act, after_ms + 10,
        ngap::initiating(kContextSetup, {amf(act), ran(act), ngap::nas(ciphered(24)),
                                         ngap::sessions_in_context(session_of(act))}));
@@ -143,37 +141,40 @@ void N2N4Network::hand_over(const RadioAct& act) {
                       {ran(act), ngap::source_amf_ue(act.context.core_id), location(act)}),
      act.told(EventKind::handover, Presence::exact));
   down(act, 6,
-       ngap::successful(kPathSwitch, {amf(act), ran(act), ngap::sessions_switched(session_of(act))}));
+       ngap::successful(kPathSwitch,
+                        {amf(act), ran(act), ngap::sessions_switched(session_of(act))}));
 }
 
 void N2N4Network::update(const RadioAct& act) {
   const bool periodic = act.kind == Kind::periodic_update;
-  initial(act,
-          nas_5gs::message(kRegistrationRequest,
-                           nas_5gs::registration_request(periodic ? kPeriodic : kMobility, guti(act)),
-                           Security::integrity),
-          true,
-          act.told(periodic ? EventKind::periodic_update : EventKind::area_update,
-                   Presence::exact));
+  initial(
+      act,
+      nas_5gs::message(kRegistrationRequest,
+                       nas_5gs::registration_request(periodic ? kPeriodic : kMobility, guti(act)),
+                       Security::integrity),
+      true,
+      act.told(periodic ? EventKind::periodic_update : EventKind::area_update, Presence::exact));
   down(act, 10, ngap::initiating(kDownlinkNas, {amf(act), ran(act), ngap::nas(ciphered(40))}));
   release(act, 60);
 }
 
 void N2N4Network::detach(const RadioAct& act) {
   constexpr std::uint8_t kSwitchOff = 9;  // of 3GPP access
-  const Octets nas = nas_5gs::message(
-      kDeregistrationRequest, nas_5gs::deregistration_request(kSwitchOff, guti(act)),
-      Security::integrity);
+  const Octets nas =
+      nas_5gs::message(kDeregistrationRequest,
+                       nas_5gs::deregistration_request(kSwitchOff, guti(act)), Security::integrity);
   const Sighting told = act.told(EventKind::detach, Presence::leaves);
   if (act.before.radio_id == 0) {
     initial(act, nas, true, told);
   } else {
-    up(act, 0, ngap::initiating(kUplinkNas, {amf(act), ran(act), ngap::nas(nas), location(act)}), told);
+    up(act, 0, ngap::initiating(kUplinkNas, {amf(act), ran(act), ngap::nas(nas), location(act)}),
+       told);
   }
   end_session(act, 10);
   constexpr std::uint8_t kNas = 2;
-  down(act, 20, ngap::initiating(kRelease, {ngap::ue_ids(act.context.core_id, act.context.radio_id),
-                                            ngap::cause(kNas, 0)}));
+  down(act, 20,
+       ngap::initiating(kRelease, {ngap::ue_ids(act.context.core_id, act.context.radio_id),
+                                   ngap::cause(kNas, 0)}));
   up(act, 24, ngap::successful(kRelease, {amf(act), ran(act)}));
 }
 
@@ -238,13 +239,14 @@ void N2N4Network::initial(const RadioAct& act, const Octets& nas, bool named, co
 void N2N4Network::up(const RadioAct& act, std::int64_t after_ms, const Octets& message,
                      const Sighting& told) {
   if (!tapped_.has(TappedInterface::ngap)) return;
-  tap_.message(act.after(after_ms), TappedInterface::ngap, association(act.context.site), 0, message,
-               told);
+  tap_.message(act.after(after_ms), TappedInterface::ngap, association(act.context.site), 0,
+               message, told);
 }
 
 void N2N4Network::down(const RadioAct& act, std::int64_t after_ms, const Octets& message) {
   if (!tapped_.has(TappedInterface::ngap)) return;
-  tap_.message(act.after(after_ms), TappedInterface::ngap, association(act.context.site), 1, message);
+  tap_.message(act.after(after_ms), TappedInterface::ngap, association(act.context.site), 1,
+               message);
 }
 
 SctpAssociation& N2N4Network::association(std::uint32_t site) {
@@ -256,8 +258,7 @@ SctpAssociation& N2N4Network::association(std::uint32_t site) {
   gnb.storage[3] = static_cast<std::uint8_t>(site);
   constexpr std::uint16_t kPort = 38412;
   constexpr std::uint32_t kPayload = 60;
-  return associations_
-      .emplace(site, association_of(gnb, node("10.3.0.1"), kPort, kPort, kPayload))
+  return associations_.emplace(site, association_of(gnb, node("10.3.0.1"), kPort, kPort, kPayload))
       .first->second;
 }
 
@@ -266,7 +267,8 @@ SctpAssociation& N2N4Network::association(std::uint32_t site) {
 Octets N2N4Network::ciphered(std::size_t octets) {
   Octets message{0x7e, 0x02, 0x5a, 0x5a, 0x5a, 0x5a, 0x01};
   message.push_back(static_cast<std::uint8_t>((random_.next() & 0xf0) | 0x0c));
-  for (std::size_t i = 1; i < octets; ++i) message.push_back(static_cast<std::uint8_t>(random_.next()));
+  for (std::size_t i = 1; i < octets; ++i)
+    message.push_back(static_cast<std::uint8_t>(random_.next()));
   return message;
 }
 

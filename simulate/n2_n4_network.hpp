@@ -12,9 +12,9 @@
 
 namespace celltally {
 
-// A 5G network: N2 between gNBs and one AMF (TS 38.413), N4 between one SMF and one UPF (TS 29.244).
-// SUCIs are concealed but for one in five; a new 5G-GUTI travels under ciphers. The SMF names its
-// users to the UPF.
+// A 5G network: N2 between gNBs and one AMF (TS 38.413), N4 between one SMF and one UPF
+// (TS 29.244). SUCIs are concealed but for one in five; a new 5G-GUTI travels under ciphers. The
+// SMF names its users to the UPF.
 class N2N4Network {
  public:
   // Borrows the tap.
@@ -36,7 +36,8 @@ class N2N4Network {
   void n4(const RadioAct& act, std::int64_t after_ms, std::uint8_t request_type,
           const std::vector<Octets>& request, const std::vector<Octets>& answer);
 
-  void up(const RadioAct& act, std::int64_t after_ms, const Octets& message, const Sighting& told = {});
+  void up(const RadioAct& act, std::int64_t after_ms, const Octets& message,
+          const Sighting& told = {});
   void down(const RadioAct& act, std::int64_t after_ms, const Octets& message);
   SctpAssociation& association(std::uint32_t site);
   void initial(const RadioAct& act, const Octets& nas, bool named, const Sighting& told,

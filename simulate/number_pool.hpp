@@ -8,7 +8,8 @@
 
 namespace celltally {
 
-// Numbers that a node gives: those that came back are given to others after a rest, as real nodes do.
+// Numbers that a node gives: those that came back are given to others after a rest, as real nodes
+// do.
 class NumberPool {
  public:
   // The first number, and how far it is from one to the next.

@@ -10,8 +10,8 @@ namespace celltally {
 namespace {
 
 constexpr std::array<std::string_view, 13> kKinds{
-    "worker",  "commuter",  "pupil",       "homebody", "day_visitor", "hotel_guest",  "tourist",
-    "passer_by", "test_device", "meter",   "tracker",  "silent_meter", "no_sim"};
+    "worker",    "commuter",    "pupil", "homebody", "day_visitor",  "hotel_guest", "tourist",
+    "passer_by", "test_device", "meter", "tracker",  "silent_meter", "no_sim"};
 
 constexpr std::array<std::string_view, 15> kSegments{
     "0-15/f",  "0-15/m",  "16-24/f", "16-24/m", "25-34/f", "25-34/m", "35-44/f", "35-44/m",
@@ -33,8 +33,7 @@ struct Network {
   std::uint16_t mcc;
   std::uint8_t mnc;
 };
-constexpr std::array<Network, 5> kAbroad{
-    {{208, 93}, {911, 1}, {922, 2}, {933, 3}, {944, 4}}};
+constexpr std::array<Network, 5> kAbroad{{{208, 93}, {911, 1}, {922, 2}, {933, 3}, {944, 4}}};
 
 SplitMix random_of(std::uint64_t seed, std::uint64_t what, std::uint64_t number) {
   SplitMix mixed{seed + what * 0x9e3779b97f4a7c15 + 1};
@@ -43,8 +42,8 @@ SplitMix random_of(std::uint64_t seed, std::uint64_t what, std::uint64_t number)
 
 // One of the `share` per cent of cells that are nearest to the middle, or of the others.
 std::uint32_t inner(const CellLayer& layer, SplitMix& random, std::uint32_t share) {
-  return layer.by_distance_from_middle(
-      random.below(std::max(1u, static_cast<std::uint32_t>(std::uint64_t{layer.size()} * share / 100))));
+  return layer.by_distance_from_middle(random.below(
+      std::max(1u, static_cast<std::uint32_t>(std::uint64_t{layer.size()} * share / 100))));
 }
 std::uint32_t outer(const CellLayer& layer, SplitMix& random, std::uint32_t share) {
   const auto count =
@@ -80,7 +79,8 @@ Population::Population(const WorldOptions& options, const Geography& geography)
       callers_(options.people / 300) {
   using enum TappedInterface;
   const auto any = [&](std::initializer_list<TappedInterface> list) {
-    return std::ranges::any_of(list, [&](TappedInterface each) { return options.tapped.has(each); });
+    return std::ranges::any_of(list,
+                               [&](TappedInterface each) { return options.tapped.has(each); });
   };
   lte_ = any({s1ap, s11, gx, sgs});
   nr_ = any({ngap, pfcp}) && geography.layer(Radio::nr).size() > 0;
@@ -92,7 +92,8 @@ Population::Population(const WorldOptions& options, const Geography& geography)
 // Everybody has a radio that some tapped interface tells of.
 Radio Population::radio_of(std::uint64_t draw) const noexcept {
   const std::uint64_t percent = draw % 100;
-  if (nr_ && (!lte_ || percent < 30)) return umts_ && !lte_ && percent < 10 ? Radio::umts : Radio::nr;
+  if (nr_ && (!lte_ || percent < 30))
+    return umts_ && !lte_ && percent < 10 ? Radio::umts : Radio::nr;
   if (umts_ && (!lte_ || percent < 37)) return Radio::umts;
   return Radio::lte;
 }
@@ -121,9 +122,8 @@ DeviceProfile Population::profile(std::uint32_t number) const noexcept {
     const std::uint32_t pocket = second ? number - 1 : number;
     SplitMix shared = random_of(seed_, 2, pocket);
     const std::uint32_t draw = shared.below(1000);
-    profile.kind = std::ranges::find_if(kShares, [&](const Share& each) {
-                     return draw < each.up_to;
-                   })->kind;
+    profile.kind =
+        std::ranges::find_if(kShares, [&](const Share& each) { return draw < each.up_to; })->kind;
     profile.diary_seed = shared.next();
     profile.segment = segment_of(profile.kind, shared);
     if (second || number % 50 == 48) profile.radio = Radio::lte;
@@ -162,7 +162,8 @@ void Population::settle(DeviceProfile& profile, std::uint64_t seed) const noexce
 std::uint64_t Population::imsi(const DeviceProfile& profile) const noexcept {
   const std::uint64_t home = profile.mcc * std::uint64_t{100} + profile.mnc;
   if (profile.mark == MachineMark::imsi) {
-    return home * 10'000'000'000 + 9'000'000'000 + profile.number * std::uint64_t{33} % 1'000'000'000;
+    return home * 10'000'000'000 + 9'000'000'000 +
+           profile.number * std::uint64_t{33} % 1'000'000'000;
   }
   const std::uint64_t number =
       (seed_ % 997 * 7'654'321 + profile.number * std::uint64_t{99'991}) % 8'000'000'000;
@@ -170,7 +171,8 @@ std::uint64_t Population::imsi(const DeviceProfile& profile) const noexcept {
 }
 
 std::uint64_t Population::msisdn(const DeviceProfile& profile) const noexcept {
-  return 999'700'000'000 + (seed_ % 991 * 12'345 + profile.number * std::uint64_t{97}) % 100'000'000;
+  return 999'700'000'000 +
+         (seed_ % 991 * 12'345 + profile.number * std::uint64_t{97}) % 100'000'000;
 }
 
 // TAC of eight digits, serial number of six, software version of two.

@@ -8,8 +8,8 @@
 
 namespace celltally {
 
-// Who and what lives in the made-up world. Devices are numbered: first those that people carry, then
-// for every hundred of them eight machines, and for every 300 one call without a SIM.
+// Who and what lives in the made-up world. Devices are numbered: first those that people carry,
+// then for every hundred of them eight machines, and for every 300 one call without a SIM.
 //
 // Countries: the world's own is MCC 001 (network 01; 02 is another one's), test devices are of 999.
 // Inbound roamers are of 208-93 and of 911, 922, 933 and 944, which ITU-T E.212 has never assigned:

@@ -25,11 +25,23 @@ constexpr std::uint32_t kRepeatedPercent = 1;
 constexpr std::uint32_t kNoCellPercent = 10;  // of service requests
 
 enum Field : std::uint8_t {
-  kMme, kSgw, kUser, kEnb, kSequence, kImsi, kMsisdn, kMei, kArea, kCell, kPlmn, kAddress
+  kMme,
+  kSgw,
+  kUser,
+  kEnb,
+  kSequence,
+  kImsi,
+  kMsisdn,
+  kMei,
+  kArea,
+  kCell,
+  kPlmn,
+  kAddress
 };
 // A cell is four octets, of which the highest bits are spare; its operator's three octets stand
 // before it and before the area's.
-constexpr std::array<std::uint8_t, MessageForm::kFields> kWidths{4, 4, 4, 4, 3, 8, 6, 8, 2, 4, 3, 4};
+constexpr std::array<std::uint8_t, MessageForm::kFields> kWidths{4, 4, 4, 4, 3, 8,
+                                                                 6, 8, 2, 4, 3, 4};
 
 constexpr std::uint64_t low(std::size_t field, unsigned octets) {
   return MessageForm::mark(field) & (octets == 8 ? ~std::uint64_t{0} : (1ull << 8 * octets) - 1);
@@ -107,17 +119,17 @@ MessageForm create_session_request(Asker asker) {
   const char* const name = asker == kApnThing ? Population::kMachineApn
                            : asker == kNoSim  ? "sos"
                                               : "internet";
-  for (Octets& each : Elements{
-           element(75, octets(kMei)), location(), element(83, octets(kPlmn)),
-           rat(asker == kNbThing ? kNbIot : kEutran),
-           fteid(Interface::s11_mme, number(kMme), mme()),
-           fteid(Interface::s5_c_pgw, 0, node("10.1.0.3"), 1), apn(name), selection_mode(0),
-           pdn_type(1), paa(node("0.0.0.0")), apn_restriction(0), ambr(50'000, 150'000),
-           bearer_context({ebi(kBearer), bearer_qos()}), time_zone(0x40, 0)}) {
+  for (Octets& each :
+       Elements{element(75, octets(kMei)), location(), element(83, octets(kPlmn)),
+                rat(asker == kNbThing ? kNbIot : kEutran),
+                fteid(Interface::s11_mme, number(kMme), mme()),
+                fteid(Interface::s5_c_pgw, 0, node("10.1.0.3"), 1), apn(name), selection_mode(0),
+                pdn_type(1), paa(node("0.0.0.0")), apn_restriction(0), ambr(50'000, 150'000),
+                bearer_context({ebi(kBearer), bearer_qos()}), time_zone(0x40, 0)}) {
     elements.push_back(std::move(each));
   }
-  return form(true, gtpv2::create_session_request(
-                        elements, {.teid = 0, .sequence = number(kSequence)}));
+  return form(true,
+              gtpv2::create_session_request(elements, {.teid = 0, .sequence = number(kSequence)}));
 }
 
 Octets create_session_response() {
@@ -149,8 +161,17 @@ Octets modify_bearer_response() {
 
 // The forms of `others_`.
 enum Other : std::size_t {
-  kCreated, kModify, kModifyNoCell, kModified, kRelease, kReleased, kChanged, kDelete, kDeleted,
-  kNotify, kNotified
+  kCreated,
+  kModify,
+  kModifyNoCell,
+  kModified,
+  kRelease,
+  kReleased,
+  kChanged,
+  kDelete,
+  kDeleted,
+  kNotify,
+  kNotified
 };
 
 std::vector<MessageForm> other_forms() {
@@ -186,8 +207,8 @@ S11Network::S11Network(std::uint64_t seed, Tap& tap)
     create_requests_.push_back(create_session_request(each));
   }
   for (const std::uint8_t radio : {kEutran, kNbIot}) {
-    change_requests_.push_back(form(
-        true, gtpv2::change_notification_request({gtpv2::rat(radio), location()}, to_sgw())));
+    change_requests_.push_back(
+        form(true, gtpv2::change_notification_request({gtpv2::rat(radio), location()}, to_sgw())));
   }
 }
 
@@ -195,9 +216,7 @@ void S11Network::perform(const RadioAct& act) {
   using enum RadioAct::Kind;
   switch (act.kind) {
     case attach: return this->attach(act);
-    case answer:
-      page(act);
-      return wake(act);
+    case answer: page(act); return wake(act);
     case service:
     case call:
     case text:
@@ -224,8 +243,10 @@ void S11Network::attach(const RadioAct& act) {
 void S11Network::wake(const RadioAct& act) {
   const bool with_cell = !random_.percent(kNoCellPercent);
   const Timestamp at = act.kind == RadioAct::Kind::answer ? act.after(700) : act.at;
-  const Sighting told = with_cell ? act.told(EventKind::service_request, Presence::exact) : Sighting{};
-  exchange(at, others_[with_cell ? kModify : kModifyNoCell], others_[kModified], values_of(act), told);
+  const Sighting told =
+      with_cell ? act.told(EventKind::service_request, Presence::exact) : Sighting{};
+  exchange(at, others_[with_cell ? kModify : kModifyNoCell], others_[kModified], values_of(act),
+           told);
 }
 
 void S11Network::page(const RadioAct& act) {
@@ -267,7 +288,7 @@ MessageForm::Values S11Network::values_of(const RadioAct& act) {
 }
 
 Timestamp S11Network::exchange(Timestamp at, const MessageForm& request, const MessageForm& answer,
-                          const MessageForm::Values& values, const Sighting& told) {
+                               const MessageForm::Values& values, const Sighting& told) {
   request.fill(values, frame_);
   tap_.frame(at, TappedInterface::s11, frame_, told);
   if (random_.percent(kRepeatedPercent)) {

@@ -88,20 +88,24 @@ void S1apNetwork::attach(const RadioAct& act) {
   const std::string plmn = plmn_text(act);
   if (act.imsi == 0) {  // an emergency without a SIM
     constexpr std::uint8_t kEmergency = 6;
-    initial(act, nas_eps::attach_request(nas_eps::imei(digits_of(act.imeisv, 16).substr(0, 15)), {}, kEmergency),
+    initial(act,
+            nas_eps::attach_request(nas_eps::imei(digits_of(act.imeisv, 16).substr(0, 15)), {},
+                                    kEmergency),
             false, told);
   } else if (act.context.tmsi == 0 || random_.percent(kByImsiPercent)) {
     // Before there is a GUTI of this MME some device asks with another network's.
     const bool foreign = act.context.tmsi == 0 && !random_.percent(kByImsiPercent);
     const Octets identity =
-        foreign ? nas_eps::guti({.plmn = plmn, .group = 0x9001, .code = 0x11,
+        foreign ? nas_eps::guti({.plmn = plmn,
+                                 .group = 0x9001,
+                                 .code = 0x11,
                                  .m_tmsi = static_cast<std::uint32_t>(random_.next())})
                 : nas_eps::imsi(imsi_digits(act));
     initial(act, nas_eps::attach_request(identity), false, told);
   } else {
     initial(act,
-            nas_eps::in_security_header(
-                kIntegrity, nas_eps::attach_request(nas_eps::guti(guti_of(act, plmn)))),
+            nas_eps::in_security_header(kIntegrity,
+                                        nas_eps::attach_request(nas_eps::guti(guti_of(act, plmn)))),
             true, told);
   }
   set_up(act, 40);
@@ -111,15 +115,16 @@ void S1apNetwork::wake(const RadioAct& act) {
   const Sighting service = act.told(EventKind::service_request, Presence::exact);
   std::int64_t after_ms = 0;
   if (act.kind == Kind::answer) {
-    down(act, 0, s1ap::message(kPaging, s1ap::kInitiating,
-                               {s1ap::element(80, {0x12, 0x40}),  // UE Identity Index value
-                                s1ap::paging_by_s_tmsi(kMmeCode, act.context.tmsi)}));
+    down(act, 0,
+         s1ap::message(kPaging, s1ap::kInitiating,
+                       {s1ap::element(80, {0x12, 0x40}),  // UE Identity Index value
+                        s1ap::paging_by_s_tmsi(kMmeCode, act.context.tmsi)}));
     after_ms = 400;
   }
   if (act.kind == Kind::call) {
     initial(act,
-            nas_eps::in_security_header(
-                kIntegrity, nas_eps::extended_service_request(0, act.context.tmsi)),
+            nas_eps::in_security_header(kIntegrity,
+                                        nas_eps::extended_service_request(0, act.context.tmsi)),
             true, act.told(EventKind::call, Presence::exact));
   } else {
     initial(act, nas_eps::service_request(), true, service, after_ms);
@@ -147,15 +152,15 @@ void S1apNetwork::hand_over(const RadioAct& act) {
 void S1apNetwork::update(const RadioAct& act) {
   const bool periodic = act.kind == Kind::periodic_update;
   const std::string plmn = plmn_text(act);
-  initial(act,
-          nas_eps::in_security_header(
-              kIntegrity, nas_eps::tau_request(periodic ? kPeriodic : 0,
-                                               nas_eps::guti(guti_of(act, plmn)))),
-          true,
-          act.told(periodic ? EventKind::periodic_update : EventKind::area_update,
-                   Presence::exact));
-  down(act, 10, s1ap::downlink_nas_transport(
-                    {mme_id(act), enb_id(act), s1ap::nas_pdu(ciphered(28))}));
+  initial(
+      act,
+      nas_eps::in_security_header(
+          kIntegrity,
+          nas_eps::tau_request(periodic ? kPeriodic : 0, nas_eps::guti(guti_of(act, plmn)))),
+      true,
+      act.told(periodic ? EventKind::periodic_update : EventKind::area_update, Presence::exact));
+  down(act, 10,
+       s1ap::downlink_nas_transport({mme_id(act), enb_id(act), s1ap::nas_pdu(ciphered(28))}));
   release(act, 60, false);
 }
 
@@ -178,7 +183,8 @@ void S1apNetwork::detach(const RadioAct& act) {
 // By the eNB for want of traffic, by the MME after a detach. Where the device was stands in the
 // last message only.
 void S1apNetwork::release(const RadioAct& act, std::int64_t after_ms, bool detached) {
-  const Octets cause = detached ? s1ap::cause(kNas, kDetached) : s1ap::cause(kRadio, kUserInactivity);
+  const Octets cause =
+      detached ? s1ap::cause(kNas, kDetached) : s1ap::cause(kRadio, kUserInactivity);
   if (!detached) {
     up(act, after_ms,
        s1ap::message(kReleaseRequest, s1ap::kInitiating, {mme_id(act), enb_id(act), cause}));
@@ -217,12 +223,13 @@ void S1apNetwork::set_up(const RadioAct& act, std::int64_t after_ms) {
 
 void S1apNetwork::up(const RadioAct& act, std::int64_t after_ms, const Octets& message,
                      const Sighting& told) {
-  tap_.message(act.after(after_ms), TappedInterface::s1ap, association(act.context.site), 0, message,
-               told);
+  tap_.message(act.after(after_ms), TappedInterface::s1ap, association(act.context.site), 0,
+               message, told);
 }
 
 void S1apNetwork::down(const RadioAct& act, std::int64_t after_ms, const Octets& message) {
-  tap_.message(act.after(after_ms), TappedInterface::s1ap, association(act.context.site), 1, message);
+  tap_.message(act.after(after_ms), TappedInterface::s1ap, association(act.context.site), 1,
+               message);
 }
 
 SctpAssociation& S1apNetwork::association(std::uint32_t site) {
@@ -235,8 +242,7 @@ SctpAssociation& S1apNetwork::association(std::uint32_t site) {
   enb.storage[1] = static_cast<std::uint8_t>(0x40 + (site >> 16));
   constexpr std::uint16_t kPort = 36412;
   constexpr std::uint32_t kPayload = 18;
-  return associations_
-      .emplace(site, association_of(enb, node("10.1.0.1"), kPort, kPort, kPayload))
+  return associations_.emplace(site, association_of(enb, node("10.1.0.1"), kPort, kPort, kPayload))
       .first->second;
 }
 

@@ -11,9 +11,9 @@
 
 namespace celltally {
 
-// S1-MME between the eNBs, one at each site, and one MME (TS 36.413, TS 24.301). NAS is ciphered once
-// there is a context, as in real networks: an IMSI is in the clear at one attach in five, which its
-// device begins without a GUTI that the MME knows.
+// S1-MME between the eNBs, one at each site, and one MME (TS 36.413, TS 24.301). NAS is ciphered
+// once there is a context, as in real networks: an IMSI is in the clear at one attach in five,
+// which its device begins without a GUTI that the MME knows.
 class S1apNetwork {
  public:
   // Borrows the tap.
@@ -30,7 +30,8 @@ class S1apNetwork {
   void release(const RadioAct& act, std::int64_t after_ms, bool detached);
 
   // From the eNB and to it, so many milliseconds after the act.
-  void up(const RadioAct& act, std::int64_t after_ms, const Octets& message, const Sighting& told = {});
+  void up(const RadioAct& act, std::int64_t after_ms, const Octets& message,
+          const Sighting& told = {});
   void down(const RadioAct& act, std::int64_t after_ms, const Octets& message);
   SctpAssociation& association(std::uint32_t site);
   void initial(const RadioAct& act, const Octets& nas, bool named, const Sighting& told,

@@ -60,16 +60,17 @@ void SgsNetwork::perform(const RadioAct& act) {
     case Kind::answer:
       if (act.context.core_id % 4 != 0) return;  // by data: the VLR has no part in it
       down(0, message(kPagingRequest, {imsi(digits), element(2, Octets{4, 'v', 'l', 'r', '1'}),
-                                        service_indicator(2), lai_of(act)}));
+                                       service_indicator(2), lai_of(act)}));
       return up(720,
-                message(kServiceRequest, {imsi(digits), service_indicator(2), tai(area), ecgi(cell),
-                                          emm_mode(0)}),
+                message(kServiceRequest,
+                        {imsi(digits), service_indicator(2), tai(area), ecgi(cell), emm_mode(0)}),
                 act.told(EventKind::service_request, Presence::exact));
     case Kind::text: {
       constexpr std::array<std::uint8_t, 12> kNas{0x07, 0x63, 0x09, 0x39, 0x01, 0x06,
                                                   0x00, 0x01, 0x00, 0x00, 0x00, 0x00};
-      return up(80, message(kUplinkUnitdata, {imsi(digits), nas_container(kNas), tai(area), ecgi(cell)}),
-                act.told(EventKind::text, Presence::exact));
+      return up(
+          80, message(kUplinkUnitdata, {imsi(digits), nas_container(kNas), tai(area), ecgi(cell)}),
+          act.told(EventKind::text, Presence::exact));
     }
     case Kind::detach:
       up(8, message(kEpsDetach, {imsi(digits), mme_name(kMmeName), detach_from_eps(2)}), {});
@@ -82,8 +83,8 @@ void SgsNetwork::update(const RadioAct& act, std::uint8_t type, EventKind kind) 
   const std::string digits = imsi_digits(act);
   tap_.message(act.after(15), TappedInterface::sgs, association_, 0,
                message(kLocationUpdateRequest,
-                       {imsi(digits), mme_name(kMmeName), eps_location_update_type(type), lai_of(act),
-                        tai(to_text(act.where.area)), ecgi(to_text(act.where.place))}),
+                       {imsi(digits), mme_name(kMmeName), eps_location_update_type(type),
+                        lai_of(act), tai(to_text(act.where.area)), ecgi(to_text(act.where.place))}),
                act.told(kind, Presence::exact));
   tap_.message(act.after(21), TappedInterface::sgs, association_, 1,
                message(kLocationUpdateAccept, {imsi(digits), lai_of(act)}));

@@ -28,9 +28,9 @@ class SplitMix {
     return low + below(static_cast<std::uint32_t>(high - low) + 1);
   }
 
-  // Exponentially distributed with this mean: as far as to the next of things that happen at random.
-  // By comparing numbers only (von Neumann 1951), for no two libraries' logarithms are the same.
-  // REQUIRES: 0 <= mean < 2^31.
+  // Exponentially distributed with this mean: as far as to the next of things that happen at
+  // random. By comparing numbers only (von Neumann 1951), for no two libraries' logarithms are the
+  // same. REQUIRES: 0 <= mean < 2^31.
   constexpr std::int64_t exponential(std::int64_t mean) noexcept {
     for (std::uint64_t whole = 0;; ++whole) {
       const std::uint64_t first = next() >> 32;

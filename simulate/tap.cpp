@@ -23,10 +23,11 @@ Octets user_data() {
   return udp_frame(outer, gtpv1::t_pdu(0x51510002, udp_packet(inner, kPayload)));
 }
 
-Octets chunk_of(SctpAssociation& association, unsigned side, std::span<const std::uint8_t> message) {
+Octets chunk_of(SctpAssociation& association, unsigned side,
+                std::span<const std::uint8_t> message) {
   SctpAssociation::Side& from = association.sides[side];
-  return sctp::data({.tsn = from.tsn++, .number = from.number++, .ppid = association.payload_protocol},
-                    message);
+  return sctp::data(
+      {.tsn = from.tsn++, .number = from.number++, .ppid = association.payload_protocol}, message);
 }
 
 Octets frame_of(const SctpAssociation& association, unsigned side, std::span<const Octets> chunks) {
@@ -34,13 +35,17 @@ Octets frame_of(const SctpAssociation& association, unsigned side, std::span<con
   const SctpAssociation::Side& to = association.sides[1 - side];
   return ethernet(sctp_packet(
       from.address, to.address,
-      sctp::packet({.source_port = from.port, .destination_port = to.port, .tag = from.tag}, chunks)));
+      sctp::packet({.source_port = from.port, .destination_port = to.port, .tag = from.tag},
+                   chunks)));
 }
 
 }  // namespace
 
 Tap::Tap(const WorldOptions& options, const WorldOutputs& outputs, Timestamp end)
-    : options_(options), outputs_(outputs), end_(end), random_(options.seed + 77),
+    : options_(options),
+      outputs_(outputs),
+      end_(end),
+      random_(options.seed + 77),
       user_data_(user_data()) {}
 
 Tap::Slot& Tap::add(Timestamp at, TappedInterface tapped, Stage stage) {
@@ -102,9 +107,7 @@ void Tap::pass(Timestamp at, Slot& slot) {
   switch (slot.stage) {
     case Stage::frame: return send(at, slot.tapped, slot.octets, told);
     case Stage::bundle: return flush(at, slot);
-    case Stage::late:
-      write(at, slot.tapped, slot.octets);
-      return tell(at, told);
+    case Stage::late: write(at, slot.tapped, slot.octets); return tell(at, told);
     case Stage::sctp: break;
   }
   if (options_.bundle) return bundle(at, slot);
@@ -152,8 +155,20 @@ void Tap::send(Timestamp at, TappedInterface tapped, std::span<const std::uint8_
     Slot& copy = add({at.ns + random_.between(1'000, 2 * kMillisecond)}, tapped, Stage::late);
     copy.octets.assign(frame.begin(), frame.end());
   }
-  write(at, tapped, frame);
+  if (happens(options_.fragmented_per_mille)) {
+    write_fragments(at, tapped, frame);
+  } else {
+    write(at, tapped, frame);
+  }
   tell(at, told);
+}
+
+void Tap::write_fragments(Timestamp at, TappedInterface tapped,
+                          std::span<const std::uint8_t> frame) {
+  constexpr std::size_t kFragmentOctets = 96;
+  for (const Octets& each : frame_fragments(frame, kFragmentOctets, ++identification_)) {
+    write(at, tapped, each);
+  }
 }
 
 void Tap::write(Timestamp at, TappedInterface tapped, std::span<const std::uint8_t> frame) {
@@ -161,7 +176,8 @@ void Tap::write(Timestamp at, TappedInterface tapped, std::span<const std::uint8
     if (options_.mirror == Mirror::none) {
       writable_ = outputs_.packet(tapped, at, octets);
     } else {
-      writable_ = outputs_.packet(tapped, at, mirrored(options_.mirror, octets, mirror_sequence_++));
+      writable_ =
+          outputs_.packet(tapped, at, mirrored(options_.mirror, octets, mirror_sequence_++));
     }
   };
   put(frame);

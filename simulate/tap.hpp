@@ -16,8 +16,8 @@
 
 namespace celltally {
 
-// The taps of the made-up world: takes messages for the near future, and gives frames in the order of
-// time, with what happens to them on the way to a probe. What is under way is all that is kept.
+// The taps of the made-up world: takes messages for the near future, and gives frames in the order
+// of time, with what happens to them on the way to a probe. What is under way is all that is kept.
 class Tap {
  public:
   // Borrows the outputs. Nothing of `end` or later is written.
@@ -29,7 +29,8 @@ class Tap {
   // A message in a UDP datagram.
   void datagram(Timestamp at, TappedInterface tapped, const UdpFlow& flow,
                 std::span<const std::uint8_t> message, const Sighting& told = {});
-  // A message of an SCTP association, from a side of it (0 or 1). The association must outlive the tap.
+  // A message of an SCTP association, from a side of it (0 or 1). The association must outlive the
+  // tap.
   void message(Timestamp at, TappedInterface tapped, SctpAssociation& association, unsigned side,
                std::span<const std::uint8_t> message, const Sighting& told = {});
 
@@ -63,6 +64,7 @@ class Tap {
   void send(Timestamp at, TappedInterface tapped, std::span<const std::uint8_t> frame,
             std::span<const Sighting> told);
   void write(Timestamp at, TappedInterface tapped, std::span<const std::uint8_t> frame);
+  void write_fragments(Timestamp at, TappedInterface tapped, std::span<const std::uint8_t> frame);
   void tell(Timestamp at, std::span<const Sighting> told);
 
   const WorldOptions options_;
@@ -75,6 +77,7 @@ class Tap {
   std::uint64_t order_ = 0;
   Octets user_data_;  // a frame
   std::uint32_t mirror_sequence_ = 0;
+  std::uint16_t identification_ = 0;
   bool writable_ = true;
 };
 

@@ -7,8 +7,8 @@ namespace celltally {
 
 namespace {
 
-constexpr std::array<std::string_view, kTappedInterfaces> kNames{
-    "s1ap", "s11", "ngap", "pfcp", "gtpv1", "gx", "sgs", "radius"};
+constexpr std::array<std::string_view, kTappedInterfaces> kNames{"s1ap",  "s11", "ngap", "pfcp",
+                                                                 "gtpv1", "gx",  "sgs",  "radius"};
 
 }  // namespace
 

@@ -94,8 +94,12 @@ std::vector<std::string> TruthTables::lines() const {
   };
   for (const auto& [key, value] : flows_) {
     const auto& [left, reached, part] = key;
-    add({.statistic = "flows", .place = zone(left), .from = kDayParts[part].from,
-         .to = kDayParts[part].to, .destination = zone(reached)}, value);
+    add({.statistic = "flows",
+         .place = zone(left),
+         .from = kDayParts[part].from,
+         .to = kDayParts[part].to,
+         .destination = zone(reached)},
+        value);
   }
   for (const auto& [key, value] : origins_) {
     add({.statistic = "origin", .place = zone(std::get<0>(key)), .origin = zone(std::get<1>(key))},
@@ -103,13 +107,18 @@ std::vector<std::string> TruthTables::lines() const {
   }
   for (const auto& [key, value] : segments_) {
     const auto& [where, part, segment] = key;
-    add({.statistic = "segments", .place = zone(where), .from = kDayParts[part].from,
+    add({.statistic = "segments",
+         .place = zone(where),
+         .from = kDayParts[part].from,
          .to = kDayParts[part].to,
-         .segment = std::string{segment_text(static_cast<std::uint8_t>(segment))}}, value);
+         .segment = std::string{segment_text(static_cast<std::uint8_t>(segment))}},
+        value);
   }
   for (const auto& [key, value] : roamers_) {
-    add({.statistic = "roamers", .place = zone(std::get<0>(key)),
-         .country = three_digits(std::get<1>(key))}, value);
+    add({.statistic = "roamers",
+         .place = zone(std::get<0>(key)),
+         .country = three_digits(std::get<1>(key))},
+        value);
   }
   for (const auto& [key, value] : events_) {
     const auto from = static_cast<std::uint32_t>(key >> 8 & 0xff) * kHourSeconds;
@@ -117,7 +126,8 @@ std::vector<std::string> TruthTables::lines() const {
          .place = place_text(0, static_cast<std::uint32_t>(key >> 16)),
          .from = from,
          .to = from + kHourSeconds,
-         .kind = std::string{to_text(static_cast<EventKind>(key & 0xff))}}, value);
+         .kind = std::string{to_text(static_cast<EventKind>(key & 0xff))}},
+        value);
   }
   for (std::size_t i = 0; i < kGapClasses; ++i) {
     add({.statistic = "quality", .group = kGapClassTexts[i]}, quality_[i]);

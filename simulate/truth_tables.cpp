@@ -148,7 +148,8 @@ void TruthTables::add_machine() {
 // Of the cells themselves: in a hole a device is nowhere.
 void TruthTables::add_presence(std::size_t level) {
   for (const Run& each : cells_) {
-    const std::uint32_t first = (each.from + kHour / 2 - 1) / kHour;  // the first middle from there on
+    const std::uint32_t first =
+        (each.from + kHour / 2 - 1) / kHour;  // the first middle from there on
     for (std::uint32_t hour = first; hour < kHours && hour * kHour + kHour / 2 < each.to; ++hour) {
       ++presence_[level][key_of(level, each.key) * kHours + hour];
     }

@@ -7,8 +7,8 @@
 
 namespace celltally {
 
-// RADIUS accounting of an operator's Wi-Fi (RFC 2866): a controller tells a server of who is at which
-// access point, by the permanent identity of EAP-SIM (TS 23.003 19.3.2).
+// RADIUS accounting of an operator's Wi-Fi (RFC 2866): a controller tells a server of who is at
+// which access point, by the permanent identity of EAP-SIM (TS 23.003 19.3.2).
 class WifiNetwork {
  public:
   // Borrows the tap.

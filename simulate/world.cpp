@@ -71,7 +71,8 @@ void World::plan(std::uint32_t number, std::uint32_t day) {
   if (outputs_.truth != nullptr || outputs_.whereabouts != nullptr) {
     visits_.clear();
     DiaryReader all;
-    while (const auto visit = all.next(device.diary, profile, geography_)) visits_.push_back(*visit);
+    while (const auto visit = all.next(device.diary, profile, geography_))
+      visits_.push_back(*visit);
     if (outputs_.truth != nullptr) truth_.add(profile, visits_);
     if (outputs_.whereabouts != nullptr) write_whereabouts(profile, visits_);
   }

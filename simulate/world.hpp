@@ -17,9 +17,9 @@
 namespace celltally {
 
 // A made-up world with known truth. Devices are where their diaries say; on top of that is the life
-// of their radios: they attach, wake up, are called, move, report and leave, and what becomes of that
-// on the tapped interfaces comes out in the order of time. Kept is a state of each device, what is
-// under way, and the counts of one day.
+// of their radios: they attach, wake up, are called, move, report and leave, and what becomes of
+// that on the tapped interfaces comes out in the order of time. Kept is a state of each device,
+// what is under way, and the counts of one day.
 class World {
  public:
   // Borrows all three.
@@ -49,7 +49,8 @@ class World {
   void act(const DeviceProfile& profile, DeviceState& device, std::int64_t now);
   void cross_border(const DeviceProfile& profile, DeviceState& device, std::int64_t now);
   void enter(const DeviceProfile& profile, DeviceState& device, std::int64_t now);
-  void go_away(const DeviceProfile& profile, DeviceState& device, std::int64_t now, Diary::Then how);
+  void go_away(const DeviceProfile& profile, DeviceState& device, std::int64_t now,
+               Diary::Then how);
   void change_wifi(const DeviceProfile& profile, DeviceState& device, std::int64_t now);
   void happen(const DeviceProfile& profile, DeviceState& device, std::int64_t now);
   void use(const DeviceProfile& profile, DeviceState& device, std::int64_t now);

@@ -22,7 +22,8 @@ struct WorldOptions {
   Timestamp midnight = Timestamp::from_seconds(1'768'435'200);  // 2026-01-15, before the first day
   std::uint32_t event_gap_minutes = 10;  // mean time between two acts of a busy device in a place
   TappedInterfaces tapped{TappedInterface::s11};
-  std::uint32_t user_plane_percent = 0;  // of packets, less than 100
+  std::uint32_t user_plane_percent = 0;    // of packets, less than 100
+  std::uint32_t fragmented_per_mille = 0;  // IPv4 packets cut into pieces of 96 octets
   std::uint32_t lost_per_mille = 0;
   std::uint32_t doubled_per_mille = 0;
   std::uint32_t reordered_per_mille = 0;
