@@ -13,7 +13,7 @@ namespace {
 constexpr std::int32_t kSiteSpacing = 600;  // metres
 constexpr std::int32_t kSectorReach = 150;  // from the mast to where a sector is strongest
 constexpr std::uint32_t kSectors = 3;
-constexpr std::uint32_t kHotspotEvery = 8;
+constexpr std::uint32_t kHotspotEvery = 4;
 constexpr std::uint32_t kSitesPerZone = 12;
 
 std::uint32_t root_upwards(std::uint32_t number) {

@@ -19,7 +19,7 @@ inline constexpr std::size_t kRadios = 4;
 
 // Where the made-up world's cells are: a layer of cells for each radio technology, sites and zones.
 // Made up: sites of three sectors on a grid of some 600 m, with LTE, NR and UMTS on each, in zones
-// of equal size; an access point at every eighth sector.
+// of equal size; an access point at every fourth sector.
 class Geography {
  public:
   static constexpr std::uint32_t kNone = 0xffffffff;

@@ -115,7 +115,12 @@ DeviceProfile Population::profile(std::uint32_t number) const noexcept {
                                 MachineMark::none};
     profile.kind = kMachines[number % kMachines.size()];
     profile.mark = kMarks[number % kMarks.size()];
-    if (profile.mark == MachineMark::rat) profile.radio = Radio::lte;
+    if (profile.mark == MachineMark::rat) {  // NB-IoT, a radio of LTE's
+      if (lte_)
+        profile.radio = Radio::lte;
+      else
+        profile.mark = MachineMark::imsi;
+    }
   } else {
     // Every 25th of odd number is the second SIM of the one before.
     const bool second = number % 50 == 49;
@@ -130,7 +135,7 @@ DeviceProfile Population::profile(std::uint32_t number) const noexcept {
     profile.idle = random.percent(12);
     profile.off_at_night = shared.percent(25);
     profile.opted_out = random.below(100) == 0;
-    profile.uses_wifi = wifi_ && random.percent(30);
+    profile.uses_wifi = wifi_ && random.percent(40);
     if (profile.kind == DeviceKind::tourist) {
       const Network& home = kAbroad[random.below(kAbroad.size())];
       profile.mcc = home.mcc;

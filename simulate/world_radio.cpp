@@ -13,7 +13,7 @@ constexpr std::int64_t kSecond = 1'000 * kMillisecond;
 constexpr std::int64_t kMinute = 60 * kSecond;
 constexpr std::int64_t kUpdatePeriod = 54 * kMinute;  // T3412, T3512
 constexpr std::uint32_t kPingPongPercent = 8;
-constexpr std::uint32_t kBusyOnTheWayPercent = 30;
+constexpr std::uint32_t kBusyOnTheWayPercent = 5;  // in each cell on it
 constexpr std::uint32_t kSaysGoodByePercent = 50;
 
 constexpr std::int64_t at_second(const Visit& visit, std::int64_t begins) {
@@ -54,8 +54,6 @@ void World::cross_border(const DeviceProfile& profile, DeviceState& device, std:
 }
 
 void World::enter(const DeviceProfile& profile, DeviceState& device, std::int64_t now) {
-  const bool begins_way = device.visit.moving && device.visit.from + 1 < device.visit.to &&
-                          device.present && !device.connected && now == time_of(device.visit.from);
   const bool first = !device.present;
   device.present = true;
   device.flipped = false;
@@ -80,8 +78,8 @@ void World::enter(const DeviceProfile& profile, DeviceState& device, std::int64_
   } else if (area != device.area) {
     perform(profile, device, now, Kind::area_update, cell);
     device.update = now + kUpdatePeriod;
-  } else if (begins_way && !profile.idle && !is_machine(profile.kind) &&
-             device.random.below(4) == 0 && device.random.percent(kBusyOnTheWayPercent)) {
+  } else if (device.visit.moving && !profile.idle && !is_machine(profile.kind) &&
+             device.random.percent(kBusyOnTheWayPercent)) {
     connect(profile, device, now, Kind::service, cell, device.random.between(120, 900));
   }
   device.serving = cell;
