@@ -106,6 +106,11 @@ TEST_F(Truth, AFlowIsBetweenTwoStaysInDifferentZonesOnceADayPart) {
                   "zone:Z0002,2026-01-15T10:00:00Z,2026-01-15T16:00:00Z,,,,,zone:Z0001,,,1"));
 }
 
+TEST_F(Truth, AWayWithinAZoneIsNoFlow) {
+  count({stay(0, 0, kHour), stay(1, kHour, 2 * kHour), stay(0, 2 * kHour, 3 * kHour)});
+  EXPECT_THAT(rows("flows", ""), IsEmpty());
+}
+
 TEST_F(Truth, RoamersAreCountedByCountryInsteadOfOriginAndSegment) {
   DeviceProfile roamer = person();
   roamer.mcc = 208;
