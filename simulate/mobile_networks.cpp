@@ -17,7 +17,7 @@ MobileNetworks::MobileNetworks(const WorldOptions& options, Tap& tap)
     : tapped_(options.tapped),
       s1ap_(options.seed + 10, tap),
       s11_(options.seed + 11, tap),
-      sgs_(options.seed + 12, tap),
+      sgs_(tap),
       gx_(tap),
       n2_n4_(options.seed + 14, options.tapped, tap),
       gn_(tap),

@@ -15,7 +15,6 @@ using namespace sgsap;
 
 constexpr std::uint16_t kPort = 29118;
 constexpr const char* kMmeName = "mmec-a5.mmegi-8001.mme.epc.mnc001.mcc001.3gppnetwork.org";
-constexpr const char* kVlrName = "vlr.example";
 constexpr std::uint8_t kImsiAttach = 1;
 constexpr std::uint8_t kNormal = 2;
 
@@ -35,9 +34,8 @@ Octets lai_of(const RadioAct& act) {
 
 }  // namespace
 
-SgsNetwork::SgsNetwork(std::uint64_t seed, Tap& tap)
-    : random_(seed),
-      tap_(tap),
+SgsNetwork::SgsNetwork(Tap& tap)
+    : tap_(tap),
       association_(association_of(node("10.1.0.1"), node("10.5.0.1"), kPort, kPort, 0)) {}
 
 void SgsNetwork::perform(const RadioAct& act) {

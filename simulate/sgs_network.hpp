@@ -2,7 +2,6 @@
 
 #include "simulate/radio_act.hpp"
 #include "simulate/sctp_association.hpp"
-#include "simulate/split_mix.hpp"
 #include "simulate/tap.hpp"
 
 namespace celltally {
@@ -11,14 +10,13 @@ namespace celltally {
 class SgsNetwork {
  public:
   // Borrows the tap.
-  SgsNetwork(std::uint64_t seed, Tap& tap);
+  explicit SgsNetwork(Tap& tap);
 
   void perform(const RadioAct& act);
 
  private:
   void update(const RadioAct& act, std::uint8_t type, EventKind kind);
 
-  SplitMix random_;
   Tap& tap_;
   SctpAssociation association_;
 };
