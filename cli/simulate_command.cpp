@@ -1,48 +1,39 @@
 #include "cli/simulate_command.hpp"
 
-#include <poll.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <charconv>
 #include <cstdint>
-#include <fstream>
-#include <functional>
-#include <ostream>
+#include <string>
 #include <system_error>
 #include <vector>
 
-#include "cli/exit_code.hpp"
-#include "cli/message_to_user.hpp"
 #include "cli/number_option.hpp"
 #include "cli/overwriting.hpp"
-#include "cli/whole_file.hpp"
-#include "simulate/capture_writer.hpp"
-#include "simulate/truth_csv.hpp"
+#include "simulate/tapped_interface.hpp"
+#include "vocabulary/utc_text.hpp"
 
 namespace celltally {
 
 namespace {
 
-constexpr std::uint64_t kPeopleMost = 50'000;
 constexpr std::uint64_t kSeedMost = 1'000'000'000;
-
-int fail_with(const std::string& reason) {
-  tell(reason);
-  return ExitCode::kFailed;
-}
+constexpr std::uint64_t kGapMost = 240;  // minutes
+constexpr std::uint64_t kPerMilleMost = 500;
 
 // "6-22"; the text of the complaint, empty when all is well.
-std::string read_hours(const std::string& text, SmallTown::Options& town) {
+std::string read_hours(const std::string& text, WorldOptions& world) {
   constexpr int kDayBegins = 4;
   constexpr int kDayEnds = 28;
   const char* const end = text.data() + text.size();
-  const auto [dash, bad_from] = std::from_chars(text.data(), end, town.from_hour);
+  const auto [dash, bad_from] = std::from_chars(text.data(), end, world.from_hour);
   const bool two = bad_from == std::errc{} && dash != end && *dash == '-';
-  const auto [rest, bad_to] = std::from_chars(two ? dash + 1 : end, end, town.to_hour);
+  const auto [rest, bad_to] = std::from_chars(two ? dash + 1 : end, end, world.to_hour);
   const bool whole = two && bad_to == std::errc{} && rest == end;
-  if (whole && town.from_hour >= kDayBegins && town.from_hour < town.to_hour &&
-      town.to_hour <= kDayEnds) {
+  if (whole && world.from_hour >= kDayBegins && world.from_hour < world.to_hour &&
+      world.to_hour <= kDayEnds) {
     return {};
   }
   return "\"" + text +
@@ -50,45 +41,39 @@ std::string read_hours(const std::string& text, SmallTown::Options& town) {
          "6-22";
 }
 
-bool write_capture(const SmallTown& town, CaptureWriter& writer) {
-  for (const TimedPacket& packet : town.packets) writer.write(packet.at, packet.frame);
-  return writer.close();
+std::string read_interfaces(const std::string& text, WorldOptions& world) {
+  world.tapped = {};
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', from), text.size());
+    const auto tapped = tapped_interface_from_text(text.substr(from, comma - from));
+    if (!tapped) {
+      return "\"" + text.substr(from, comma - from) +
+             "\" will not do; write some of s1ap,s11,ngap,pfcp,gtpv1,gx,sgs,radius";
+    }
+    world.tapped.add(*tapped);
+    from = comma + 1;
+  }
+  return {};
 }
 
-// With `path` empty there is nothing to write.
-bool write_text(const std::string& path, const std::function<void(std::ostream&)>& write) {
-  if (path.empty()) return true;
-  auto file = WholeFile::begin(path);
-  if (!file) return false;
-  std::ofstream stream{file->name(), std::ios::binary};
-  write(stream);
-  stream.close();
-  return stream.good() && file->finish();
+std::string read_mirror(const std::string& text, WorldOptions& world) {
+  constexpr std::array kMirrors{Mirror::gre, Mirror::erspan, Mirror::vxlan};
+  constexpr std::array kNames{"gre", "erspan", "vxlan"};
+  for (std::size_t i = 0; i < kMirrors.size(); ++i) {
+    if (text != kNames[i]) continue;
+    world.mirror = kMirrors[i];
+    return {};
+  }
+  return "\"" + text + "\" will not do; write gre, erspan or vxlan";
 }
 
-// Whether nobody reads what is written into a pipe.
-bool reader_left(int descriptor) {
-  pollfd output{.fd = descriptor, .events = POLLOUT, .revents = 0};
-  return poll(&output, 1, 0) == 1 && (output.revents & (POLLERR | POLLHUP)) != 0;
-}
-
-// The exit code.
-int simulate_to_output(const SmallTown& town) {
-  const int output = dup(STDOUT_FILENO);  // libpcap closes the other one
-  auto writer = CaptureWriter::open("-");
-  if (!writer) return fail_with(writer.error());
-  if (write_capture(town, *writer)) return ExitCode::kDone;
-  if (reader_left(output)) return ExitCode::kPipeClosed;
-  return fail_with("the capture cannot be written");
-}
-
-int simulate_to_file(const SmallTown& town, const std::string& path) {
-  auto file = WholeFile::begin(path);
-  if (!file) return fail_with(file.error());
-  auto writer = CaptureWriter::open(file->name());
-  if (!writer) return fail_with(writer.error());
-  const bool written = write_capture(town, *writer) && file->finish();
-  return written ? ExitCode::kDone : fail_with(path + ": cannot be written");
+std::string read_start(const std::string& text, WorldOptions& world) {
+  const auto midnight = utc_from_text(text + "T00:00:00Z");
+  if (!midnight || midnight->ns < 0) {
+    return "\"" + text + "\" will not do; write a day such as 2026-01-15";
+  }
+  world.midnight = *midnight;
+  return {};
 }
 
 // What no option can say of itself.
@@ -97,73 +82,134 @@ void check_together(const SimulateOptions& options) {
     throw CLI::ValidationError{
         "OUT", "a capture would upset a terminal; name a file, or redirect standard output"};
   }
-  const auto check = [](const char* option, const std::string& target,
-                        const std::vector<std::string>& written) {
-    if (target.empty()) return;
-    const std::string problem = overwriting_problem(target, {}, written);
+  std::vector<std::string> written{options.capture};
+  const std::vector<std::string> read{options.cells};
+  const std::array<std::pair<const char*, const std::string*>, 8> files{
+      {{"--cells-out", &options.cells_out},
+       {"--truth", &options.truth},
+       {"--whereabouts", &options.whereabouts},
+       {"--sightings", &options.sightings},
+       {"--identifiers", &options.identifiers},
+       {"--segments-out", &options.segments_out},
+       {"--opted-out-out", &options.opted_out_out},
+       {"--machines-out", &options.machines_out}}};
+  for (const auto& [option, file] : files) {
+    if (file->empty()) continue;
+    const std::string problem = overwriting_problem(*file, read, written);
     if (!problem.empty()) throw CLI::ValidationError{option, problem};
-  };
-  check("--truth", options.truth, {options.capture});
-  check("--identifiers", options.identifiers, {options.capture, options.truth});
+    written.push_back(*file);
+  }
+}
+
+class SimulateOptionAdder {
+ public:
+  SimulateOptionAdder(CLI::App& command, SimulateOptions& options)
+      : command_(command), options_(options) {}
+
+  CLI::Option* file(const char* name, std::string& target, const char* type, const char* help) {
+    return command_.add_option(name, target, help)->type_name(type);
+  }
+  void number(const char* name, std::uint64_t least, std::uint64_t most, std::uint32_t& target,
+              const char* help) {
+    add_number_option(
+        command_, name, least, most,
+        [&target](std::uint64_t number) { target = static_cast<std::uint32_t>(number); }, help)
+        ->default_str(std::to_string(target));
+  }
+  // Read by a function that gives a complaint, or nothing.
+  CLI::Option* text(const char* name, const char* type, const char* help,
+                    std::string (*read)(const std::string&, WorldOptions&)) {
+    return command_
+        .add_option_function<std::string>(
+            name,
+            [this_options = &options_, name, read](const std::string& text) {
+              const std::string complaint = read(text, this_options->world);
+              if (!complaint.empty()) throw CLI::ValidationError{name, complaint};
+            },
+            help)
+        ->type_name(type);
+  }
+
+ private:
+  CLI::App& command_;
+  SimulateOptions& options_;
+};
+
+void add_size_options(SimulateOptionAdder& add, CLI::App& command, SimulateOptions& options) {
+  WorldOptions& world = options.world;
+  add.number("--people", 1, WorldOptions::kPeopleMost, world.people,
+             "how many devices people carry there, machines not among them");
+  add.number("--cells-number", 1, WorldOptions::kCellsMost, world.cells,
+             "how many LTE cells are made up");
+  add.file(
+      "--cells", options.cells, "CSV",
+      "the cells to live in: columns of OpenCelliD (radio,mcc,net,area,cell,lon,lat), site, zone");
+  add.number("--days", 1, WorldOptions::kDaysMost, world.days, "how many days from 04:00 to 04:00");
+  add.text("--hours", "FROM-TO", "the first day's first hour and the last day's last (UTC)",
+           read_hours)
+      ->default_str("4-28");
+  add.text("--start", "DATE", "the first day", read_start)->default_str("2026-01-15");
+  add_number_option(
+      command, "--seed", 0, kSeedMost,
+      [&options](std::uint64_t number) { options.world.seed = number; },
+      "another number gives another world")
+      ->default_str("1");
+  add.number("--event-gap", 1, kGapMost, world.event_gap_minutes,
+             "mean minutes between two acts of a busy phone in a place");
+}
+
+void add_packet_options(SimulateOptionAdder& add, CLI::App& command, SimulateOptions& options) {
+  WorldOptions& world = options.world;
+  add.text("--interfaces", "LIST",
+           "what is tapped: s1ap,s11,ngap,pfcp,gtpv1,gx,sgs,radius; a file "
+           "for each when there are several",
+           read_interfaces)
+      ->default_str("s11");
+  add.number("--gtpu", 0, 99, world.user_plane_percent, "per cent of packets that are user plane");
+  add.number("--fragments", 0, kPerMilleMost, world.fragmented_per_mille,
+             "of a thousand IPv4 packets cut into fragments");
+  add.number("--loss", 0, kPerMilleMost, world.lost_per_mille, "of a thousand packets lost");
+  add.number("--duplicates", 0, kPerMilleMost, world.doubled_per_mille,
+             "of a thousand packets seen twice");
+  add.number("--reorder", 0, kPerMilleMost, world.reordered_per_mille,
+             "of a thousand packets late by up to 20 ms");
+  add.text("--mirror", "KIND", "packets inside of gre, erspan or vxlan", read_mirror);
+  command.add_flag("--bundle", world.bundle,
+                   "several messages of an SCTP association in one packet");
+}
+
+void add_file_options(SimulateOptionAdder& add, SimulateOptions& options) {
+  add.file("--cells-out", options.cells_out, "CSV", "also write the cells");
+  add.file("--truth", options.truth, "CSV",
+           "also write the exact value of every statistic, of where devices were");
+  add.file("--whereabouts", options.whereabouts, "CSV",
+           "also write where each device was: device,kind,place,from,to");
+  add.file("--sightings", options.sightings, "CSV",
+           "also write what a perfect probe would tell: device,who,mark,at,place,kind,presence");
+  add.file("--identifiers", options.identifiers, "FILE",
+           "also write every made-up IMSI, MSISDN and IMEISV, one a line");
+  add.file("--segments-out", options.segments_out, "CSV",
+           "also write who is in which age band and gender: imsi,segment");
+  add.file("--opted-out-out", options.opted_out_out, "FILE",
+           "also write the IMSIs of those who opted out, one a line");
+  add.file("--machines-out", options.machines_out, "FILE",
+           "also write the rules that tell machines, for replay --machines");
 }
 
 }  // namespace
 
 CLI::App* add_simulate_command(CLI::App& program, SimulateOptions& options) {
   CLI::App* const command = program.add_subcommand(
-      "simulate", "A made-up day in a small town: a capture of its signalling, and the truth");
+      "simulate", "Days of a made-up world: captures of its signalling, and the truth");
   command->add_option("OUT", options.capture, "the capture file to write; - is standard output")
       ->type_name("FILE")
       ->required();
-  command
-      ->add_option("--truth", options.truth,
-                   "also write what is to be counted: stat,place,from,to,kind,value,people")
-      ->type_name("CSV");
-  command
-      ->add_option("--identifiers", options.identifiers,
-                   "also write every made-up IMSI, MSISDN and IMEI, one a line")
-      ->type_name("FILE");
-  add_number_option(
-      *command, "--people", 1, kPeopleMost,
-      [&options](std::uint64_t number) {
-        options.town.people = static_cast<std::uint32_t>(number);
-      },
-      "how many people live or come there")
-      ->default_str("600");
-  add_number_option(
-      *command, "--seed", 0, kSeedMost,
-      [&options](std::uint64_t number) { options.town.seed = number; },
-      "another number gives another day")
-      ->default_str("1");
-  command
-      ->add_option_function<std::string>(
-          "--hours",
-          [&options](const std::string& text) {
-            const std::string complaint = read_hours(text, options.town);
-            if (!complaint.empty()) throw CLI::ValidationError{"--hours", complaint};
-          },
-          "the hours of the day (UTC) that are captured")
-      ->type_name("FROM-TO")
-      ->default_str("6-22");
+  SimulateOptionAdder add{*command, options};
+  add_size_options(add, *command, options);
+  add_packet_options(add, *command, options);
+  add_file_options(add, options);
   command->callback([&options] { check_together(options); });
   return command;
-}
-
-int run_simulate(const SimulateOptions& options) {
-  const SmallTown town = make_small_town(options.town);
-  const int code =
-      options.capture == "-" ? simulate_to_output(town) : simulate_to_file(town, options.capture);
-  if (code != ExitCode::kDone) return code;
-  if (!write_text(options.truth, [&](std::ostream& out) { write_truth_csv(out, town.truth); })) {
-    return fail_with(options.truth + ": cannot be written");
-  }
-  const auto write_identifiers = [&](std::ostream& out) {
-    for (const std::string& each : town.identifiers) out << each << '\n';
-  };
-  if (!write_text(options.identifiers, write_identifiers)) {
-    return fail_with(options.identifiers + ": cannot be written");
-  }
-  return ExitCode::kDone;
 }
 
 }  // namespace celltally

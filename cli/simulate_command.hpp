@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "simulate/small_town.hpp"
+#include "simulate/world_options.hpp"
 
 namespace CLI {
 class App;
@@ -10,12 +10,21 @@ class App;
 
 namespace celltally {
 
-// `celltally simulate`: a made-up day in a small town as a capture file, and what is true in it.
+// `celltally simulate`: days of a made-up world as captures, and what is true in it. Empty names
+// are files that nobody wants.
 struct SimulateOptions {
-  std::string capture;      // "-": standard output
-  std::string truth;        // CSV; empty: none
-  std::string identifiers;  // a made-up IMSI, MSISDN or IMEI a line, for tests; empty: none
-  SmallTown::Options town;
+  std::string
+      capture;        // "-": standard output; with several interfaces a name for each is made of it
+  std::string cells;  // an inventory to live in; none: one is made up
+  std::string cells_out;
+  std::string truth;
+  std::string whereabouts;
+  std::string sightings;
+  std::string identifiers;
+  std::string segments_out;
+  std::string opted_out_out;
+  std::string machines_out;
+  WorldOptions world;
 };
 
 // Adds the command to the program; fills `options`, which must live as long as `program`.

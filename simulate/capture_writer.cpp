@@ -52,6 +52,10 @@ void CaptureWriter::write(Timestamp at, std::span<const std::uint8_t> frame) {
   pcap_dump(reinterpret_cast<u_char*>(file_->dumper.get()), &header, frame.data());
 }
 
+bool CaptureWriter::good() const {
+  return std::ferror(pcap_dump_file(file_->dumper.get())) == 0;
+}
+
 bool CaptureWriter::close() {
   assert(file_ && file_->dumper);
   const bool flushed = pcap_dump_flush(file_->dumper.get()) == 0;

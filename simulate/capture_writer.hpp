@@ -20,6 +20,10 @@ class CaptureWriter {
   // REQUIRES: not closed; at is not before 1970.
   void write(Timestamp at, std::span<const std::uint8_t> frame);
 
+  // False when something could not be written; what is in a buffer counts as written. REQUIRES: not
+  // closed.
+  bool good() const;
+
   // True when every octet was written; false for a full disk or a closed pipe.
   bool close();
 

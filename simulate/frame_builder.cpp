@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint32_t kTcp = 6;
 constexpr std::uint32_t kUdp = 17;
+constexpr std::uint32_t kGre = 47;
 constexpr std::uint32_t kSctp = 132;
 constexpr std::uint32_t kFragmentHeader = 44;
 constexpr std::uint32_t kMoreFragmentsV4 = 0x2000;
@@ -93,6 +94,28 @@ std::vector<Octets> udp_fragments(const UdpFlow& flow, std::span<const std::uint
   return fragments;
 }
 
+std::vector<Octets> frame_fragments(std::span<const std::uint8_t> frame, std::size_t data_octets,
+                                    std::uint16_t identification) {
+  constexpr std::size_t kEthernet = 14;
+  constexpr std::size_t kIp = 20;
+  constexpr std::size_t kProtocolAt = kEthernet + 9;
+  assert(data_octets > 0 && data_octets % 8 == 0 && frame.size() > kEthernet + kIp);
+  const auto data = frame.subspan(kEthernet + kIp);
+  UdpFlow ends{.source = {.length = 4}, .destination = {.length = 4}};
+  std::ranges::copy(frame.subspan(kProtocolAt + 3, 4), ends.source.storage.begin());
+  std::ranges::copy(frame.subspan(kProtocolAt + 7, 4), ends.destination.storage.begin());
+  std::vector<Octets> fragments;
+  for (std::size_t from = 0; from < data.size(); from += data_octets) {
+    const std::size_t count = std::min(data_octets, data.size() - from);
+    const bool more = from + count < data.size();
+    fragments.push_back(
+        ethernet(ipv4(ends, data.subspan(from, count), identification,
+                      (more ? kMoreFragmentsV4 : 0u) | static_cast<std::uint32_t>(from / 8),
+                      frame[kProtocolAt])));
+  }
+  return fragments;
+}
+
 Octets sctp_packet(const NodeAddress& source, const NodeAddress& destination,
                    std::span<const std::uint8_t> sctp) {
   const UdpFlow ends{.source = source, .destination = destination};  // the ports are in `sctp`
@@ -112,6 +135,11 @@ Octets tcp_packet(const NodeAddress& source, const NodeAddress& destination,
   const UdpFlow ends{.source = source, .destination = destination};  // the ports are in `segment`
   return source.v4() ? ipv4(ends, writer.written(), 0, kDontFragment, kTcp)
                      : ipv6(ends, writer.written(), kTcp);
+}
+
+Octets gre_packet(const NodeAddress& source, const NodeAddress& destination,
+                  std::span<const std::uint8_t> gre) {
+  return ipv4({.source = source, .destination = destination}, gre, 0, kDontFragment, kGre);
 }
 
 Octets ethernet(std::span<const std::uint8_t> ip_packet,

@@ -23,6 +23,11 @@ Octets udp_packet(const UdpFlow& flow, std::span<const std::uint8_t> payload);
 std::vector<Octets> udp_fragments(const UdpFlow& flow, std::span<const std::uint8_t> payload,
                                   std::size_t data_octets, std::uint16_t identification);
 
+// The frame around an IPv4 packet without options or VLAN tags as frames around its fragments.
+// REQUIRES: likewise.
+std::vector<Octets> frame_fragments(std::span<const std::uint8_t> frame, std::size_t data_octets,
+                                    std::uint16_t identification);
+
 // An IP packet around an SCTP packet, of the family of the addresses.
 Octets sctp_packet(const NodeAddress& source, const NodeAddress& destination,
                    std::span<const std::uint8_t> sctp);
@@ -30,6 +35,10 @@ Octets sctp_packet(const NodeAddress& source, const NodeAddress& destination,
 // An IP packet around a TCP segment, whose checksum is put in.
 Octets tcp_packet(const NodeAddress& source, const NodeAddress& destination,
                   std::span<const std::uint8_t> segment);
+
+// An IPv4 packet around GRE.
+Octets gre_packet(const NodeAddress& source, const NodeAddress& destination,
+                  std::span<const std::uint8_t> gre);
 
 // A frame around an IP packet, outermost VLAN first.
 Octets ethernet(std::span<const std::uint8_t> ip_packet,

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 
+#include "simulate/device_profile.hpp"
 #include "vocabulary/event_kind.hpp"
 #include "vocabulary/place.hpp"
 #include "vocabulary/presence.hpp"
@@ -10,15 +10,20 @@
 
 namespace celltally {
 
-// What really happened in a scenario and is to be found in its packets: once, however often the
-// message was sent. Things without a cell are no sighting.
+// What a perfect probe would tell of one message of the made-up world: once, however often the
+// message was sent, and not of a message that was lost. Messages that name no cell are no sighting.
 struct Sighting {
   Timestamp at;
-  std::optional<std::uint32_t> person;  // nobody: a machine, no verified identity, or a session
-                                        // whose beginning the capture does not have
+  std::uint32_t device = 0;
+  DeviceKind who = DeviceKind::worker;
+  MachineMark mark = MachineMark::none;
+  bool opted_out = false;
+  std::uint32_t cell = 0;  // Geography::number
   Place place;
   EventKind kind = EventKind::none;
   Presence presence = Presence::exact;
+
+  constexpr bool real() const noexcept { return kind != EventKind::none; }
 };
 
 }  // namespace celltally

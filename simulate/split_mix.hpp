@@ -28,6 +28,24 @@ class SplitMix {
     return low + below(static_cast<std::uint32_t>(high - low) + 1);
   }
 
+  // Exponentially distributed with this mean: as far as to the next of things that happen at
+  // random. By comparing numbers only (von Neumann 1951), for no two libraries' logarithms are the
+  // same. REQUIRES: 0 <= mean < 2^31.
+  constexpr std::int64_t exponential(std::int64_t mean) noexcept {
+    for (std::uint64_t whole = 0;; ++whole) {
+      const std::uint64_t first = next() >> 32;
+      std::uint64_t last = first;
+      bool odd = true;
+      for (std::uint64_t drawn = next() >> 32; drawn < last; drawn = next() >> 32) {
+        last = drawn;
+        odd = !odd;
+      }
+      if (!odd) continue;
+      const auto steps = static_cast<std::uint64_t>(mean);
+      return static_cast<std::int64_t>(whole * steps + (first * steps >> 32));
+    }
+  }
+
   constexpr bool percent(std::uint32_t chance) noexcept { return below(100) < chance; }
 
  private:

@@ -5,7 +5,7 @@
 
 #include "capture/pcap_files.hpp"
 #include "simulate/capture_writer.hpp"
-#include "simulate/small_town.hpp"
+#include "simulate/world.hpp"
 #include "tests/capture/capture_bytes.hpp"
 #include "tests/capture/in_child.hpp"
 #include "tests/capture/temporary_folder.hpp"
@@ -44,9 +44,16 @@ std::vector<KeptPacket> through_libpcap(const std::string& path) {
 std::string town_capture(const TemporaryFolder& folder) {
   const std::string path = folder.path("town.pcap");
   auto writer = CaptureWriter::open(path);
-  for (const TimedPacket& packet : make_small_town({.people = 200, .seed = 3}).packets) {
-    writer->write(packet.at, packet.frame);
-  }
+  WorldOptions options;
+  options.people = 30;
+  options.seed = 3;
+  WorldOutputs outputs;
+  outputs.packet = [&](TappedInterface, Timestamp at, std::span<const std::uint8_t> frame) {
+    writer->write(at, frame);
+    return true;
+  };
+  const Geography geography = Geography::made_up(options.cells, options.seed);
+  EXPECT_TRUE((World{options, geography, outputs}.run()));
   EXPECT_TRUE(writer->close());
   return path;
 }

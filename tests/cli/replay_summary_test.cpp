@@ -46,7 +46,10 @@ void expect_parts_to_add_up(const Json& summary) {
 
 TEST_F(ReplaySummaryFile, AddsUpForAWholeSimulatedDay) {
   const std::string town = folder_.path("town.pcap");
-  ASSERT_EQ(ProgramRun::of({"simulate", town, "--people", "100"}).exit_code, 0);
+  ASSERT_EQ(
+      ProgramRun::of({"simulate", town, "--people", "100", "--gtpu", "5", "--fragments", "20"})
+          .exit_code,
+      0);
   const Json summary = summary_of({town});
   EXPECT_EQ(run_.exit_code, 0);
   expect_parts_to_add_up(summary);

@@ -1,96 +1,69 @@
-// A simulated day, whose truth is known: exact counts are the truth, released ones follow from it.
+// A simulated day: exact counts are what a perfect probe would tell, released ones follow from
+// them.
 
 #include <gtest/gtest.h>
 
-#include <map>
-#include <sstream>
-
 #include "tests/cli/program_run.hpp"
+#include "tests/cli/seen_counts.hpp"
 
 namespace celltally {
 namespace {
 
+using testing::csv_rows;
+using testing::key_of;
 using testing::ProgramRun;
+using testing::SeenCounts;
 using testing::TemporaryFolder;
 
-std::vector<std::string> fields(const std::string& line) {
-  std::vector<std::string> fields(1);
-  for (const char c : line) {
-    if (c == ',') {
-      fields.emplace_back();
-    } else {
-      fields.back() += c;
-    }
-  }
-  return fields;
-}
-
-// Rows of CSV as maps from the column's name.
-std::vector<std::map<std::string, std::string>> rows(const std::string& text) {
-  std::istringstream lines{text};
-  std::string line;
-  std::getline(lines, line);
-  const auto names = fields(line);
-  std::vector<std::map<std::string, std::string>> rows;
-  while (std::getline(lines, line)) {
-    const auto values = fields(line);
-    auto& row = rows.emplace_back();
-    for (std::size_t i = 0; i < names.size(); ++i) row[names[i]] = values.at(i);
-  }
-  return rows;
-}
-
-std::string key(std::map<std::string, std::string>& row) {
-  return row["stat"] + " " + row["place"] + " " + row["from"] + " " + row["to"] + " " + row["kind"];
-}
-
-class SimulatedDay : public ::testing::Test {
+class SimulatedDay : public ::testing::TestWithParam<const char*> {
  protected:
-  SimulatedDay() {
-    const auto run = ProgramRun::of({"simulate", town_, "--truth", truth_file_, "--people", "300"});
+  // Of the day's whole hours, so that the capture begins and ends with one.
+  void simulate(const char* interfaces) {
+    const auto run =
+        ProgramRun::of({"simulate", world_, "--sightings", seen_, "--machines-out", machines_,
+                        "--interfaces", interfaces, "--people", "300", "--cells-number", "6"});
     EXPECT_EQ(run.exit_code, 0) << run.err;
-    for (auto& row : rows(ProgramRun::text_of(truth_file_))) truth_[key(row)] = row;
-  }
-
-  std::uint64_t truth(const std::string& key, const char* column) {
-    const auto found = truth_.find(key);
-    return found == truth_.end() ? 0 : std::stoull(found->second[column]);
   }
 
   TemporaryFolder folder_;
-  std::string town_ = folder_.path("town.pcap");
-  std::string truth_file_ = folder_.path("truth.csv");
-  std::map<std::string, std::map<std::string, std::string>> truth_;
+  std::string world_ = folder_.path("world.pcap");
+  std::string seen_ = folder_.path("seen.csv");
+  std::string machines_ = folder_.path("machines");
 };
 
-TEST_F(SimulatedDay, ExactCountsAreTheTruth) {
-  const auto run = ProgramRun::of({"replay", "--exact", "--csv", town_});
+TEST_P(SimulatedDay, ExactCountsAreWhatAPerfectProbeWouldTell) {
+  simulate(GetParam());
+  const SeenCounts seen{seen_};
+  const auto run = ProgramRun::of({"replay", "--exact", "--csv", "--machines", machines_, world_});
   ASSERT_EQ(run.exit_code, 0) << run.err;
   std::size_t found = 0;
-  for (auto& row : rows(run.out)) {
-    const std::string name = key(row);
-    EXPECT_EQ(row["value"], std::to_string(truth(name, "value"))) << name;
-    found += truth_.count(name);
+  for (auto& row : csv_rows(run.out)) {
+    const std::string key = key_of(row);
+    EXPECT_EQ(row["value"], std::to_string(seen[key].value)) << key;
+    found += seen[key].value > 0 ? 1u : 0u;
   }
-  EXPECT_EQ(found, truth_.size()) << "every row of the truth is there";
+  EXPECT_EQ(found, seen.size()) << "everything seen is counted";
   EXPECT_GT(found, 100u);
 }
 
-TEST_F(SimulatedDay, ReleasedCountsFollowFromTheTruthByTheRules) {
-  const auto run = ProgramRun::of({"replay", "--csv", town_});
+// Where the identity or the session that is known by it is in every message.
+INSTANTIATE_TEST_SUITE_P(Interfaces, SimulatedDay, ::testing::Values("s11", "gtpv1", "sgs"));
+
+TEST_F(SimulatedDay, ReleasedCountsFollowFromTheExactOnesByTheRules) {
+  simulate("s11");
+  const SeenCounts seen{seen_};
+  const auto run = ProgramRun::of({"replay", "--csv", "--machines", machines_, world_});
   ASSERT_EQ(run.exit_code, 0) << run.err;
   std::size_t published = 0, withheld = 0;
-  for (auto& row : rows(run.out)) {
-    const std::string name = key(row);
-    // A session that is silent for hours is forgotten, and with it who ends it.
-    if (row["kind"] == "session_end" && row["state"] == "withheld") continue;
-    if (truth(name, "people") < 20) {
-      EXPECT_EQ(row["state"], "withheld") << name;
-      EXPECT_EQ(row["value"], "") << name;
+  for (auto& row : csv_rows(run.out)) {
+    const std::string key = key_of(row);
+    if (seen[key].people.size() < 20) {
+      EXPECT_EQ(row["state"], "withheld") << key;
+      EXPECT_EQ(row["value"], "") << key;
       ++withheld;
     } else {
-      EXPECT_EQ(row["state"], "published") << name;
-      EXPECT_EQ(row["value"], std::to_string((truth(name, "value") + 2) / 5 * 5)) << name;
+      EXPECT_EQ(row["state"], "published") << key;
+      EXPECT_EQ(row["value"], std::to_string((seen[key].value + 2) / 5 * 5)) << key;
       ++published;
     }
   }
@@ -99,14 +72,15 @@ TEST_F(SimulatedDay, ReleasedCountsFollowFromTheTruthByTheRules) {
 }
 
 TEST_F(SimulatedDay, TheTableIsTheOneThatTheRowsMake) {
-  const auto table = ProgramRun::of({"replay", town_});
-  const auto csv = ProgramRun::of({"replay", "--csv", town_});
-  std::uint64_t presences = 0, seen = 0;
-  for (auto& row : rows(csv.out)) presences += row["stat"] == "presence" ? 1u : 0u;
+  simulate("s11");
+  const auto table = ProgramRun::of({"replay", world_});
+  const auto csv = ProgramRun::of({"replay", "--csv", world_});
+  std::uint64_t presences = 0, lines_of_hours = 0;
+  for (auto& row : csv_rows(csv.out)) presences += row["stat"] == "presence" ? 1u : 0u;
   std::istringstream lines{table.out};
   for (std::string line; std::getline(lines, line);)
-    seen += line.find("  2026-01-15 ") == std::string::npos ? 0u : 1u;
-  EXPECT_EQ(seen, presences);
+    lines_of_hours += line.find("  2026-01-1") == std::string::npos ? 0u : 1u;
+  EXPECT_EQ(lines_of_hours, presences);
 }
 
 }  // namespace

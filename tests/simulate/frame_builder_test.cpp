@@ -91,5 +91,13 @@ TEST(FrameBuilder, MarksAllFragmentsButTheLast) {
   EXPECT_EQ(hex(std::span{v6[2]}.subspan(40, 8)), "1100006000001234");
 }
 
+TEST(FrameBuilder, AFrameIsCutAsItsPacketIs) {
+  const Octets payload = counting(150);
+  const auto packets = udp_fragments(kFlowV4, payload, 64, 7);
+  const auto frames = frame_fragments(udp_frame(kFlowV4, payload), 64, 7);
+  ASSERT_EQ(frames.size(), packets.size());
+  for (std::size_t i = 0; i < frames.size(); ++i) EXPECT_EQ(frames[i], ethernet(packets[i]));
+}
+
 }  // namespace
 }  // namespace celltally

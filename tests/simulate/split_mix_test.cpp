@@ -28,5 +28,24 @@ TEST(SplitMix, StaysInItsBounds) {
   EXPECT_TRUE(random.percent(100));
 }
 
+TEST(SplitMix, WaitsExponentially) {
+  SplitMix random{1};
+  constexpr int kDraws = 100'000;
+  constexpr std::int64_t kMean = 600'000;
+  double sum = 0;
+  int longer_than_mean = 0;
+  int longer_than_three = 0;
+  for (int i = 0; i < kDraws; ++i) {
+    const std::int64_t wait = random.exponential(kMean);
+    sum += static_cast<double>(wait);
+    longer_than_mean += wait > kMean;
+    longer_than_three += wait > 3 * kMean;
+  }
+  EXPECT_NEAR(sum / kDraws / kMean, 1.0, 0.01);
+  EXPECT_NEAR(longer_than_mean / double{kDraws}, 0.3679, 0.005);   // 1/e
+  EXPECT_NEAR(longer_than_three / double{kDraws}, 0.0498, 0.003);  // 1/e^3
+  EXPECT_EQ(random.exponential(0), 0);
+}
+
 }  // namespace
 }  // namespace celltally

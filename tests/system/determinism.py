@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The same packets give the same bytes, however they come; and the counts are the truth.
+"""The same packets give the same bytes, however they come; so does the same made-up world.
 
 determinism.py PROGRAM
 """
@@ -84,32 +84,31 @@ def check_order(name, rows):
     check(len(keys) == len(set(keys)), f"{name}: no row comes twice")
 
 
-def check_truth(program, folder, *options):
-    name = " ".join(["truth", *options])
-    capture, truth_file = folder / "truth.pcap", folder / "truth.csv"
-    run(program, "simulate", capture, "--truth", truth_file, *options)
-    with open(truth_file, encoding="utf-8", newline="") as file:
-        truth = {(row["stat"], row["place"], row["from"], row["to"], row["kind"]): row
-                 for row in csv.DictReader(file)}
+def check_truth(program, folder):
+    """Of where devices were, not of what was seen: it does not depend on what is tapped or lost. The
+    probe's part of that is tested elsewhere (tests/cli/simulated_day_test.cpp)."""
+    truths = []
+    for number, options in enumerate(([], ["--loss", "300"], ["--gtpu", "50", "--bundle"],
+                                      ["--event-gap", "60"])):
+        truth_file = folder / f"truth-{number}.csv"
+        run(program, "simulate", "/dev/null", "--truth", truth_file, *options)
+        with open(truth_file, encoding="utf-8", newline="") as file:
+            truths.append([row for row in csv.DictReader(file) if row["stat"] not in ("events", "quality")])
+    check(len(truths[0]) > 500, f"truth: {len(truths[0])} rows")
+    check(all(each == truths[0] for each in truths), "truth: the same whatever is seen")
+
+
+def check_released(program, folder, *options):
+    name = " ".join(["released", *options])
+    capture = folder / "released.pcap"
+    run(program, "simulate", capture, *options)
     exact, rows = counted(program, "--exact", capture)
-    wanted = {key: int(row["value"]) for key, row in truth.items()}
-    for key in sorted(wanted.keys() | exact.keys()):
-        if wanted.get(key) != exact.get(key):
-            print(f"  {key}: true {wanted.get(key)}, counted {exact.get(key)}")
-    check(wanted == exact, f"{name}: all {len(wanted)} exact numbers are the truth")
     check_order(f"{name}, exact", rows)
     released, rows = counted(program, capture)
-    check_order(f"{name}, released", rows)
+    check_order(name, rows)
     check(len(released) > 0, f"{name}: something is released")
-    too_few = [key for key in released if key not in truth or int(truth[key]["people"]) < 20]
-    check(not too_few, f"{name}: nothing is released with fewer than 20 people behind it")
-    # S5/S8 endpoints rest between attach and detach, and are forgotten after four hours: of the
-    # session ends there, fewer people are known than there were.
-    held_back = [key for key, row in truth.items()
-                 if key not in released and int(row["people"]) >= 20 and key[4] != "session_end"]
-    check(not held_back, f"{name}: nothing is held back that 20 people are behind")
-    far = [key for key, value in released.items() if abs(value - wanted.get(key, 0)) > 2]
-    check(not far, f"{name}: released numbers are the true ones to the nearest 5")
+    far = [key for key, value in released.items() if abs(value - exact.get(key, 0)) > 2]
+    check(not far, f"{name}: released numbers are the exact ones to the nearest 5")
 
 
 def main():
@@ -124,9 +123,10 @@ def main():
         check_same_bytes(program, town, folder)
         check_simulation(program, town, folder)
         check_truth(program, folder)
-        check_truth(program, folder, "--seed", "7", "--people", "1500")
-        check_truth(program, folder, "--hours", "4-28", "--people", "300")
-        check_truth(program, folder, "--hours", "8-9", "--people", "3000")
+        check_released(program, folder)
+        check_released(program, folder, "--seed", "7", "--people", "1500")
+        check_released(program, folder, "--days", "2", "--people", "300", "--cells-number", "3")
+        check_released(program, folder, "--hours", "8-9", "--people", "3000")
     print(f"{len(_failures)} failed")
     return 1 if _failures else 0
 
