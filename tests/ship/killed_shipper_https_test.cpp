@@ -82,7 +82,7 @@ class KilledShipperHttps : public testing::KilledShipper {
     EXPECT_EQ(rows, segments_ * kRows);
   }
 
-  const testing::MadeCertificates certificates_;
+  const testing::MadeCertificates certificates_{};
   const std::string came_ = folder_.path("came.sqlite");
   const std::string received_ = folder_.path("received.sqlite");
   const int port_ = ChildProcess::free_port();
