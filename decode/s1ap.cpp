@@ -257,7 +257,10 @@ bool decode_s1ap(const Datagram& pdu, MessageBurst& burst) noexcept {
   read_s1ap_elements(*read, message, reading);
   if (is_of_detached(message)) message.kind = EventKind::detach;
   const Ends ends = ends_of(pdu, type.sender);
-  add_ue_ids(ends, type, reading, is_of_left_context(message), burst);
+  // The contexts of a Reset are in its list alone.
+  if (message.type != kS1apReset) {
+    add_ue_ids(ends, type, reading, is_of_left_context(message), burst);
+  }
   add_s_tmsi(ends, reading, burst);
   if (type.nas != Type::Nas::none && !reading.nas.empty()) {
     read_nas(ends, type, reading, message, burst);

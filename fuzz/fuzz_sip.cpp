@@ -26,7 +26,7 @@ void check(std::span<const std::uint8_t> octets) {
   require(message.cause.known() == response);
   require(message.kind == EventKind::none || !sip_message_name(message.type).empty());
   require(!response || message.kind == EventKind::none);
-  require(!message.has_imei && !message.comes_once);
+  require(!(message.has_imei && response) && !message.comes_once);
   require(whole.temporary_ids <= ((message.type & 0x7f) == kSipRegister ? 1u : 0u));
   require(part.read || octets.size() < 3 || part.message.kind == EventKind::none);
   if (part.read) {

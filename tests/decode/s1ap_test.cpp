@@ -107,6 +107,9 @@ TEST(S1ap, EndsTheContextsThatAreReset) {
   EXPECT_EQ(got.message.temporary_left_out, got.ids.size() != 512);
   const Octets one = message(14, 0, {reset_of({connection(1, 2)})});
   EXPECT_EQ((DecodedS1ap{one, kBetweenMmePorts}.named()), "");
+  // What stands beside the list is of no context.
+  const Octets beside = message(14, 0, {enb_ue_id(9), reset_of({connection(1, 2)})});
+  EXPECT_EQ(DecodedS1ap{beside}.named(), "enb_ue ends, mme_ue ends");
 }
 
 TEST(S1ap, SetsUpAnEnbWithoutContextsUnlessItKeptThem) {
