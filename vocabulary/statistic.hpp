@@ -7,7 +7,8 @@
 namespace celltally {
 
 // The families of numbers that can be released (privacy reference, section 1). In the order of
-// their names, which is the order of rows in every output.
+// their names, which is the order of rows in every output. Counted so far: events, presence, and
+// visitors, of these everybody who was seen.
 enum class Statistic : std::uint8_t {
   dwell,     // people per place, day and length of their longest visit
   events,    // signalling events per cell and hour, by kind and by service
