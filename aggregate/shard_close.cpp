@@ -112,10 +112,10 @@ ClosedWindow Shard::State::close_events(std::size_t hour) {
     for (std::size_t kind = 1; kind < kEventKinds; ++kind) {
       const std::size_t index = CellHour::index_of(static_cast<EventKind>(kind));
       if (numbers.events[index] == 0) continue;
-      closed.tallies.push_back({.place = cells.place(cell),
-                                .kind = static_cast<EventKind>(kind),
-                                .value = numbers.events[index],
-                                .people = numbers.people[index]});
+      closed.tallies.push_back(
+          {.key = {.place = cells.place(cell), .detail = Detail::of(static_cast<EventKind>(kind))},
+           .value = numbers.events[index],
+           .people = numbers.people[index]});
     }
     numbers = {};
   }
@@ -133,7 +133,7 @@ ClosedWindow Shard::State::close_presence(std::size_t hour) {
   for (const std::uint32_t cell : cells_in_order()) {
     if (present[cell] == 0) continue;
     closed.tallies.push_back(
-        {.place = cells.place(cell), .value = present[cell], .people = present[cell]});
+        {.key = {.place = cells.place(cell)}, .value = present[cell], .people = present[cell]});
   }
   return closed;
 }
@@ -141,7 +141,9 @@ ClosedWindow Shard::State::close_presence(std::size_t hour) {
 ClosedWindow Shard::State::close_visitors() {
   ClosedWindow closed = empty_window(Statistic::visitors, open.hours().day(), open.captured_any());
   closed.cells_seen.reserve(cells.size());
-  for (const std::uint32_t cell : cells_in_order()) closed.cells_seen.push_back(cells.place(cell));
+  for (const std::uint32_t cell : cells_in_order()) {
+    closed.cells_seen.push_back({.cell = cells.place(cell)});
+  }
   // A machine has a place in the table and no visits.
   closed.people = static_cast<std::uint64_t>(
       std::count_if(people.people().begin(), people.people().end(),
@@ -149,7 +151,8 @@ ClosedWindow Shard::State::close_visitors() {
   for (const std::uint32_t cell : cells_in_order()) {
     const std::uint64_t value = cells.visitors(cell);
     if (value == 0) continue;
-    closed.tallies.push_back({.place = cells.place(cell), .value = value, .people = value});
+    closed.tallies.push_back(
+        {.key = {.place = cells.place(cell)}, .value = value, .people = value});
   }
   return closed;
 }

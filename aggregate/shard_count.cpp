@@ -60,7 +60,7 @@ void Shard::State::look_up(Admitted& admitted) const noexcept {
   if (admitted.person == PersonTable::kNone) return;
   people.prefetch(admitted.person);
   if (admitted.cell == CellTable::kNone || admitted.behind != Behind::person) return;
-  visits.prefetch(Visit::key_of(admitted.person, admitted.cell));
+  visits.prefetch(HourMark::key_of(admitted.person, admitted.cell));
 }
 
 // Asks all tables for room before it changes any, so that an event counts completely or not at all.
@@ -76,7 +76,7 @@ void Shard::State::add(Admitted& admitted) noexcept {
   const bool room_for_visit =
       admitted.behind != Behind::person || !visits.full() ||
       (!new_cell && !new_person &&
-       !visits.empty_at(visits.slot_of(Visit::key_of(admitted.person, admitted.cell))));
+       !visits.empty_at(visits.slot_of(HourMark::key_of(admitted.person, admitted.cell))));
   if ((new_cell && cells.full()) || (new_person && people.full()) || !room_for_visit) {
     ++counters.table_full;
     return;
@@ -105,12 +105,12 @@ void Shard::State::add(Admitted& admitted) noexcept {
 // visitors as well.
 bool Shard::State::note_visit(const Admitted& admitted) noexcept {
   Person& person = people[admitted.person];
-  const std::uint16_t kind = Visit::bit(admitted.event->kind);
+  const std::uint16_t kind = HourMark::bit(admitted.event->kind);
   if (person.repeats(admitted.cell, admitted.hour, kind)) return false;
-  const std::uint64_t key = Visit::key_of(admitted.person, admitted.cell);
+  const std::uint64_t key = HourMark::key_of(admitted.person, admitted.cell);
   const std::size_t slot = visits.slot_of(key);
   visit_cell(person, slot, key, admitted.cell);
-  Visit& visit = visits.at(slot);
+  HourMark& visit = visits.at(slot);
   const std::uint16_t before = visit.kinds(admitted.hour);
   const auto after = static_cast<std::uint16_t>(before | kind);
   visit.set_kinds(admitted.hour, after);

@@ -26,7 +26,7 @@ void Shard::State::take_back(const SignallingEvent& event) noexcept {
   const std::uint32_t found = people.find(event.person);
   const std::uint32_t cell = cells.find(event.cell);
   if (found == PersonTable::kNone || cell == CellTable::kNone) return;
-  const std::size_t slot = visits.slot_of(Visit::key_of(found, cell));
+  const std::size_t slot = visits.slot_of(HourMark::key_of(found, cell));
   if (visits.empty_at(slot) || visits.at(slot).taken_back()) return;
   Person& person = people[found];
   take_back_kinds(visits.at(slot), cell);
@@ -39,14 +39,14 @@ void Shard::State::take_back(const SignallingEvent& event) noexcept {
   }
 }
 
-void Shard::State::take_back_kinds(Visit& visit, std::uint32_t cell) noexcept {
+void Shard::State::take_back_kinds(HourMark& visit, std::uint32_t cell) noexcept {
   for (std::size_t hour = open.next_events(); hour <= open.current(); ++hour) {
     const std::uint16_t kinds = visit.kinds(hour);
     if (kinds == 0) continue;
     CellHour& numbers = cells.hour(cell, hour);
     for (std::size_t kind = 1; kind < kEventKinds; ++kind) {
       const auto each = static_cast<EventKind>(kind);
-      if ((kinds & Visit::bit(each)) != 0) --numbers.people[CellHour::index_of(each)];
+      if ((kinds & HourMark::bit(each)) != 0) --numbers.people[CellHour::index_of(each)];
     }
   }
 }
@@ -60,7 +60,7 @@ bool Shard::State::restate(const SignallingEvent& event) noexcept {
   std::uint32_t found = people.find(event.person);
   if (cell == CellTable::kNone || (found == PersonTable::kNone && people.full())) return false;
   if (found == PersonTable::kNone) found = people.add(event.person);
-  const std::uint64_t key = Visit::key_of(found, cell);
+  const std::uint64_t key = HourMark::key_of(found, cell);
   const std::size_t slot = visits.slot_of(key);
   if (visits.empty_at(slot) && visits.full()) return false;
   const std::size_t hour = open.open_hour(event.at);

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "aggregate/cell_table.hpp"
+#include "aggregate/hour_marks.hpp"
 #include "aggregate/open_hours.hpp"
 #include "aggregate/person_table.hpp"
 #include "aggregate/shard.hpp"
-#include "aggregate/visit_set.hpp"
 
 namespace celltally {
 
@@ -48,7 +48,7 @@ struct Shard::State {
 
   void revise(const SignallingEvent& event) noexcept;
   void take_back(const SignallingEvent& event) noexcept;
-  void take_back_kinds(Visit& visit, std::uint32_t cell) noexcept;
+  void take_back_kinds(HourMark& visit, std::uint32_t cell) noexcept;
   bool restate(const SignallingEvent& event) noexcept;
 
   void begin_day(const DayHours& hours, std::size_t first) noexcept;
@@ -69,7 +69,7 @@ struct Shard::State {
   OpenHours open;
   PersonTable people;
   CellTable cells;
-  VisitSet visits;
+  HourMarks visits;
   Counters counters;
   std::vector<std::uint32_t> order_of_cells;  // by place; see cells_in_order()
 };

@@ -349,7 +349,7 @@ void Anonymiser::State::begin_epoch(EpochKey key) noexcept {
   tags.fill({});
   announced.fill({});
   names.fill({});
-  revisions.fill({});
+  revisions.fill(SignallingEvent{});
   revisions_count = 0;
   names_matter = false;
 }

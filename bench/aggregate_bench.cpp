@@ -1,7 +1,7 @@
 // What counting costs. Each event is one of a million people in one of 10,000 cells.
 //   at_random     any person in any cell, the worst case for every cache
 //   at_home       each person in the same few cells, many events in a row: what networks do
-// BM_RoaringAdd is the alternative that VisitSet replaces: a bitmap of people for each cell.
+// BM_RoaringAdd is the alternative that HourMarks replaces: a bitmap of people for each cell.
 
 #include <benchmark/benchmark.h>
 #include <roaring/roaring.h>

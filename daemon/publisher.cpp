@@ -10,7 +10,7 @@ namespace {
 // behind them for a share of them to be told.
 bool enough_people(const ClosedWindow& exact, std::uint64_t people_min) {
   std::uint64_t together = 0, most = 0;
-  for (const PlaceTally& tally : exact.tallies) {
+  for (const Tally& tally : exact.tallies) {
     together += tally.people;
     most = std::max(most, tally.people);
   }

@@ -63,7 +63,7 @@ void Worker::advance(Timestamp at) {
     const Window day = calendar_.day(at);
     EpochStart start = new_key_(day, at);
     if (start.key) anonymiser_.begin_epoch(std::move(*start.key));
-    events_.fill({});  // the old epoch's tags
+    events_.fill(SignallingEvent{});  // the old epoch's tags
     feed_.begin_epoch(start.born);
     day_end_ = day.to;
   }

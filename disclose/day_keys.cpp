@@ -31,8 +31,8 @@ std::vector<EventKind> kinds_of(const ClosedDay& day, std::uint64_t people_min) 
   std::array<bool, kEventKinds> enough{};
   for (const ClosedWindow& window : day.windows()) {
     if (window.statistic != Statistic::events) continue;
-    for (const PlaceTally& tally : window.tallies) {
-      if (tally.people >= people_min) enough[static_cast<std::size_t>(tally.kind)] = true;
+    for (const Tally& tally : window.tallies) {
+      if (tally.people >= people_min) enough[tally.key.detail.code] = true;
     }
   }
   std::vector<EventKind> kinds;
@@ -48,7 +48,8 @@ std::vector<EventKind> kinds_of(const ClosedDay& day, std::uint64_t people_min) 
 
 DayKeys keys_of(const ClosedDay& day, const std::vector<NamedPlace>& inventory,
                 std::uint64_t people_min) {
-  const std::vector<Place>& seen = day.visitors().cells_seen;
+  std::vector<Place> seen;
+  for (const SeenCell& each : day.visitors().cells_seen) seen.push_back(each.cell);
   std::set<RadioNetwork> in_sight;
   for (const Place cell : seen) in_sight.insert(radio_network_of(cell));
   DayKeys keys;

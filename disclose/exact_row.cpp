@@ -7,10 +7,11 @@ namespace celltally {
 namespace {
 
 ExactRow row_of(const ClosedWindow& exact, Place place, EventKind kind) {
-  const auto found = std::lower_bound(exact.tallies.begin(), exact.tallies.end(),
-                                      PlaceTally{.place = place, .kind = kind});
+  const TallyKey key{.place = place, .detail = Detail::of(kind)};
+  const auto found =
+      std::lower_bound(exact.tallies.begin(), exact.tallies.end(), Tally{.key = key});
   ExactRow row{.place = place, .kind = kind, .has_data = true};
-  if (found != exact.tallies.end() && found->place == place && found->kind == kind) {
+  if (found != exact.tallies.end() && found->key == key) {
     row.value = found->value;
     row.people = found->people;
   }

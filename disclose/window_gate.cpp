@@ -46,8 +46,9 @@ void WindowGate::replace_inventory(std::vector<Place> inventory) {
 
 std::size_t WindowGate::unlisted(const ClosedWindow& exact) const {
   std::set<Place> cells;
-  for (const PlaceTally& tally : exact.tallies) {
-    if (!std::binary_search(listed_.begin(), listed_.end(), tally.place)) cells.insert(tally.place);
+  for (const Tally& tally : exact.tallies) {
+    if (!std::binary_search(listed_.begin(), listed_.end(), tally.key.place))
+      cells.insert(tally.key.place);
   }
   return cells.size();
 }
@@ -56,8 +57,8 @@ std::size_t WindowGate::unlisted(const ClosedWindow& exact) const {
 // may be behind several rows, so the most in one row counts.
 void WindowGate::look(const ClosedWindow& exact) {
   std::map<RadioNetwork, std::uint64_t> people;
-  for (const PlaceTally& tally : exact.tallies) {
-    std::uint64_t& behind = people[{tally.place.kind(), tally.place.plmn()}];
+  for (const Tally& tally : exact.tallies) {
+    std::uint64_t& behind = people[{tally.key.place.kind(), tally.key.place.plmn()}];
     behind = exact.statistic == Statistic::presence ? behind + tally.people
                                                     : std::max(behind, tally.people);
   }

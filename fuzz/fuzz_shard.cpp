@@ -116,7 +116,7 @@ void require_sense(const std::vector<ClosedWindow>& windows, const Setting& sett
     end->second = window.window.to;
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < window.tallies.size(); ++i) {
-      const PlaceTally& tally = window.tallies[i];
+      const Tally& tally = window.tallies[i];
       require(i == 0 || window.tallies[i - 1] < tally);
       require(tally.value > 0 && tally.people <= tally.value);
       require(tally.people <= setting.limits.people_max);

@@ -103,7 +103,7 @@ struct Days {
     static const Gate gate{{.people_min = 5}, {}};
     require(window.window.from < window.window.to);
     if (window.statistic == Statistic::events) {
-      for (const PlaceTally& tally : window.tallies) events += tally.value;
+      for (const Tally& tally : window.tallies) events += tally.value;
     }
     day.add(std::move(window));
     if (!day.complete()) return;

@@ -35,7 +35,7 @@ struct DeviceState {
   SplitMix random{0};
   Diary diary{};
   DeviceContext context{};
-  Visit visit{};
+  DiaryVisit visit{};
   std::uint32_t serving = 0;    // cell of its radio's layer
   std::uint32_t area = 0;       // where it is registered
   std::uint32_t wifi_cell = 0;  // the access point that it is at

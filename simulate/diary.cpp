@@ -180,8 +180,8 @@ class DiaryMaker {
   Diary diary_;
 };
 
-Visit visit_of(const Diary::Stay& stay, const Geography& geography) {
-  Visit visit{.from = stay.from, .to = stay.to, .cell = stay.cell};
+DiaryVisit visit_of(const Diary::Stay& stay, const Geography& geography) {
+  DiaryVisit visit{.from = stay.from, .to = stay.to, .cell = stay.cell};
   if (stay.on_wifi) visit.access_point = geography.access_point(stay.cell);
   return visit;
 }
@@ -192,8 +192,8 @@ Diary diary_of(const DeviceProfile& profile, const Geography& geography, std::ui
   return DiaryMaker{profile, geography, day}.make();
 }
 
-std::optional<Visit> DiaryReader::next(const Diary& diary, const DeviceProfile& profile,
-                                       const Geography& geography) {
+std::optional<DiaryVisit> DiaryReader::next(const Diary& diary, const DeviceProfile& profile,
+                                            const Geography& geography) {
   if (const auto moving = next_of_journey(diary, profile, geography)) return moving;
   if (stay_ >= diary.count) return std::nullopt;
   step_ = steps_ = 0;
@@ -202,8 +202,9 @@ std::optional<Visit> DiaryReader::next(const Diary& diary, const DeviceProfile& 
 
 // In a straight line, in equal steps of time; where it is served is looked up at the middle of
 // each.
-std::optional<Visit> DiaryReader::next_of_journey(const Diary& diary, const DeviceProfile& profile,
-                                                  const Geography& geography) {
+std::optional<DiaryVisit> DiaryReader::next_of_journey(const Diary& diary,
+                                                       const DeviceProfile& profile,
+                                                       const Geography& geography) {
   if (stay_ == 0 || stay_ >= diary.count) return std::nullopt;
   const Diary::Stay& before = diary.stays[stay_ - 1u];
   const Diary::Stay& after = diary.stays[stay_];
@@ -220,7 +221,7 @@ std::optional<Visit> DiaryReader::next_of_journey(const Diary& diary, const Devi
   const std::int64_t twice = 2 * step_ + 1;
   const WorldCell& a = layer.at(before.cell);
   const WorldCell& b = layer.at(after.cell);
-  Visit visit{.moving = true};
+  DiaryVisit visit{.moving = true};
   visit.from = before.to + static_cast<std::uint32_t>(seconds * step_ / steps_);
   ++step_;
   visit.to = before.to + static_cast<std::uint32_t>(seconds * step_ / steps_);

@@ -33,7 +33,7 @@ struct Diary {
 Diary diary_of(const DeviceProfile& profile, const Geography& geography, std::uint32_t day);
 
 // Where a device is for a while: in a cell, at an access point, or in a hole of the coverage.
-struct Visit {
+struct DiaryVisit {
   std::uint32_t from = 0;
   std::uint32_t to = 0;
   std::uint32_t cell = 0;  // of the radio's layer, nearest
@@ -46,15 +46,15 @@ struct Visit {
 class DiaryReader {
  public:
   // The next visit, in the order of time; nothing after the last.
-  std::optional<Visit> next(const Diary& diary, const DeviceProfile& profile,
-                            const Geography& geography);
+  std::optional<DiaryVisit> next(const Diary& diary, const DeviceProfile& profile,
+                                 const Geography& geography);
 
   // How many stays have been given, with the one that was last.
   std::uint8_t stays() const noexcept { return stay_; }
 
  private:
-  std::optional<Visit> next_of_journey(const Diary& diary, const DeviceProfile& profile,
-                                       const Geography& geography);
+  std::optional<DiaryVisit> next_of_journey(const Diary& diary, const DeviceProfile& profile,
+                                            const Geography& geography);
 
   std::uint8_t stay_ = 0;
   std::uint8_t step_ = 0;   // of the journey to this stay, 0: none yet

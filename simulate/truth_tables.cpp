@@ -49,7 +49,7 @@ void TruthTables::begin_day(Timestamp begins, std::uint32_t from, std::uint32_t 
   quality_ = {};
 }
 
-void TruthTables::add(const DeviceProfile& profile, std::span<const Visit> visits) {
+void TruthTables::add(const DeviceProfile& profile, std::span<const DiaryVisit> visits) {
   const bool machine = is_machine(profile.kind);
   if (!machine && !profile.counts()) return;
   clip(profile, visits);
@@ -95,9 +95,9 @@ std::uint32_t TruthTables::zone_of(std::size_t level, std::uint32_t key) const n
 }
 
 // Cells where there is coverage, in the hours that count.
-void TruthTables::clip(const DeviceProfile& profile, std::span<const Visit> visits) {
+void TruthTables::clip(const DeviceProfile& profile, std::span<const DiaryVisit> visits) {
   cells_.clear();
-  for (const Visit& each : visits) {
+  for (const DiaryVisit& each : visits) {
     const std::uint32_t from = std::max(each.from, from_);
     const std::uint32_t to = std::min(each.to, to_);
     if (!each.covered || from >= to) continue;

@@ -33,7 +33,7 @@ class TruthTables {
   void begin_day(Timestamp begins, std::uint32_t from, std::uint32_t to);
 
   // A device's day. Machines count as such; who does not count() otherwise is left out.
-  void add(const DeviceProfile& profile, std::span<const Visit> visits);
+  void add(const DeviceProfile& profile, std::span<const DiaryVisit> visits);
   // An event at a cell (Geography::number) that a perfect probe would see.
   void add_event(std::uint32_t cell, EventKind kind, Timestamp at);
   // Times between a person's events of the day: how many of at most 2, 5, 10, 20 minutes, and more.
@@ -60,7 +60,7 @@ class TruthTables {
   std::uint32_t key_of(std::size_t level, std::uint32_t cell) const noexcept;
   std::uint32_t zone_of(std::size_t level, std::uint32_t key) const noexcept;
   std::string place_text(std::size_t level, std::uint32_t key) const;
-  void clip(const DeviceProfile& profile, std::span<const Visit> visits);
+  void clip(const DeviceProfile& profile, std::span<const DiaryVisit> visits);
   void find_runs(std::size_t level);
   std::uint32_t overnight_zone() const;
   void add_machine();

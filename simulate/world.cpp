@@ -93,9 +93,9 @@ void World::plan(std::uint32_t number, std::uint32_t day) {
   if (device.next() < to_) queue_.push_back({device.next(), number});
 }
 
-void World::write_whereabouts(const DeviceProfile& profile, const std::vector<Visit>& visits) {
+void World::write_whereabouts(const DeviceProfile& profile, const std::vector<DiaryVisit>& visits) {
   std::ostream& out = *outputs_.whereabouts;
-  const auto cell_of = [&](const Visit& visit) {
+  const auto cell_of = [&](const DiaryVisit& visit) {
     return visit.access_point == Geography::kNone
                ? geography_.number(profile.radio, visit.cell)
                : geography_.number(Radio::wifi, visit.access_point);

@@ -41,7 +41,7 @@ class World {
 
   void begin_day(std::uint32_t day);
   void plan(std::uint32_t device, std::uint32_t day);
-  void write_whereabouts(const DeviceProfile& profile, const std::vector<Visit>& visits);
+  void write_whereabouts(const DeviceProfile& profile, const std::vector<DiaryVisit>& visits);
   void end_day();
   bool live();
   void see(const Sighting& sighting);
@@ -74,7 +74,7 @@ class World {
   TruthTables truth_;
   std::vector<DeviceState> devices_;
   std::vector<Next> queue_;
-  std::vector<Visit> visits_;
+  std::vector<DiaryVisit> visits_;
   std::int64_t begins_ = 0;  // the day
   std::int64_t from_ = 0;    // of it what is captured
   std::int64_t to_ = 0;

@@ -16,7 +16,7 @@ constexpr std::uint32_t kPingPongPercent = 8;
 constexpr std::uint32_t kBusyOnTheWayPercent = 5;  // in each cell on it
 constexpr std::uint32_t kSaysGoodByePercent = 50;
 
-constexpr std::int64_t at_second(const Visit& visit, std::int64_t begins) {
+constexpr std::int64_t at_second(const DiaryVisit& visit, std::int64_t begins) {
   return begins + std::int64_t{visit.to} * kSecond;
 }
 

@@ -7,6 +7,7 @@
 #include "vocabulary/plmn.hpp"
 #include "vocabulary/presence.hpp"
 #include "vocabulary/protocol.hpp"
+#include "vocabulary/service_class.hpp"
 #include "vocabulary/timestamp.hpp"
 
 namespace celltally {
@@ -22,10 +23,11 @@ struct EventFacts {
   EventKind kind = EventKind::none;
   Presence presence = Presence::none;
   Protocol protocol = Protocol::gtpv2;
-  MachineHint machine = MachineHint::none;  // a thing, not a person, where it is not none
+  MachineHint machine : 2 = MachineHint::none;  // a thing, not a person, where it is not none
   // The network did not verify the identity, or there is none at all (emergency): never counted as
   // a person.
-  bool unauthenticated = false;
+  bool unauthenticated : 1 = false;
+  ServiceClass service : 4 = ServiceClass::none;
 };
 
 }  // namespace celltally

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "vocabulary/event_facts.hpp"
+#include "vocabulary/population_segment.hpp"
 #include "vocabulary/tag.hpp"
 
 namespace celltally {
@@ -29,9 +30,10 @@ enum class Revision : std::uint8_t { none, taken_back, restated };
 // every message, so that bursts stay in step; `kind` is none where nothing happened.
 // `home` is also what a joined session remembers.
 struct SignallingEvent : EventFacts {
-  KnownBy known_by = KnownBy::nothing;
-  bool retransmission = false;  // a copy of a message already seen: never counted again
-  Revision revision = Revision::none;
+  KnownBy known_by : 2 = KnownBy::nothing;
+  Revision revision : 2 = Revision::none;
+  bool retransmission : 1 = false;  // a copy of a message already seen: never counted again
+  PopulationSegment segment;        // of the operator's list; unknown without
   Tag person;
 };
 

@@ -143,7 +143,8 @@ class ObviousCount {
       if (one.person) people.insert(one.event.person);
     }
     for (const auto& [key, sum] : sums) {
-      closed.tallies.push_back({key.first, key.second, sum.first, sum.second.size()});
+      closed.tallies.push_back(
+          {{key.first, {}, Detail::of(key.second)}, sum.first, sum.second.size()});
     }
     return closed;
   }
@@ -168,7 +169,7 @@ class ObviousCount {
     std::map<Place, std::uint64_t> sums;
     for (const auto& [person, candidate] : best) ++sums[std::get<Place>(candidate)];
     for (const auto& [place, sum] : sums) {
-      closed.tallies.push_back({place, EventKind::none, sum, sum});
+      closed.tallies.push_back({{.place = place}, sum, sum});
     }
     return closed;
   }
@@ -185,10 +186,10 @@ class ObviousCount {
       visitors[one.event.cell].insert(one.event.person);
       all.insert(one.event.person);
     }
-    closed.cells_seen.assign(cells.begin(), cells.end());
+    for (const Place& each : cells) closed.cells_seen.push_back({.cell = each});
     closed.people = all.size();
     for (const auto& [place, people] : visitors) {
-      closed.tallies.push_back({place, EventKind::none, people.size(), people.size()});
+      closed.tallies.push_back({{.place = place}, people.size(), people.size()});
     }
     return closed;
   }

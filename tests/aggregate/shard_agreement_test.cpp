@@ -16,9 +16,9 @@ std::ostream& operator<<(std::ostream& out, const ClosedWindow& one) {
   out << to_text(one.statistic) << ' ' << one.window.from.seconds() << " to "
       << one.window.to.seconds() << (one.captured ? "" : ", not captured") << ", "
       << one.cells_seen.size() << " cells, " << one.people << " people:";
-  for (const PlaceTally& tally : one.tallies) {
-    out << ' ' << to_text(tally.place) << '/' << to_text(tally.kind) << '=' << tally.value << '('
-        << tally.people << ')';
+  for (const Tally& tally : one.tallies) {
+    out << ' ' << to_text(tally.key.place) << '/' << to_text(one.statistic, tally.key.detail) << '='
+        << tally.value << '(' << tally.people << ')';
   }
   return out;
 }

@@ -33,7 +33,7 @@ struct Counted {
     people = shard.people();
     cells = shard.cells();
     for (const ClosedWindow& window : shard.close_all()) {
-      for (const PlaceTally& tally : window.tallies) sums[window.statistic] += tally.value;
+      for (const Tally& tally : window.tallies) sums[window.statistic] += tally.value;
     }
   }
 
@@ -118,7 +118,7 @@ TEST(ShardLimits, EveryEventEndsInOneCounterAlsoWhenTablesAreFull) {
     std::uint64_t counted_events = 0;
     for (const ClosedWindow& window : test::windows_of(stream, shard)) {
       std::uint64_t sum = 0;
-      for (const PlaceTally& tally : window.tallies) {
+      for (const Tally& tally : window.tallies) {
         EXPECT_LE(tally.people, std::min<std::uint64_t>(30, tally.value));
         EXPECT_GT(tally.value, 0u);
         sum += tally.value;

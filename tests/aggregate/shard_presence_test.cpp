@@ -26,7 +26,7 @@ std::uint64_t cell_at_half_past_twelve(const std::vector<SignallingEvent>& event
   for (const ClosedWindow& window : test::windows_of(stream, shard)) {
     if (window.statistic != Statistic::presence || window.window.from != at(12, 0)) continue;
     EXPECT_LE(window.tallies.size(), 1u);
-    return window.tallies.empty() ? 0 : window.tallies.front().place.id();
+    return window.tallies.empty() ? 0 : window.tallies.front().key.place.id();
   }
   ADD_FAILURE() << "no window";
   return 0;

@@ -95,7 +95,7 @@ TEST(ShardRevision, LeavesOthersInTheSameCellAlone) {
     if (window.statistic == Statistic::visitors) {
       EXPECT_EQ(window.people, 1u);
     }
-    for (const PlaceTally& tally : window.tallies) EXPECT_EQ(tally.people, 1u);
+    for (const Tally& tally : window.tallies) EXPECT_EQ(tally.people, 1u);
   }
 }
 

@@ -153,7 +153,7 @@ TEST(Shard, TellsHowManyPeopleTheDayHadWithoutMachines) {
   const auto closed = shard.close_all();
   EXPECT_EQ(closed.back().statistic, Statistic::visitors);
   EXPECT_EQ(closed.back().people, 2u);
-  EXPECT_EQ(closed.back().cells_seen, std::vector<Place>{cell(5)});
+  EXPECT_EQ(closed.back().cells_seen, (std::vector<SeenCell>{{.cell = cell(5)}}));
 }
 
 TEST(Shard, ClosesNothingThatHasNotBegun) {

@@ -214,7 +214,7 @@ INSTANTIATE_TEST_SUITE_P(Threads, CapturePipelineOf,
 
 std::uint64_t people(const EpochWindow& closed) {
   std::uint64_t sum = 0;
-  for (const PlaceTally& tally : closed.window.tallies) sum += tally.people;
+  for (const Tally& tally : closed.window.tallies) sum += tally.people;
   return sum;
 }
 

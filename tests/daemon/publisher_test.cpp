@@ -70,8 +70,8 @@ class Office {
 ClosedWindow presence(int at, std::uint64_t people, std::uint64_t unlisted = 0) {
   ClosedWindow window;
   window.window = hour(at);
-  if (people > 0) window.tallies.push_back({cell(1), EventKind::none, people, people});
-  if (unlisted > 0) window.tallies.push_back({cell(9), EventKind::none, unlisted, unlisted});
+  if (people > 0) window.tallies.push_back({{.place = cell(1)}, people, people});
+  if (unlisted > 0) window.tallies.push_back({{.place = cell(9)}, unlisted, unlisted});
   return window;
 }
 

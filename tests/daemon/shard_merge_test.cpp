@@ -104,11 +104,11 @@ std::vector<std::string> in_words(const std::vector<EpochWindow>& windows) {
                        std::to_string(window.window.from.seconds()) + " epoch " +
                        std::to_string(epoch.seconds()) + (window.captured ? " " : " nothing ") +
                        std::to_string(window.people) + ":";
-    for (const PlaceTally& tally : window.tallies) {
-      line += " " + to_text(tally.place) + "=" + std::to_string(tally.value) + "/" +
+    for (const Tally& tally : window.tallies) {
+      line += " " + to_text(tally.key.place) + "=" + std::to_string(tally.value) + "/" +
               std::to_string(tally.people);
     }
-    for (const Place& cell : window.cells_seen) line += " " + to_text(cell);
+    for (const SeenCell& seen : window.cells_seen) line += " " + to_text(seen.cell);
     lines.push_back(line);
   }
   return lines;

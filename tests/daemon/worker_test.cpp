@@ -103,8 +103,8 @@ std::uint64_t value_at(const Replayed& replayed, Statistic statistic, Timestamp 
   std::uint64_t sum = 0;
   for (const ClosedWindow& window : replayed.windows) {
     if (window.statistic != statistic || window.window.from != from) continue;
-    for (const PlaceTally& tally : window.tallies) {
-      if (to_text(tally.place) == cell) sum += tally.value;
+    for (const Tally& tally : window.tallies) {
+      if (to_text(tally.key.place) == cell) sum += tally.value;
     }
   }
   return sum;
@@ -183,7 +183,7 @@ std::uint64_t sum_of(const Replayed& replayed, Statistic statistic) {
   std::uint64_t sum = 0;
   for (const ClosedWindow& window : replayed.windows) {
     if (window.statistic != statistic) continue;
-    for (const PlaceTally& tally : window.tallies) sum += tally.value;
+    for (const Tally& tally : window.tallies) sum += tally.value;
   }
   return sum;
 }

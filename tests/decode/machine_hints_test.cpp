@@ -130,7 +130,7 @@ TEST(MachineHints, TakeAnyOctetsForAnApn) {
 TEST(MachineHints, SayNothingWithoutRules) {
   EXPECT_FALSE(MachineHints{}.any());
   EXPECT_TRUE(MachineHints{rules()}.any());
-  EXPECT_EQ(MachineHints{rules()}.hint_of({}), MachineHint::none);
+  EXPECT_EQ(MachineHints{rules()}.hint_of(SignallingMessage{}), MachineHint::none);
 }
 
 }  // namespace

@@ -25,9 +25,9 @@ inline Window hour(int number) {
 // themselves.
 class DayBuilder {
  public:
-  DayBuilder& window(Statistic statistic, int number, std::vector<PlaceTally> tallies,
+  DayBuilder& window(Statistic statistic, int number, std::vector<Tally> tallies,
                      bool captured = true) {
-    for (const PlaceTally& tally : tallies) seen(tally.place);
+    for (const Tally& tally : tallies) seen(tally.key.place);
     ClosedWindow window;
     window.statistic = statistic;
     window.window = hour(number);
@@ -40,7 +40,7 @@ class DayBuilder {
 
   // Cells with events of nobody.
   DayBuilder& seen(Place place) {
-    visitors_.cells_seen.push_back(place);
+    visitors_.cells_seen.push_back({.cell = place});
     return *this;
   }
 
@@ -48,7 +48,8 @@ class DayBuilder {
     visitors_.statistic = Statistic::visitors;
     visitors_.window = {hour(0).from, hour(23).to};
     auto& cells = visitors_.cells_seen;
-    std::sort(cells.begin(), cells.end());
+    std::sort(cells.begin(), cells.end(),
+              [](const SeenCell& a, const SeenCell& b) { return a.cell < b.cell; });
     cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
     day_.add(std::move(visitors_));
     return std::move(day_);

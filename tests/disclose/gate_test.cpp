@@ -61,11 +61,12 @@ TEST(Gate, PublishesFromTheThresholdOnAndNeverBelowIt) {
   for (const Case& test : kCases) {
     SCOPED_TRACE(test.name);
     // The kind is published elsewhere.
-    const ClosedDay day = DayBuilder{}
-                              .window(Statistic::events, 8,
-                                      {{cell(1), EventKind::attach, test.value, test.people},
-                                       {cell(2), EventKind::attach, 40, 40}})
-                              .build();
+    const ClosedDay day =
+        DayBuilder{}
+            .window(Statistic::events, 8,
+                    {{{cell(1), {}, Detail::of(EventKind::attach)}, test.value, test.people},
+                     {{cell(2), {}, Detail::of(EventKind::attach)}, 40, 40}})
+            .build();
     const auto rows = Gate{{}, {}}.release(day);
     EXPECT_EQ(lines(rows, Statistic::events).front(), test.row);
     EXPECT_EQ(rows.front().window(), hour(8));
@@ -110,12 +111,13 @@ TEST(Gate, HasARowForEachHourWhereverAndWheneverACellWasSeen) {
 
 TEST(Gate, SaysTheSameOfACellWithOnePersonAndOfOneWithNobody) {
   const Gate gate{{}, {cell(1), cell(2)}};
-  const auto rows_with = [&](std::vector<PlaceTally> tallies) {
-    tallies.push_back({cell(1), EventKind::attach, 50, 50});
+  const auto rows_with = [&](std::vector<Tally> tallies) {
+    tallies.push_back({{cell(1), {}, Detail::of(EventKind::attach)}, 50, 50});
     std::vector<std::string> all;
     for (const auto& row :
          gate.release(DayBuilder{}
-                          .window(Statistic::events, 8, {{cell(1), EventKind::attach, 30, 30}})
+                          .window(Statistic::events, 8,
+                                  {{{cell(1), {}, Detail::of(EventKind::attach)}, 30, 30}})
                           .window(Statistic::events, 9, tallies)
                           .build())) {
       all.push_back(line(row));
@@ -124,10 +126,11 @@ TEST(Gate, SaysTheSameOfACellWithOnePersonAndOfOneWithNobody) {
   };
   const auto without = rows_with({});
   EXPECT_EQ(without.size(), 6u);
-  EXPECT_EQ(rows_with({{cell(2), EventKind::attach, 1, 1}}), without);
-  EXPECT_EQ(rows_with({{cell(2), EventKind::detach, 3, 1}}), without) << "a kind of its own";
-  EXPECT_EQ(rows_with({{cell(1), EventKind::suspend, 19, 19}}), without);
-  EXPECT_NE(rows_with({{cell(1), EventKind::suspend, 20, 20}}), without);
+  EXPECT_EQ(rows_with({{{cell(2), {}, Detail::of(EventKind::attach)}, 1, 1}}), without);
+  EXPECT_EQ(rows_with({{{cell(2), {}, Detail::of(EventKind::detach)}, 3, 1}}), without)
+      << "a kind of its own";
+  EXPECT_EQ(rows_with({{{cell(1), {}, Detail::of(EventKind::suspend)}, 19, 19}}), without);
+  EXPECT_NE(rows_with({{{cell(1), {}, Detail::of(EventKind::suspend)}, 20, 20}}), without);
 }
 
 TEST(Gate, SaysNoDataForCellsOfNetworksAndRadiosThatWereNotInSight) {
@@ -153,13 +156,14 @@ TEST(Gate, SaysNoDataForEverythingWhenNothingWasCaptured) {
 }
 
 TEST(Gate, GivesEveryCellEveryKindThatIsPublishedThatDay) {
-  const ClosedDay day = DayBuilder{}
-                            .window(Statistic::events, 7, {{cell(2), EventKind::idle, 60, 20}})
-                            .window(Statistic::events, 8,
-                                    {{cell(1), EventKind::handover, 60, 30},
-                                     {cell(1), EventKind::detach, 60, 3},
-                                     {cell(1), EventKind::paging, 600, 0}})
-                            .build();
+  const ClosedDay day =
+      DayBuilder{}
+          .window(Statistic::events, 7, {{{cell(2), {}, Detail::of(EventKind::idle)}, 60, 20}})
+          .window(Statistic::events, 8,
+                  {{{cell(1), {}, Detail::of(EventKind::handover)}, 60, 30},
+                   {{cell(1), {}, Detail::of(EventKind::detach)}, 60, 3},
+                   {{cell(1), {}, Detail::of(EventKind::paging)}, 600, 0}})
+          .build();
   EXPECT_EQ(lines(Gate({}, {}).release(day), Statistic::events),
             (std::vector<std::string>{
                 "events ecgi:001-01-0000001 handover withheld",
@@ -176,11 +180,11 @@ TEST(Gate, GivesEveryCellEveryKindThatIsPublishedThatDay) {
 TEST(Gate, SortsByTheTextOfPlaceAndKind) {
   DayBuilder day;
   day.window(Statistic::events, 8,
-             {{cell(1), EventKind::attach, 20, 20},
-              {cell(1), EventKind::area_update, 20, 20},
-              {cell(1), EventKind::service_request, 20, 20},
-              {cell(1), EventKind::session_new, 20, 20},
-              {cell(1), EventKind::detach, 20, 20}});
+             {{{cell(1), {}, Detail::of(EventKind::attach)}, 20, 20},
+              {{cell(1), {}, Detail::of(EventKind::area_update)}, 20, 20},
+              {{cell(1), {}, Detail::of(EventKind::service_request)}, 20, 20},
+              {{cell(1), {}, Detail::of(EventKind::session_new)}, 20, 20},
+              {{cell(1), {}, Detail::of(EventKind::detach)}, 20, 20}});
   // In the order of their keys, which is not that of their texts.
   day.seen(Place{PlaceKind::cgi, kTestNetwork, 0x0303'0404})
       .seen(Place{PlaceKind::sai, kTestNetwork, 0x0303'0404})

@@ -44,7 +44,7 @@ TEST(ReleasedCountIsClosed, DoesNotCompileAnywhereElse) {
       "ReleasedCount f() { return ReleasedCount{}; }",
       "ReleasedCount f(LabCount exact) { return exact; }",
       "ReleasedCount f(LabCount exact) { return ReleasedCount(exact); }",
-      "ReleasedCount f(PlaceTally tally) { return static_cast<ReleasedCount>(tally); }",
+      "ReleasedCount f(Tally tally) { return static_cast<ReleasedCount>(tally); }",
       "void f(ReleasedCount& row) { row.value_ = 3; }",
       "void f(ReleasedCount& row) { row.state_ = ReleaseState::published; }",
       "struct Mine : ReleasedCount { Mine() {} }; Mine mine;",

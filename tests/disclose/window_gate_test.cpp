@@ -12,7 +12,7 @@ namespace {
 using test::cell;
 using test::hour;
 
-ClosedWindow window(Statistic statistic, int at, std::vector<PlaceTally> tallies) {
+ClosedWindow window(Statistic statistic, int at, std::vector<Tally> tallies) {
   ClosedWindow closed;
   closed.statistic = statistic;
   closed.window = hour(at);
@@ -21,11 +21,10 @@ ClosedWindow window(Statistic statistic, int at, std::vector<PlaceTally> tallies
 }
 
 ClosedWindow presence(int at, std::vector<std::uint64_t> people) {
-  std::vector<PlaceTally> tallies;
+  std::vector<Tally> tallies;
   for (std::size_t i = 0; i < people.size(); ++i) {
     if (people[i] == 0) continue;
-    tallies.push_back({.place = cell(static_cast<unsigned>(i + 1)),
-                       .kind = EventKind::none,
+    tallies.push_back({.key = {.place = cell(static_cast<unsigned>(i + 1))},
                        .value = people[i],
                        .people = people[i]});
   }
@@ -51,7 +50,8 @@ TEST(WindowGate, HasTheRowsOfTheListWhateverWasSeen) {
   WindowGate gate{{}, {cell(2), cell(1)}, {EventKind::detach, EventKind::attach}};
   EXPECT_EQ(rows(gate, presence(8, {23, 19, 40})),
             (Rows{"ecgi:001-01-0000001 published 25", "ecgi:001-01-0000002 withheld"}));
-  EXPECT_EQ(rows(gate, window(Statistic::events, 8, {{cell(2), EventKind::paging, 99, 99}})),
+  EXPECT_EQ(rows(gate, window(Statistic::events, 8,
+                              {{{cell(2), {}, Detail::of(EventKind::paging)}, 99, 99}})),
             (Rows{"ecgi:001-01-0000001 attach withheld", "ecgi:001-01-0000001 detach withheld",
                   "ecgi:001-01-0000002 attach withheld", "ecgi:001-01-0000002 detach withheld"}));
 }
@@ -63,8 +63,8 @@ TEST(WindowGate, TellsOfNoSightBeforeEnoughPeopleWereSeenAtOnce) {
   EXPECT_EQ(rows(gate, presence(9, {10, 9})), no_data);
   // Twenty people in two rows of events may be ten.
   EXPECT_EQ(rows(gate, window(Statistic::events, 10,
-                              {{cell(1), EventKind::attach, 90, 19},
-                               {cell(2), EventKind::attach, 90, 19}})),
+                              {{{cell(1), {}, Detail::of(EventKind::attach)}, 90, 19},
+                               {{cell(2), {}, Detail::of(EventKind::attach)}, 90, 19}})),
             (Rows{"ecgi:001-01-0000001 attach no_data", "ecgi:001-01-0000002 attach no_data"}));
   const Rows withheld{"ecgi:001-01-0000001 withheld", "ecgi:001-01-0000002 withheld"};
   EXPECT_EQ(rows(gate, presence(10, {10, 10})), withheld);

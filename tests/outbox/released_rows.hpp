@@ -48,11 +48,12 @@ inline std::vector<ReleasedWindow> windows_of(const ClosedDay& day,
 // Presence in hour `number` of the day, in three cells: 23 people, 7 people, nobody. With `cells`,
 // so many more of 20 people each.
 inline ReleasedWindow presence(int number, int cells = 0) {
-  std::vector<PlaceTally> tallies{{.place = cell(0x101), .value = 23, .people = 23},
-                                  {.place = cell(0x102), .value = 7, .people = 7}};
+  std::vector<Tally> tallies{{.key = {.place = cell(0x101)}, .value = 23, .people = 23},
+                             {.key = {.place = cell(0x102)}, .value = 7, .people = 7}};
   for (int i = 0; i < cells; ++i) {
-    tallies.push_back(
-        {.place = cell(0x1000u + static_cast<std::uint64_t>(i)), .value = 20, .people = 20});
+    tallies.push_back({.key = {.place = cell(0x1000u + static_cast<std::uint64_t>(i))},
+                       .value = 20,
+                       .people = 20});
   }
   auto windows = windows_of(DayBuilder{}
                                 .window(Statistic::presence, number, std::move(tallies))

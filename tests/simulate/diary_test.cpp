@@ -18,10 +18,10 @@ class DiaryOfMany : public ::testing::Test {
     return all;
   }
 
-  std::vector<Visit> visits_of(const DeviceProfile& profile, std::uint32_t day = 0) const {
+  std::vector<DiaryVisit> visits_of(const DeviceProfile& profile, std::uint32_t day = 0) const {
     const Diary diary = diary_of(profile, geography_, day);
     DiaryReader reader;
-    std::vector<Visit> visits;
+    std::vector<DiaryVisit> visits;
     while (const auto visit = reader.next(diary, profile, geography_)) visits.push_back(*visit);
     return visits;
   }
@@ -33,7 +33,7 @@ class DiaryOfMany : public ::testing::Test {
 TEST_F(DiaryOfMany, VisitsFollowOneAnotherInTheDay) {
   for (std::uint32_t i = 0; i < population_.size(); ++i) {
     std::uint32_t end = 0;
-    for (const Visit& each : visits_of(population_.profile(i))) {
+    for (const DiaryVisit& each : visits_of(population_.profile(i))) {
       ASSERT_LE(end, each.from) << i;
       ASSERT_LT(each.from, each.to) << i;
       ASSERT_LE(each.to, Diary::kDay) << i;

@@ -25,11 +25,11 @@ class Truth : public ::testing::Test {
 
   Truth() { tables_.begin_day(kFourOClock, 0, Diary::kDay); }
 
-  static Visit stay(std::uint32_t cell, std::uint32_t from, std::uint32_t to) {
+  static DiaryVisit stay(std::uint32_t cell, std::uint32_t from, std::uint32_t to) {
     return {.from = from, .to = to, .cell = cell};
   }
 
-  void count(std::vector<Visit> visits, DeviceProfile profile = person()) {
+  void count(std::vector<DiaryVisit> visits, DeviceProfile profile = person()) {
     tables_.add(profile, visits);
   }
 
@@ -67,7 +67,7 @@ TEST_F(Truth, PresenceIsWhereSomebodyIsAtTheMiddleOfTheHour) {
 }
 
 TEST_F(Truth, NobodyIsInAHoleOfTheCoverage) {
-  Visit hole = stay(0, 0, kHour);
+  DiaryVisit hole = stay(0, 0, kHour);
   hole.covered = false;
   count({hole});
   EXPECT_THAT(rows("presence", ""), IsEmpty());

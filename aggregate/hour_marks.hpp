@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "aggregate/hour_mark.hpp"
 #include "aggregate/keyed_hash.hpp"
-#include "aggregate/visit.hpp"
 #include "memory/mapped_array.hpp"
 
 namespace celltally {
@@ -12,10 +12,10 @@ namespace celltally {
 // The different (person, cell) pairs of one epoch: exact, one cache line per question. Open
 // addressing; at most 0.7 full. (Roaring bitmaps per cell take 200 ns for the same at random:
 // bench/aggregate_bench.cpp.)
-class VisitSet {
+class HourMarks {
  public:
   // Throws std::bad_alloc. REQUIRES: visits_max < 2^40.
-  explicit VisitSet(std::size_t visits_max);
+  explicit HourMarks(std::size_t visits_max);
 
   bool full() const noexcept { return size_ == visits_max_; }
 
@@ -29,7 +29,7 @@ class VisitSet {
     while (slots_[slot].key() != 0 && slots_[slot].key() != key) slot = (slot + 1) & mask_;
     return slot;
   }
-  Visit& at(std::size_t slot) noexcept { return slots_[slot]; }
+  HourMark& at(std::size_t slot) noexcept { return slots_[slot]; }
   bool empty_at(std::size_t slot) const noexcept { return slots_[slot].key() == 0; }
 
   // REQUIRES: !full(), slot == slot_of(key), empty_at(slot).
@@ -41,7 +41,7 @@ class VisitSet {
   std::size_t home(std::uint64_t key) const noexcept { return hash_(key, bits_); }
 
   std::size_t visits_max_;
-  MappedArray<Visit> slots_;
+  MappedArray<HourMark> slots_;
   KeyedHash hash_;
   int bits_;
   std::size_t mask_;

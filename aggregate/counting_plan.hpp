@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "vocabulary/count_level.hpp"
+#include "vocabulary/plmn.hpp"
+
+namespace celltally {
+
+// What is counted, as far as the operator chooses.
+struct CountingPlan {
+  std::uint32_t grain_minutes = 60;  // of presence: 15, 30, 60 or 180
+  CountLevel level = CountLevel::cell;
+  // The operator's own; people of other networks are guests. Empty: guests are people of another
+  // country than the cell's that they were first seen in.
+  std::vector<Plmn> home_networks;
+
+  friend bool operator==(const CountingPlan&, const CountingPlan&) = default;
+};
+
+}  // namespace celltally
