@@ -35,8 +35,8 @@ std::string expected_rows(const Segment& segment) {
   for (const SegmentRow& row : segment.rows) {
     all += header.probe + "\t" + time(header.epoch) + "\t" +
            std::string{to_text(header.statistic)} + "\t" + time(header.window.from) + "\t" +
-           time(header.window.to) + "\t" + row.place + "\t" + std::string{to_text(row.kind)} +
-           "\t" + std::to_string(header.revision) + "\t" + std::string{to_text(row.state)} + "\t" +
+           time(header.window.to) + "\t" + row.place + "\t" + row.key.word + "\t" +
+           std::to_string(header.revision) + "\t" + std::string{to_text(row.state)} + "\t" +
            (row.value ? std::to_string(*row.value) : "\\N") + "\n";
   }
   return all;

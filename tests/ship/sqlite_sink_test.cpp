@@ -45,7 +45,7 @@ TEST_F(SqliteSinkTest, WritesWhatTheSegmentSays) {
   EXPECT_EQ(sqlite_says(path_,
                         "SELECT count(*) FROM segments; PRAGMA user_version; "
                         "PRAGMA integrity_check; PRAGMA journal_mode"),
-            "1\n2\nok\nwal\n");
+            "1\n3\nok\nwal\n");
 }
 
 TEST_F(SqliteSinkTest, SegmentTakenTwiceIsThereOnce) {
@@ -198,7 +198,7 @@ TEST_F(SqliteSinkTest, FileOfTheFirstVersionIsMadeLikeANewOneAndKeepsItsRows) {
                         "SELECT value, unknown_percent, temporary_percent FROM presence "
                         "ORDER BY value; SELECT count(*) FROM counts; SELECT count(*) FROM "
                         "latest; PRAGMA user_version; PRAGMA integrity_check"),
-            "25|7|\n30|7|31\n2\n2\n2\nok\n");
+            "25|7|\n30|7|31\n2\n2\n3\nok\n");
   EXPECT_EQ(sqlite_says(path, "SELECT group_concat(name) FROM pragma_table_info('presence')"),
             sqlite_says(path_, "SELECT group_concat(name) FROM pragma_table_info('presence')"));
 }
@@ -213,14 +213,14 @@ TEST_F(SqliteSinkTest, WhatIsNotOursIsLeftAlone) {
        ": file is not a database"},
       {"other", "sqlite3 -batch ", ": is a database of something else; name another file"},
       {"newer", "sqlite3 -batch ",
-       ": its schema has version 3, newer than 2 of this program; name another file"},
+       ": its schema has version 4, newer than 3 of this program; name another file"},
   };
   for (const auto& [name, make, reason] : cases) {
     const std::string path = folder_.path(name);
     const std::string sql =
         std::string{name} == "other" ? " 'CREATE TABLE t (x)'"
         : std::string{name} == "newer"
-            ? " 'PRAGMA application_id = 1130714209; PRAGMA user_version = 3; CREATE TABLE t (x)'"
+            ? " 'PRAGMA application_id = 1130714209; PRAGMA user_version = 4; CREATE TABLE t (x)'"
             : "";
     ASSERT_EQ(std::system((make + path + sql).c_str()), 0);
     SqliteSink sink{{.path = path}};
@@ -289,7 +289,7 @@ TEST_F(SqliteSinkTest, RowsWithOneKeyAreRefused) {
   EXPECT_EQ(delivery.outcome, Delivery::Outcome::refused);
   EXPECT_EQ(delivery.reason, path_ +
                                  ": UNIQUE constraint failed: segment_rows.segment, "
-                                 "segment_rows.place, segment_rows.kind");
+                                 "segment_rows.place, segment_rows.key, segment_rows.word");
   EXPECT_EQ(sqlite_says(path_, "SELECT count(*) FROM segments"), "0\n");
 }
 
