@@ -35,6 +35,12 @@ TEST(Contribution, IsTheSameForTheSameDrawInAnyOrder) {
   EXPECT_NE(drawn(6, 78, items), once);
 }
 
+// Every probe and every release draws alike.
+TEST(Contribution, IsWhatItAlwaysWas) {
+  EXPECT_EQ(drawn(3, 42, {1, 2, 3, 4, 5, 6, 7, 8, 9}), (std::vector<std::uint64_t>{2, 4, 8}));
+  EXPECT_EQ(Contribution(1, 42).rank(1, 2, 3), 16'527'528'992'017'424'828u);
+}
+
 // Who has another place more keeps the others but for one.
 TEST(Contribution, OneItemMoreReplacesAtMostOne) {
   for (std::uint64_t draw = 0; draw < 1000; ++draw) {
