@@ -1,7 +1,6 @@
 #include "cli/hour_bar.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 namespace celltally {
@@ -9,8 +8,10 @@ namespace celltally {
 namespace {
 
 constexpr std::uint64_t kEighths = 8;
-constexpr std::array<std::string_view, kEighths> kBlocks{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-constexpr std::array<std::string_view, kEighths> kDigits{"1", "2", "3", "4", "5", "6", "7", "8"};
+constexpr std::string_view kDigits = "12345678";
+constexpr std::string_view kBlocks = "▁▂▃▄▅▆▇█";
+constexpr std::size_t kOctetsOfBlock = 3;
+static_assert(kBlocks.size() == kEighths * kOctetsOfBlock);
 
 }  // namespace
 
@@ -30,7 +31,8 @@ std::string hour_bar(std::span<const Figure> hours, bool blocks) {
     } else {
       const auto part = static_cast<double>(hour.value) / static_cast<double>(most);
       const auto eighth = static_cast<std::size_t>(part * (kEighths - 0.001));
-      bar += (blocks ? kBlocks : kDigits)[std::min<std::size_t>(eighth, kEighths - 1)];
+      bar += blocks ? kBlocks.substr(eighth * kOctetsOfBlock, kOctetsOfBlock)
+                    : kDigits.substr(eighth, 1);
     }
   }
   return bar;

@@ -137,7 +137,8 @@ TEST(Overview, HasBlocksOnATerminalThatShowsThem) {
   Terminal terminal;
   terminal.blocks = true;
   EXPECT_THAT(overview(whole_day(), terminal),
-              HasSubstr("zone:harbour   0▁▂▂▃▄▄▅▆▆▇███▇▆▆▅▄▄▃▂▂▁"));
+              HasSubstr("zone:harbour   0▁▂▂▃▄▄▅▆"
+                        "▆▇███▇▆▆▅▄▄▃▂▂▁"));
 }
 
 TEST(Overview, DimsWhatIsWithheldWhereThereAreColours) {
