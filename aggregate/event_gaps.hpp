@@ -49,15 +49,18 @@ class EventGaps {
  private:
   static constexpr std::uint32_t kUnitS = 4;  // of the sums, to fit
 
-  std::uint64_t count() const noexcept { return m2_ + m5_ + m10_ + m20_ + more_; }
+  std::uint64_t count() const noexcept {
+    const std::uint64_t m2 = m2_, m5 = m5_, m10 = m10_, m20 = m20_, more = more_;
+    return m2 + m5 + m10 + m20 + more;
+  }
 
   void add(std::uint32_t gap) noexcept {
     switch (gap_class_of(gap)) {
-      case GapClass::m2: m2_ = (m2_ + 1) & 0x7ff; break;
-      case GapClass::m5: m5_ = (m5_ + 1) & 0x7ff; break;
-      case GapClass::m10: m10_ = (m10_ + 1) & 0x7ff; break;
-      case GapClass::m20: m20_ = (m20_ + 1) & 0x7ff; break;
-      case GapClass::more: more_ = (more_ + 1) & 0x7ff; break;
+      case GapClass::m2: ++m2_; break;
+      case GapClass::m5: ++m5_; break;
+      case GapClass::m10: ++m10_; break;
+      case GapClass::m20: ++m20_; break;
+      case GapClass::more: ++more_; break;
     }
     const std::uint64_t units = gap / kUnitS;
     sum_ = (sum_ + units) & 0x7fff;

@@ -56,8 +56,9 @@ void Shard::count(std::span<const SignallingEvent> events, Timestamp clock) noex
   if (!state.open.begun()) {
     const DayHours hours(state.calendar, now, state.limits.grace_s);
     state.begin_day(hours, hours.hour_of(now));
+  } else {
+    assert(now < state.open.next_due());
   }
-  assert(now < state.open.next_due());
   state.advance(now);
   state.open.capture(state.open.current(), now);
   state.count(events);

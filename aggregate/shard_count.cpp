@@ -2,20 +2,12 @@
 #include <bit>
 #include <utility>
 
+#include "aggregate/draw.hpp"
 #include "aggregate/shard_state.hpp"
 
 namespace celltally {
 
 namespace {
-
-// See PersonDay::draw.
-std::uint32_t draw_of(const SignallingEvent& first) noexcept {
-  std::uint64_t mixed =
-      static_cast<std::uint64_t>(first.at.ns) ^ first.cell.key() * 0x9e3779b97f4a7c15;
-  mixed = (mixed ^ mixed >> 30) * 0xbf58476d1ce4e5b9;
-  mixed = (mixed ^ mixed >> 27) * 0x94d049bb133111eb;
-  return static_cast<std::uint32_t>(mixed >> 32);
-}
 
 Visit::Rank rank_of(Presence presence) noexcept {
   return presence == Presence::exact  ? Visit::Rank::exact
@@ -29,12 +21,15 @@ bool is_update(EventKind kind) noexcept {
 
 }  // namespace
 
+bool Shard::State::proves(Presence presence) noexcept {
+  return presence != Presence::none && presence != Presence::intended;
+}
+
 Shard::State::Behind Shard::State::who_is_behind(const SignallingEvent& event) noexcept {
   if (event.machine != MachineHint::none) return Behind::machine;
   if (event.unauthenticated) return Behind::unauthenticated;
   if (!event.person.known()) return Behind::unknown;
-  const bool proves = event.presence != Presence::none && event.presence != Presence::intended;
-  return proves ? Behind::person : Behind::no_presence;
+  return proves(event.presence) ? Behind::person : Behind::no_presence;
 }
 
 void Shard::State::count(std::span<const SignallingEvent> events) noexcept {
@@ -81,8 +76,9 @@ bool Shard::State::admit(const SignallingEvent& event, Admitted& admitted) noexc
   if (hour == OpenHours::kNone) return ++counters.late, false;
   if (test_network(event)) return ++counters.test_network, false;
   admitted.behind = who_is_behind(event);
-  admitted.has_person = admitted.behind == Behind::person ||
-                        (admitted.behind == Behind::machine && event.person.known());
+  admitted.has_person =
+      admitted.behind == Behind::person ||
+      (admitted.behind == Behind::machine && event.person.known() && proves(event.presence));
   cells.prefetch(event.cell);
   if (admitted.has_person) people.prefetch(event.person);
   return true;

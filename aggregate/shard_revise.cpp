@@ -42,8 +42,8 @@ void Shard::State::take_back(const SignallingEvent& event) noexcept {
 // there is no room.
 bool Shard::State::restate(const SignallingEvent& event) noexcept {
   const Behind behind = who_is_behind(event);
-  if (behind != Behind::person && behind != Behind::machine) return true;
-  if (test_network(event)) return true;
+  const bool somebody = behind == Behind::person || behind == Behind::machine;
+  if (!somebody || !proves(event.presence) || test_network(event)) return true;
   Admitted admitted{.event = &event,
                     .hour = static_cast<std::uint32_t>(open.open_hour(event.at)),
                     .cell = cells.find(event.cell),

@@ -49,6 +49,7 @@ struct Shard::State {
 
   State(const Limits& limits_given, Calendar calendar_given, std::shared_ptr<CountingBases> bases);
 
+  static bool proves(Presence presence) noexcept;  // that a device is in the cell
   static Behind who_is_behind(const SignallingEvent& event) noexcept;
   void count(std::span<const SignallingEvent> events) noexcept;
   void run(std::span<Admitted> stage) noexcept;

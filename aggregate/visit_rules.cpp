@@ -133,19 +133,22 @@ bool VisitRules::ping_pong(Person& person, const Sighting& sighting) noexcept {
 
 // Where they were last we know better than the message does.
 void VisitRules::leave_at(Person& person, const Sighting& sighting) noexcept {
-  if (person.holds) {
-    ++counters_.jumps;
-    person.holds = 0;
-  }
+  drop_held(person);
   if (person.now.left) return;
   if (sighting.second - person.now.last <= kLongestGapS) return leave(person, sighting.second);
   log_.append(person.log, person.now);
   person.now = visit_of(sighting);
 }
 
+void VisitRules::drop_held(Person& person) noexcept {
+  counters_.jumps += person.holds;
+  person.holds = 0;
+}
+
 void VisitRules::leave(Person& person, std::uint32_t second) noexcept {
   Visit& now = person.now;
   if (!person.visits || now.left || second < now.last) return;
+  drop_held(person);
   if (second - now.last <= kLongestGapS) now.last = second & kSeconds;
   now.left = 1;
 }

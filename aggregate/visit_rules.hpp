@@ -73,6 +73,7 @@ class VisitRules {
   void begin(Person& person, const Sighting& sighting) noexcept;
   void move(Person& person, const Sighting& sighting) noexcept;
   void settle_held(Person& person, const Sighting& sighting) noexcept;
+  void drop_held(Person& person) noexcept;
   void leave_at(Person& person, const Sighting& sighting) noexcept;
   void put_back(Person& person, const Sighting& sighting) noexcept;
   Gap gap_of(Person& person, std::uint32_t second) noexcept;
