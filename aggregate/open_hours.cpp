@@ -17,9 +17,7 @@ void OpenHours::begin(const DayHours& hours, std::size_t first, std::uint32_t gr
   clock_ = hours_[first].window.from;
   captured_.fill(false);
   const TimeBins bins(hours, grain_minutes, grace_s);
-  // A bin of three hours whose middle was before that might be due already.
-  const std::size_t bin = bins.bin_of(first, clock_);
-  presence_ = OpenBins(bins, bins[bin].middle < clock_ ? bin + 1 : bin);
+  presence_ = OpenBins(bins, bins.bin_of(first, clock_));
   machines_ = OpenBins(TimeBins(hours, 60, grace_s), first);
   find_next_due();
 }

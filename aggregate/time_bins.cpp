@@ -24,10 +24,12 @@ TimeBins::TimeBins(const DayHours& hours, std::uint32_t grain_minutes,
 void TimeBins::add(Window window, Timestamp day_end, std::int64_t grace_s) noexcept {
   constexpr std::int64_t kDayS = 86'400;
   const Timestamp middle{window.from.ns + (window.to.ns - window.from.ns) / 2};
-  const std::int64_t wait_s = kReachS + kPingPongS + std::clamp<std::int64_t>(grace_s, 0, kDayS);
+  const Timestamp last_moment{
+      std::max(window.to.ns, middle.ns + (kReachS + kPingPongS) * 1'000'000'000)};
+  const std::int64_t grace_ns = std::clamp<std::int64_t>(grace_s, 0, kDayS) * 1'000'000'000;
   bins_[size_++] = {.window = window,
                     .middle = middle,
-                    .due = std::min(day_end, Timestamp{middle.ns + wait_s * 1'000'000'000})};
+                    .due = std::min(day_end, Timestamp{last_moment.ns + grace_ns})};
 }
 
 }  // namespace celltally

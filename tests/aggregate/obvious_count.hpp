@@ -56,7 +56,6 @@ class ObviousCount {
     for (const ObviousHour& hour : hours_) {
       if (listed(hour.window)) all.push_back(events_of(hour.window));
     }
-    for (ClosedWindow& each : all) each.captured = captured(each.window);
     std::sort(all.begin(), all.end(), [](const ClosedWindow& a, const ClosedWindow& b) {
       return std::tuple(a.window.to, a.statistic, a.window.from) <
              std::tuple(b.window.to, b.statistic, b.window.from);
@@ -104,13 +103,6 @@ class ObviousCount {
     });
   }
 
-  // Whether the run that a moment belongs to, if to any, had begun.
-  bool began_by(Timestamp at) const {
-    return std::none_of(runs_.begin(), runs_.end(), [&](const Run& run) {
-      return at < run.from && run.from.ns - at.ns < 3 * 3600 * kSecond;
-    });
-  }
-
   void make_bins() {
     const std::int64_t grain = basis_.plan().grain_minutes;
     for (std::size_t i = 0; i < hours_.size();) {
@@ -141,7 +133,8 @@ class ObviousCount {
   static Timestamp middle(Window window) { return {(window.from.ns + window.to.ns) / 2}; }
   Timestamp due(const Bin& bin) const {
     if (bin.statistic == Statistic::visitors) return bin.day.to;
-    const std::int64_t open = middle(bin.window).ns + (3600 + 120) * kSecond + grace_ns_;
+    const std::int64_t after = middle(bin.window).ns + (3600 + 120) * kSecond;
+    const std::int64_t open = std::max(after, bin.window.to.ns) + grace_ns_;
     return std::min(Timestamp{open}, bin.day.to);
   }
 
@@ -149,8 +142,7 @@ class ObviousCount {
   void close_until(Timestamp clock) {
     for (; next_ < bins_.size() && due(bins_[next_]) <= clock; ++next_) {
       const Bin& bin = bins_[next_];
-      const bool in_time = bin.statistic == Statistic::visitors || began_by(middle(bin.window));
-      if (!listed(bin.window) || !in_time) continue;
+      if (!listed(bin.window)) continue;
       if (bin.statistic == Statistic::visitors) {
         close_day(bin.day);
         people_.clear();
@@ -234,10 +226,11 @@ class ObviousCount {
     return first != marked_.end() && *first < window.to;
   }
 
-  ClosedWindow window(Statistic statistic, Window window) const {
+  ClosedWindow window(Statistic statistic, Window of) const {
     ClosedWindow closed;
     closed.statistic = statistic;
-    closed.window = window;
+    closed.window = of;
+    closed.captured = captured(of);
     closed.edition = basis_.edition();
     return closed;
   }
@@ -296,6 +289,7 @@ class ObviousCount {
       count.add({visits, person.country, {}, person.gap_class(), person.draw});
     }
     for (ClosedWindow& each : count.windows()) {
+      each.captured = captured(each.window);
       each.edition = basis_.edition();
       if (each.statistic == Statistic::visitors) {
         each.people = all;
