@@ -159,8 +159,7 @@ bool Shard::State::enter(Admitted& admitted, HourMark*& mark) noexcept {
     if (marked && marks.full_for(Person{})) return false;
   } else if (admitted.has_person) {
     const Person& person = people[admitted.person];
-    const bool stays = person.visits && !person.holds && person.now.cell == admitted.cell;
-    if (!stays && rules.full_for(person)) return false;
+    if (rules.full_for(person, sighting_of(event, admitted.cell))) return false;
     const bool repeats = person.mark.is_of(admitted.cell, admitted.hour);
     if (marked && !repeats && !new_cell) {
       mark = marks.find(person, admitted.cell, admitted.hour, open.next_events());
@@ -203,13 +202,18 @@ void Shard::State::add_person(const Admitted& admitted, HourMark* mark) noexcept
   see(person, event, admitted.cell);
 }
 
+Sighting Shard::State::sighting_of(const SignallingEvent& event,
+                                   std::uint32_t cell) const noexcept {
+  return {.cell = cell,
+          .second = open.second_of(event.at),
+          .rank = rank_of(event.presence),
+          .arrives = event.kind == EventKind::attach,
+          .leaves = event.presence == Presence::leaves};
+}
+
 void Shard::State::see(Person& person, const SignallingEvent& event, std::uint32_t cell) noexcept {
   get_to_know(person, event);
-  const Sighting sighting{.cell = cell,
-                          .second = open.second_of(event.at),
-                          .rank = rank_of(event.presence),
-                          .arrives = event.kind == EventKind::attach,
-                          .leaves = event.presence == Presence::leaves};
+  const Sighting sighting = sighting_of(event, cell);
   person.gaps.note(sighting.second);
   person.lone = !person.visits && event.known_by == KnownBy::temporary && is_update(event.kind);
   rules.see(person, sighting);

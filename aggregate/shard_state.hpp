@@ -64,6 +64,7 @@ struct Shard::State {
   void add_numbers(const Admitted& admitted) noexcept;
   void add_person(const Admitted& admitted, HourMark* mark) noexcept;
   void get_to_know(Person& person, const SignallingEvent& event) noexcept;
+  Sighting sighting_of(const SignallingEvent& event, std::uint32_t cell) const noexcept;
   void see(Person& person, const SignallingEvent& event, std::uint32_t cell) noexcept;
 
   void revise(const SignallingEvent& event) noexcept;

@@ -34,6 +34,15 @@ void reach(Visit& visit, const Sighting& sighting) noexcept {
 
 }  // namespace
 
+bool VisitRules::full_for(const Person& person, const Sighting& sighting) const noexcept {
+  if (!log_.full() || !person.visits) return false;
+  const bool stays =
+      !person.holds && sighting.second >= person.now.last && goes_on(person.now, sighting);
+  const std::uint32_t more = person.holds ? 2 : 1;
+  return !stays &&
+         (log_.needs_block(person.log) || log_[person.log].used + more > VisitLog::kPerBlock);
+}
+
 void VisitRules::see(Person& person, const Sighting& sighting) noexcept {
   if (!person.visits) return begin(person, sighting);
   if (sighting.second < person.now.last) return put_back(person, sighting);

@@ -46,14 +46,10 @@ class VisitRules {
   VisitRules(VisitLog& log, const CellTable& cells, Counters& counters) noexcept
       : log_(log), cells_(cells), counters_(counters) {}
 
-  // Whether see() might want a block of a log that has none.
-  bool full_for(const Person& person) const noexcept {
-    if (!log_.full() || !person.visits) return false;
-    const std::uint32_t more = person.holds ? 2 : 1;
-    return log_.needs_block(person.log) || log_[person.log].used + more > VisitLog::kPerBlock;
-  }
+  // Whether see() might want a block of the log when there is none.
+  bool full_for(const Person& person, const Sighting& sighting) const noexcept;
 
-  // REQUIRES: !full_for(person), unless the person is in sighting.cell and does not leave it.
+  // REQUIRES: !full_for(person, sighting).
   void see(Person& person, const Sighting& sighting) noexcept;
 
   // Left the network, and no cell was told.
