@@ -272,7 +272,7 @@ int run_replay(const ReplayOptions& options) {
     return tell(options.summary + ": the summary cannot be written"), ExitCode::kFailed;
   }
 
-  auto counting = count_captures(options, inventory.places(), machines.rules);
+  auto counting = count_captures(options, inventory, machines.rules);
   if (!counting) return tell(counting.error()), ExitCode::kFailed;
   return print_all(options, *counting, *time);
 }

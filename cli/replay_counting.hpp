@@ -2,13 +2,12 @@
 
 #include <cstddef>
 #include <string>
-#include <vector>
 
 #include "cli/replay_options.hpp"
 #include "cli/replay_summary.hpp"
 #include "cli/report.hpp"
+#include "config/cell_inventory.hpp"
 #include "vocabulary/machine_rules.hpp"
-#include "vocabulary/place.hpp"
 #include "vocabulary/result.hpp"
 
 namespace celltally {
@@ -23,7 +22,7 @@ struct ReplayCounting {
 // Reads all files of `options` to their ends. SIGINT and SIGTERM end the program, for counts of
 // half a capture are wrong. Fails when no key can be had.
 Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
-                                                   const std::vector<Place>& inventory,
+                                                   const CellInventory& inventory,
                                                    const MachineRules& machines);
 
 }  // namespace celltally

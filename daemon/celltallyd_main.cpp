@@ -58,8 +58,7 @@ Loaded load(const std::string& path) {
     if (!list) return fail(std::move(list.error()));
     machines = std::move(list->rules);
   }
-  return Probe::Reloaded{std::move(*config), inventory->places(), inventory->summary(),
-                         std::move(machines)};
+  return Probe::Reloaded{std::move(*config), std::move(*inventory), std::move(machines)};
 }
 
 Result<Probe::Ports, std::string> open_ports(const CaptureConfig& capture,
@@ -77,7 +76,8 @@ int count(const DaemonProgram& program, const std::string& path, Probe::Reloaded
   if (!MappedMemory::keep_at_hand()) {
     Log::info("tables may be swapped out: the limit of locked memory is too low (LimitMEMLOCK)");
   }
-  Log::info(std::to_string(loaded.inventory.size()) + " cells: " + loaded.inventory_summary);
+  Log::info(std::to_string(loaded.inventory.cells.size()) +
+            " cells: " + loaded.inventory.summary());
   auto calendar = Calendar::in_zone(config.probe.timezone);
   if (!calendar) return program.complain({calendar.error()}, DaemonExit::kConfiguration);
   auto keys = EpochKey::generate(config.capture.workers);

@@ -1,5 +1,8 @@
 #include "daemon/config_mapping.hpp"
 
+#include <memory>
+#include <utility>
+
 namespace celltally {
 CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules machines) {
   const CountingConfig& counting = config.counting;
@@ -26,6 +29,19 @@ CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules mac
 
 ReleaseRules release_rules(const ProtectionConfig& protection) {
   return {.people_min = protection.people_min, .rounding = protection.rounding};
+}
+
+PlaceList place_list(CellInventory inventory) {
+  PlaceList list;
+  list.cells = std::move(inventory.cells);
+  list.names = std::make_shared<const PlaceNames>(std::move(inventory.names));
+  return list;
+}
+
+std::vector<Detail> event_rows(const CountingConfig& counting) {
+  std::vector<Detail> rows;
+  for (const EventKind kind : counting.event_kinds) rows.push_back(Detail::of(kind));
+  return rows;
 }
 
 OutboxLimits outbox_limits(const OutboxConfig& outbox) {

@@ -1,16 +1,24 @@
 #pragma once
 
+#include <vector>
+
+#include "config/cell_inventory.hpp"
 #include "config/celltally_config.hpp"
 #include "daemon/capture_settings.hpp"
+#include "disclose/place_list.hpp"
 #include "disclose/release_rules.hpp"
 #include "outbox/outbox_limits.hpp"
 #include "service/log.hpp"
+#include "vocabulary/detail.hpp"
 
 namespace celltally {
 
 // From what the operator wrote to what each stage takes. The configuration is a valid one.
 CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules machines);
 ReleaseRules release_rules(const ProtectionConfig& protection);
+PlaceList place_list(CellInventory inventory);
+// The kinds of Statistic::events that have rows.
+std::vector<Detail> event_rows(const CountingConfig& counting);
 OutboxLimits outbox_limits(const OutboxConfig& outbox);
 void configure_log(const LogConfig& log);
 

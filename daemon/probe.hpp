@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "config/cell_inventory.hpp"
 #include "config/celltally_config.hpp"
 #include "daemon/capture_pipeline.hpp"
 #include "daemon/capture_port.hpp"
@@ -30,7 +31,7 @@ class Probe {
   struct Parts {
     CelltallyConfig config;
     std::string config_path;
-    std::vector<Place> inventory;
+    CellInventory inventory;
     MachineRules machines;
     Calendar calendar;
     std::vector<EpochKey> keys;  // the first epoch's, one for each worker
@@ -42,8 +43,7 @@ class Probe {
   // each.
   struct Reloaded {
     CelltallyConfig config;
-    std::vector<Place> inventory;
-    std::string inventory_summary;  // what else is known of it, in words
+    CellInventory inventory;
     MachineRules machines;
   };
   using Reload = std::function<Result<Reloaded, std::vector<std::string>>()>;

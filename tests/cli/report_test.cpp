@@ -27,7 +27,7 @@ Place cell(std::uint64_t eci) {
 }
 
 LabCount count(Statistic statistic, std::uint64_t eci, const Window& window, std::uint64_t value) {
-  return {.statistic = statistic, .place = cell(eci), .window = window, .value = value};
+  return {.statistic = statistic, .key = {.place = cell(eci)}, .window = window, .value = value};
 }
 LabCount no_data(Statistic statistic, std::uint64_t eci, const Window& window) {
   LabCount row = count(statistic, eci, window, 0);
@@ -36,7 +36,7 @@ LabCount no_data(Statistic statistic, std::uint64_t eci, const Window& window) {
 }
 LabCount events(EventKind kind, std::uint64_t eci, const Window& window, std::uint64_t value) {
   LabCount row = count(Statistic::events, eci, window, value);
-  row.kind = kind;
+  row.key.detail = Detail::of(kind);
   return row;
 }
 
@@ -72,7 +72,7 @@ TEST(Report, SortsByStatisticPlaceWindowAndKindWhateverTheOrder) {
   for (const ReportRow& row : reversed.rows()) {
     keys.push_back(std::string{to_text(row.statistic)} + reversed.place(row.place) +
                    std::to_string(reversed.window(row.window).from.ns) +
-                   std::string{to_text(row.kind)});
+                   reversed.key(row.key).word);
   }
   EXPECT_TRUE(std::is_sorted(keys.begin(), keys.end()));
   EXPECT_EQ(keys.size(), 601u);
