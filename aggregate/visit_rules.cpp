@@ -27,9 +27,13 @@ Sighting sighting_of(const Visit& held) noexcept {
           .arrives = held.arrived != 0};
 }
 
+void improve(Visit& visit, Visit::Rank rank) noexcept {
+  if (static_cast<unsigned>(rank) < visit.rank) visit.rank = static_cast<unsigned>(rank) & 3;
+}
+
 void reach(Visit& visit, const Sighting& sighting) noexcept {
   visit.last = sighting.second & kSeconds;
-  visit.rank = std::min<unsigned>(visit.rank, static_cast<unsigned>(sighting.rank)) & 3;
+  improve(visit, sighting.rank);
 }
 
 }  // namespace
@@ -192,13 +196,14 @@ void VisitRules::put_back(Person& person, const Sighting& sighting) noexcept {
   if (newer > kBackMax) return void(++counters_.misplaced);
   if (before != nullptr && sighting.second <= before->last) {
     if (before->cell != sighting.cell) return void(++counters_.misplaced);
-    before->rank = std::min<unsigned>(before->rank, static_cast<unsigned>(sighting.rank)) & 3;
+    improve(*before, sighting.rank);
   } else if (before != nullptr && goes_on(*before, sighting)) {
     reach(*before, sighting);
     before->left = sighting.leaves;
   } else if (after->cell == sighting.cell && !after->arrived && !sighting.leaves &&
              after->first - sighting.second <= kLongestGapS) {
     after->first = sighting.second & kSeconds;
+    improve(*after, sighting.rank);
     after->arrived = sighting.arrives;
   } else {
     insert(person, newer, visit_of(sighting));
