@@ -45,10 +45,11 @@ TableSizes table_sizes(const ReplayOptions& options, const PcapFiles& files) {
 class Chain {
  public:
   Chain(PcapFiles& files, EpochKey key, const TableSizes& sizes, const MachineRules& machines,
-        Calendar calendar, std::function<void(ClosedWindow)> sink)
+        Calendar calendar, std::shared_ptr<const CountingBasis> basis,
+        std::function<void(ClosedWindow)> sink)
       : files_(files),
         anonymiser_(std::move(key), sizes.sessions, Anonymiser::Join::telling_messages),
-        shard_(sizes.shard, calendar),
+        shard_(sizes.shard, calendar, std::move(basis)),
         feed_(shard_,
               [sink = std::move(sink)](EpochWindow closed) { sink(std::move(closed.window)); }),
         worker_(
@@ -153,7 +154,9 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
     summary.people = std::max(summary.people, day.visitors().people);
     day = {};
   };
-  Chain chain{files, std::move(*key), sizes, machines, std::move(*calendar), gather};
+  Chain chain{files,    std::move(*key),      sizes,
+              machines, std::move(*calendar), counting_basis(inventory, 0),
+              gather};
   ProgressLine progress{options.progress, Terminal::of(STDERR_FILENO)};
   chain.run(progress);
   chain.describe(summary);
