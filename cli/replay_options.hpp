@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "aggregate/counting_plan.hpp"
 #include "cli/report_format.hpp"
 #include "cli/statistic_choice.hpp"
 #include "config/cell_columns.hpp"
@@ -22,6 +23,7 @@ struct ReplayOptions {
   CellColumns cells_columns;
   std::string zones;     // GeoJSON; empty: none
   std::string machines;  // rules; empty: none
+  CountingPlan plan;
   std::string timezone = "UTC";
   ReleaseRules rules;
   bool small_groups = false;  // allows people_min below its floor

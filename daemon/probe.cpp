@@ -44,7 +44,7 @@ std::optional<bool> clock_synchronised() {
 CaptureSettings capture_of(const CelltallyConfig& config, MachineRules machines,
                            const CellInventory& inventory) {
   CaptureSettings settings = capture_settings(config, std::move(machines));
-  settings.basis = counting_basis(inventory, 0);
+  settings.basis = counting_basis(inventory, {}, 0);
   return settings;
 }
 
@@ -197,7 +197,7 @@ void Probe::reload() {
   const CelltallyConfig& fresh = reloaded->config;
   Log::info("reloaded " + std::to_string(reloaded->inventory.cells.size()) +
             " cells, in force from the next window: " + reloaded->inventory.summary());
-  capture_.replace_basis(counting_basis(reloaded->inventory, ++edition_));
+  capture_.replace_basis(counting_basis(reloaded->inventory, {}, ++edition_));
   publisher_.replace_list(place_list(std::move(reloaded->inventory)));
   if (!fresh.counting.machines.empty() || !config_.counting.machines.empty()) {
     const std::size_t rules = reloaded->machines.size();
