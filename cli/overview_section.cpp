@@ -154,7 +154,9 @@ std::string OverviewSection::shares(Statistic statistic, const char* title) cons
       day.added_up(statistic, [&](const ReportRow& row) { return report.key(row.key).word; });
   std::uint64_t all = 0;
   for (const auto& part : parts) all += part.figure.value;
-  if (all == 0) return {};
+  const bool tells = std::ranges::any_of(
+      parts, [](const auto& part) { return part.figure.value > 0 && part.name != "unknown"; });
+  if (!tells) return {};
   std::ranges::sort(parts, {}, [&](const ReportDay::Named& part) {
     return detail_from_text(statistic, row_key_name(statistic), part.name).value_or(Detail{});
   });
