@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <random>
 #include <vector>
@@ -14,9 +15,10 @@ using Log = LogBlocks<std::uint64_t>;
 std::vector<std::uint64_t> items(const Log& log, std::uint32_t list) {
   std::vector<std::uint64_t> all;
   log.each_from_newest(list, [&](std::uint64_t item) {
-    all.insert(all.begin(), item);
+    all.push_back(item);
     return true;
   });
+  std::reverse(all.begin(), all.end());
   return all;
 }
 

@@ -70,15 +70,16 @@ class ObviousVisits {
 
   // By the definition: the nearest event, the earlier of two.
   std::optional<Place> at(std::int64_t moment, std::int64_t reach = 3600) const {
-    std::optional<Event> before, after;
+    const Event* before = nullptr;
+    const Event* after = nullptr;
     for (const Visit& visit : visits_) {
       for (const Event& each : visit) {
-        if (each.second <= moment && (!before || each.second >= before->second)) before = each;
-        if (each.second > moment && (!after || each.second < after->second)) after = each;
+        if (each.second <= moment && (!before || each.second >= before->second)) before = &each;
+        if (each.second > moment && (!after || each.second < after->second)) after = &each;
       }
     }
-    if (before && before->leaves && before->second < moment) before.reset();
-    if (after && after->arrives) after.reset();
+    if (before && before->leaves && before->second < moment) before = nullptr;
+    if (after && after->arrives) after = nullptr;
     const std::int64_t since = before ? moment - before->second : reach + 1;
     const std::int64_t until = after ? after->second - moment : reach + 1;
     if (since <= reach && since <= until) return before->cell;
