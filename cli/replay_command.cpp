@@ -16,12 +16,14 @@
 #include "cli/message_to_user.hpp"
 #include "cli/number_option.hpp"
 #include "cli/output.hpp"
+#include "cli/overview.hpp"
 #include "cli/overwriting.hpp"
 #include "cli/printable.hpp"
 #include "cli/protection_note.hpp"
 #include "cli/replay_counting.hpp"
 #include "cli/report_lines.hpp"
-#include "cli/report_table.hpp"
+#include "cli/row_tables.hpp"
+#include "cli/statistic_option.hpp"
 #include "cli/whole_file.hpp"
 #include "cli/wrapped.hpp"
 #include "config/cell_inventory.hpp"
@@ -119,6 +121,7 @@ void add_how_to_count(CLI::App& command, ReplayOptions& options) {
 }
 
 void add_how_to_print(CLI::App& command, ReplayOptions& options) {
+  add_statistic_option(command, options.statistics);
   CLI::Option* const json = command.add_flag_callback(
       "--json", [&options] { options.format = ReportFormat::json; }, "a JSON object a line");
   command
@@ -138,13 +141,22 @@ bool tells_of_cells(const Report& report) {
                      [](const ReportRow& row) { return row.statistic == Statistic::visitors; });
 }
 
+void print_tables(const ReplayOptions& options, const Report& report, const LocalTime& time,
+                  Output& out) {
+  if (report.rows().empty()) return;
+  const Terminal terminal = Terminal::of(STDOUT_FILENO);
+  if (options.statistics.all()) {
+    print_overview(report, time, options.rules, terminal, out);
+  } else {
+    print_row_tables(report, options.statistics, time, options.rules, terminal, out);
+  }
+}
+
 void print(const ReplayOptions& options, const Report& report, const LocalTime& time, Output& out) {
   switch (options.format) {
-    case ReportFormat::json: print_json(report, options.rules, out); break;
-    case ReportFormat::csv: print_csv(report, options.rules, out); break;
-    case ReportFormat::table:
-      print_table(report, time, options.rules, Terminal::of(STDOUT_FILENO), out);
-      break;
+    case ReportFormat::json: print_json(report, options.statistics, options.rules, out); break;
+    case ReportFormat::csv: print_csv(report, options.statistics, options.rules, out); break;
+    case ReportFormat::table: print_tables(options, report, time, out); break;
   }
   out.flush();
 }
