@@ -99,12 +99,15 @@ void describe_files(const PcapFiles& files, ReplaySummary& summary) {
   summary.backward_steps = files.backward_steps();
 }
 
-// A cell of a day has one row of visitors.
+// A cell of a day has one row of each class of visitors. REQUIRES: the report is sorted.
 std::uint64_t cells_most_in_a_day(const Report& report) {
   std::vector<std::uint64_t> cells(report.windows() + 1);
+  const ReportRow* before = nullptr;
   for (const ReportRow& row : report.rows()) {
-    const bool in_sight = row.state != ReleaseState::no_data;
-    if (row.statistic == Statistic::visitors && in_sight) ++cells[row.window];
+    if (row.statistic != Statistic::visitors || row.state == ReleaseState::no_data) continue;
+    const bool same = before && before->place == row.place && before->window == row.window;
+    if (!same) ++cells[row.window];
+    before = &row;
   }
   return *std::max_element(cells.begin(), cells.end());
 }
