@@ -44,7 +44,8 @@ TableSizes table_sizes(const ReplayOptions& options, const PcapFiles& files) {
 class Chain {
  public:
   Chain(PcapFiles& files, EpochKey key, const TableSizes& sizes, const MachineRules& machines,
-        Calendar calendar, std::function<void(ClosedWindow)> sink)
+        std::shared_ptr<const SubscriberLists> lists, Calendar calendar,
+        std::function<void(ClosedWindow)> sink)
       : files_(files),
         anonymiser_(std::move(key), sizes.sessions, Anonymiser::Join::telling_messages),
         shard_(sizes.shard, calendar),
@@ -54,6 +55,7 @@ class Chain {
             files, decoder_, anonymiser_, std::move(calendar),
             [this](Window, Timestamp now) { return begin_epoch(now); }, feed_) {
     decoder_.set_machine_rules(std::make_shared<const MachineRules>(machines));
+    anonymiser_.use_lists(std::move(lists));
   }
 
   void run(ProgressLine& progress) {
@@ -118,7 +120,8 @@ void describe_rows(const Report& report, ReplaySummary& summary) {
 
 Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
                                                    const std::vector<Place>& inventory,
-                                                   const MachineRules& machines) {
+                                                   const MachineRules& machines,
+                                                   std::shared_ptr<const SubscriberLists> lists) {
   auto calendar = Calendar::in_zone(options.timezone);
   if (!calendar) return fail(calendar.error());
   const auto links = LinkTypes::parse(options.link_types);
@@ -151,7 +154,8 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
     summary.people = std::max(summary.people, day.visitors().people);
     day = {};
   };
-  Chain chain{files, std::move(*key), sizes, machines, std::move(*calendar), gather};
+  Chain chain{files, std::move(*key), sizes, machines, std::move(lists), std::move(*calendar),
+              gather};
   ProgressLine progress{options.progress, Terminal::of(STDERR_FILENO)};
   chain.run(progress);
   chain.describe(summary);

@@ -58,8 +58,10 @@ Loaded load(const std::string& path) {
     if (!list) return fail(std::move(list.error()));
     machines = std::move(list->rules);
   }
+  auto lists = load_subscriber_lists(subscriber_list_files(config->counting));
+  if (!lists) return fail(std::move(lists.error()));
   return Probe::Reloaded{std::move(*config), inventory->places(), inventory->summary(),
-                         std::move(machines)};
+                         std::move(machines), std::move(*lists)};
 }
 
 Result<Probe::Ports, std::string> open_ports(const CaptureConfig& capture,
@@ -78,6 +80,7 @@ int count(const DaemonProgram& program, const std::string& path, Probe::Reloaded
     Log::info("tables may be swapped out: the limit of locked memory is too low (LimitMEMLOCK)");
   }
   Log::info(std::to_string(loaded.inventory.size()) + " cells: " + loaded.inventory_summary);
+  if (loaded.lists != nullptr) Log::info(summary_of(*loaded.lists));
   auto calendar = Calendar::in_zone(config.probe.timezone);
   if (!calendar) return program.complain({calendar.error()}, DaemonExit::kConfiguration);
   auto keys = EpochKey::generate(config.capture.workers);
@@ -92,6 +95,7 @@ int count(const DaemonProgram& program, const std::string& path, Probe::Reloaded
                .config_path = path,
                .inventory = std::move(loaded.inventory),
                .machines = std::move(loaded.machines),
+               .lists = std::move(loaded.lists),
                .calendar = std::move(*calendar),
                .keys = std::move(*keys),
                .outbox = std::move(*outbox),

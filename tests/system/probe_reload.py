@@ -72,8 +72,8 @@ def run(site):
         configure(site, others, grace="2min")
         said = reload(probe, "restart for the rest")
         check(said == [machines(2),
-                       f"warning: {site.config}: only probe.cells, cells_columns and zones, counting.machines and log "
-                       "are reloaded; restart for the rest"] or print(said), "what takes a restart is told")
+                       f"warning: {site.config}: only probe.cells, cells_columns and zones, counting.machines, segments, "
+                       "opted_out and operator_key, and log are reloaded; restart for the rest"] or print(said), "what takes a restart is told")
         check(probe.stop() == 0, "SIGTERM ends it")
 
 
