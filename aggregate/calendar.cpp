@@ -58,6 +58,11 @@ struct Calendar::Zone {
   }
 
   Window between(seconds from, seconds to) const { return {first_time(from), first_time(to)}; }
+
+  // Local time at which the day of `at` begins.
+  seconds day_start(Timestamp at) const {
+    return floor_to(latest_local(to_sys(at)) - kDayStart, kDay) + kDayStart;
+  }
 };
 
 Result<Calendar, std::string> Calendar::in_zone(std::string_view zone) {
@@ -72,13 +77,18 @@ Result<Calendar, std::string> Calendar::in_zone(std::string_view zone) {
 }
 
 Window Calendar::day(Timestamp at) const {
-  const seconds from = floor_to(zone_->latest_local(to_sys(at)) - kDayStart, kDay) + kDayStart;
+  const seconds from = zone_->day_start(at);
   return zone_->between(from, from + kDay);
 }
 
 Window Calendar::hour(Timestamp at) const {
   const seconds from = floor_to(zone_->latest_local(to_sys(at)), kHour);
   return zone_->between(from, from + kHour);
+}
+
+Window Calendar::part_of_day(Timestamp at, int from_hour, int to_hour) const {
+  const seconds from = zone_->day_start(at);
+  return zone_->between(from + from_hour * kHour, from + to_hour * kHour);
 }
 
 Calendar::Calendar(std::shared_ptr<const Zone> zone) : zone_(std::move(zone)) {}

@@ -31,6 +31,9 @@ class Calendar {
   // From 04:00 to 04:00; contains `at`, as hour() does. Every hour is in one day.
   Window day(Timestamp at) const;
   Window hour(Timestamp at) const;
+  // The part of day(at) between two times on the clock, in hours since 04:00. Empty when the clocks
+  // jumped over all of it. REQUIRES: 0 <= from_hour <= to_hour <= 24.
+  Window part_of_day(Timestamp at, int from_hour, int to_hour) const;
 
   Calendar(const Calendar&);
   Calendar(Calendar&&) noexcept;

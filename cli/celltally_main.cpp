@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/accuracy_command.hpp"
 #include "cli/config_command.hpp"
 #include "cli/decode_command.hpp"
 #include "cli/exit_code.hpp"
@@ -50,6 +51,7 @@ struct Commands {
   ReplayOptions replay;
   DecodeOptions decode;
   SimulateOptions simulate;
+  AccuracyOptions accuracy;
   PrepareListOptions prepare_list;
   ValidateOptions validate;
   ConfigOptions config;
@@ -66,6 +68,7 @@ struct Commands {
       : all{{add_replay_command(program, replay), [this] { return run_replay(replay); }},
             {add_decode_command(program, decode), [this] { return run_decode(decode); }},
             {add_simulate_command(program, simulate), [this] { return run_simulate(simulate); }},
+            {add_accuracy_command(program, accuracy), [this] { return run_accuracy(accuracy); }},
             {add_prepare_list_command(program, prepare_list),
              [this] { return run_prepare_list(prepare_list); }},
             {add_status_command(program, status), [this] { return run_status(status); }},

@@ -74,8 +74,9 @@ class Reading {
     }
     inventory_.duplicates = rows - inventory_.cells.size();
     find_zones(polygons);
-    std::vector<std::string> sites = site_names();
-    settle_names(zones_.names(), std::move(sites));
+    settle_names(zones_.names(), cell_row_.has(CellColumn::site)
+                                     ? sites_.names()
+                                     : group_into_sites(inventory_.cells));
     return std::move(inventory_);
   }
 
@@ -163,11 +164,6 @@ class Reading {
     for (const std::string& name : polygons.names()) {
       if (!zones_.has(name)) ++inventory_.empty_zones;
     }
-  }
-
-  std::vector<std::string> site_names() {
-    if (cell_row_.has(CellColumn::site)) return sites_.names();
-    return group_into_sites(inventory_.cells);
   }
 
   // From numbers in the order in which names came to those in the order of names.

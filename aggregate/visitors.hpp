@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "aggregate/day_places.hpp"
+#include "aggregate/person_day.hpp"
+#include "aggregate/read_day.hpp"
+#include "aggregate/tally.hpp"
+#include "vocabulary/visitor_class.hpp"
+
+namespace celltally {
+
+// Visitors of a day (privacy reference 1.2): X(c,k) = the people with a visit of ten minutes in
+// place c to which they are k, at most 6 places a person. Resident: the zone of the night is that
+// of their longest visit there (of the cell in which it began). In no zone nobody is a resident:
+// who spent the night in no zone either is unknown.
+class Visitors {
+ public:
+  static constexpr std::size_t kCap = 6;
+
+  // Borrows the places.
+  explicit Visitors(const DayPlaces& places);
+
+  void add(const PersonDay& person, const ReadDay& day);
+
+  // Sorted by key; no zeroes.
+  std::vector<Tally> tallies() const;
+
+ private:
+  VisitorClass class_of(const PlaceVisit& visit, const ReadDay& day) const noexcept;
+
+  const DayPlaces& places_;
+  std::vector<std::uint32_t> people_;  // kVisitorClasses of each place
+  std::vector<PlaceVisit> qualified_;  // of the person that is being added
+};
+
+}  // namespace celltally
