@@ -381,7 +381,7 @@ void Anonymiser::begin_epoch(EpochKey key) noexcept {
   state_->begin_epoch(std::move(key));
 }
 
-void Anonymiser::use_lists(std::shared_ptr<const SubscriberLists> lists) {
+void Anonymiser::use_lists(std::shared_ptr<const SubscriberLists> lists) noexcept {
   state_->lists.use(std::move(lists));
 }
 

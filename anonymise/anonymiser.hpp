@@ -83,8 +83,8 @@ class Anonymiser {
   std::span<const SignallingEvent> revisions() const noexcept;
 
   // What the operator says of people, from the next burst on; nullptr: nothing, as it is at first.
-  // See ListCheck. Throws std::runtime_error when there is no page for the lists' key.
-  void use_lists(std::shared_ptr<const SubscriberLists> lists);
+  // See ListCheck.
+  void use_lists(std::shared_ptr<const SubscriberLists> lists) noexcept;
 
   // A new epoch: destroys the old key, forgets every session and transaction.
   void begin_epoch(EpochKey key) noexcept;

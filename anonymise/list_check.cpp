@@ -1,6 +1,5 @@
 #include "anonymise/list_check.hpp"
 
-#include <stdexcept>
 #include <utility>
 
 namespace celltally {
@@ -23,14 +22,8 @@ void remove(SignallingEvent& event) noexcept {
 ListCheck::ListCheck(std::size_t people_max, Anonymiser::Counters& counters)
     : people_(people_max), counters_(counters) {}
 
-void ListCheck::use(std::shared_ptr<const SubscriberLists> lists) {
+void ListCheck::use(std::shared_ptr<const SubscriberLists> lists) noexcept {
   if (lists == lists_) return;
-  hash_.reset();
-  if (lists != nullptr) {
-    auto hash = IdentityHash::make(lists->key());
-    if (!hash) throw std::runtime_error{hash.error()};
-    hash_.emplace(std::move(*hash));
-  }
   lists_ = std::move(lists);
   people_.forget();
 }
@@ -82,7 +75,7 @@ std::size_t ListCheck::check_revisions(std::span<SignallingEvent> revisions) noe
 ListedAs ListCheck::look_up(const SignallingMessage& message,
                             const SignallingEvent& event) noexcept {
   if (event.known_by != KnownBy::identity) return not_looked_up();
-  const ListedAs as = lists_->find(hash_->of(message.imsi));
+  const ListedAs as = lists_->find(lists_->key().number_of(message.imsi));
   if (people_.add(event.person, as)) return as;
   ++counters_.listed_people_full;
   return as;

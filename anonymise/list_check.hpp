@@ -2,11 +2,9 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <span>
 
 #include "anonymise/anonymiser.hpp"
-#include "anonymise/identity_hash.hpp"
 #include "anonymise/listed_people.hpp"
 #include "anonymise/subscriber_lists.hpp"
 #include "decode/signalling_message.hpp"
@@ -25,9 +23,8 @@ class ListCheck {
   // Throws std::bad_alloc. Borrows `counters`. REQUIRES: as ListedPeople.
   ListCheck(std::size_t people_max, Anonymiser::Counters& counters);
 
-  // From now on these; nullptr: none. Forgets what the former said. Throws std::runtime_error when
-  // there is no page for the key.
-  void use(std::shared_ptr<const SubscriberLists> lists);
+  // From now on these; nullptr: none. Forgets what the former said.
+  void use(std::shared_ptr<const SubscriberLists> lists) noexcept;
 
   // A new epoch.
   void forget() noexcept { people_.forget(); }
@@ -46,7 +43,6 @@ class ListCheck {
   ListedAs not_looked_up() noexcept;
 
   std::shared_ptr<const SubscriberLists> lists_;
-  std::optional<IdentityHash> hash_;  // under the lists' key
   ListedPeople people_;
   Anonymiser::Counters& counters_;
 };

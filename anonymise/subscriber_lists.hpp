@@ -18,7 +18,7 @@ class SubscriberLists {
   // cannot be looked up must not be counted.
   SubscriberLists(OperatorKey key, std::vector<ListedPerson> people, bool opt_out);
 
-  // `eight_octets`: IdentityHash::of().
+  // `eight_octets`: OperatorKey::number_of().
   ListedAs find(std::uint64_t eight_octets) const noexcept;
 
   const OperatorKey& key() const noexcept { return key_; }

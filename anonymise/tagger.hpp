@@ -90,7 +90,7 @@ class Tagger {
   static std::uint64_t point_of(const TemporaryId& id) noexcept;
 
  private:
-  friend class IdentityHash;  // the other reader, of an IMSI's digits as lay() has them
+  friend class OperatorKey;  // the other reader, of an IMSI's digits as lay() has them
 
   // First octets of the blocks that are not permanent identities; those begin with their kind, 1 to
   // 3; temporary ones with theirs, from 0x41 on.

@@ -15,7 +15,7 @@
 #include <optional>
 #include <vector>
 
-#include "anonymise/identity_hash.hpp"
+#include "anonymise/operator_key.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/imsi_list.hpp"
 #include "cli/message_to_user.hpp"
@@ -30,11 +30,9 @@ namespace celltally {
 
 namespace {
 
-using Hash = std::array<std::uint8_t, IdentityHash::kOctets>;
-
 // A row, in the order in which they are written: the order of the identities tells nothing.
 struct Row {
-  Hash hash;
+  OperatorKey::Hash hash;
   PopulationSegment segment;
 
   friend auto operator<=>(const Row&, const Row&) = default;
@@ -57,11 +55,11 @@ Result<ImsiList, ImsiListProblems> read_subscribers(const std::string& path) {
   return read_imsi_list(in, path);
 }
 
-std::vector<Row> hashed(const ImsiList& list, IdentityHash& hash) {
+std::vector<Row> hashed(const ImsiList& list, const OperatorKey& key) {
   std::vector<Row> rows;
   rows.reserve(list.people.size());
   for (const ImsiList::Person& person : list.people) {
-    rows.push_back({hash.of_text(person.digits()), person.segment});
+    rows.push_back({key.hash_of(person.digits()), person.segment});
   }
   std::ranges::sort(rows);
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
@@ -82,8 +80,7 @@ void print(const std::vector<Row>& rows, bool segments, std::uint64_t key, Outpu
   out.flush();
 }
 
-// Whole or not at all, where it is a file. Nobody but the owner may read it: rows of one key can be
-// told apart by those who have that key.
+// Whole or not at all, where it is a file.
 int write(const PrepareListOptions& options, const std::vector<Row>& rows, bool segments,
           std::uint64_t key) {
   std::optional<WholeFile> whole;
@@ -136,6 +133,7 @@ CLI::App* add_prepare_list_command(CLI::App& program, PrepareListOptions& option
       throw CLI::ValidationError{"--operator-key",
                                  "standard input is the list already; name a file for one of them"};
     }
+    if (options.out == "-") return;
     const std::string problem =
         overwriting_problem(options.out, {options.subscribers, options.operator_key}, {});
     if (!problem.empty()) throw CLI::ValidationError{"--out", problem};
@@ -146,15 +144,13 @@ CLI::App* add_prepare_list_command(CLI::App& program, PrepareListOptions& option
 int run_prepare_list(const PrepareListOptions& options) {
   auto key = load_key(options.operator_key);
   if (!key) return tell(printable(key.error())), ExitCode::kConfiguration;
-  auto hash = IdentityHash::make(*key);
-  if (!hash) return tell(hash.error()), ExitCode::kFailed;
   auto list = read_subscribers(options.subscribers);
   if (!list) {
     for (const std::string& problem : list.error()) tell(printable(problem));
     return ExitCode::kConfiguration;
   }
-  const std::vector<Row> rows = hashed(*list, *hash);
-  const int code = write(options, rows, list->segments, hash->of_key());
+  const std::vector<Row> rows = hashed(*list, *key);
+  const int code = write(options, rows, list->segments, key->own_number());
   if (code == ExitCode::kDone) {
     tell(fmt::format("{} people {}", rows.size(),
                      list->segments ? "with their segments" : "in the list"));

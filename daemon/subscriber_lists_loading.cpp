@@ -3,7 +3,6 @@
 #include <array>
 #include <utility>
 
-#include "anonymise/identity_hash.hpp"
 #include "config/operator_key_file.hpp"
 #include "config/subscriber_file.hpp"
 
@@ -45,12 +44,11 @@ Result<std::shared_ptr<const SubscriberLists>, Problems> load_subscriber_lists(
   if (!files.any()) return std::shared_ptr<const SubscriberLists>{};
   auto key = load_key(files.operator_key);
   if (!key) return fail(Problems{key.error()});
-  auto hash = IdentityHash::make(*key);
-  if (!hash) return fail(Problems{hash.error()});
+  const std::uint64_t made_with = key->own_number();
   std::vector<ListedPerson> people;
   Problems problems;
-  load(files.segments, SubscriberFile::Of::segments, hash->of_key(), people, problems);
-  load(files.opted_out, SubscriberFile::Of::opted_out, hash->of_key(), people, problems);
+  load(files.segments, SubscriberFile::Of::segments, made_with, people, problems);
+  load(files.opted_out, SubscriberFile::Of::opted_out, made_with, people, problems);
   if (!problems.empty()) return fail(std::move(problems));
   return std::shared_ptr<const SubscriberLists>{std::make_shared<SubscriberLists>(
       std::move(*key), std::move(people), !files.opted_out.empty())};

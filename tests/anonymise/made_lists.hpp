@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "anonymise/identity_hash.hpp"
 #include "anonymise/subscriber_lists.hpp"
 
 namespace celltally::test {
@@ -18,7 +17,7 @@ inline OperatorKey operator_key(std::uint8_t octet) {
   return OperatorKey::make(octets).value();
 }
 
-inline std::uint64_t first_eight(const std::array<std::uint8_t, IdentityHash::kOctets>& octets) {
+inline std::uint64_t first_eight(const OperatorKey::Hash& octets) {
   std::uint64_t number = 0;
   for (std::size_t i = 0; i < sizeof(number); ++i) number = number << 8 | octets[i];
   return number;
@@ -29,11 +28,8 @@ inline std::shared_ptr<const SubscriberLists> lists_of(
     const std::vector<std::pair<std::string, ListedAs>>& people, bool opt_out = true) {
   OperatorKey key = operator_key(9);
   std::vector<ListedPerson> rows;
-  {
-    auto hash = IdentityHash::make(key).value();
-    for (const auto& [imsi, as] : people) {
-      rows.push_back(ListedPerson::of(first_eight(hash.of_text(imsi)), as));
-    }
+  for (const auto& [imsi, as] : people) {
+    rows.push_back(ListedPerson::of(first_eight(key.hash_of(imsi)), as));
   }
   return std::make_shared<const SubscriberLists>(std::move(key), std::move(rows), opt_out);
 }

@@ -1,4 +1,4 @@
-#include "anonymise/identity_hash.hpp"
+#include "anonymise/operator_key.hpp"
 
 #include <gtest/gtest.h>
 #include <openssl/evp.h>
@@ -7,11 +7,10 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "anonymise/secret_allocation.hpp"
 #include "tests/anonymise/made_lists.hpp"
-#include "tests/anonymise/message_spec.hpp"
 
 namespace celltally {
 namespace {
@@ -31,24 +30,22 @@ std::array<std::uint8_t, 32> reference(std::uint8_t key_octet, std::string_view 
   return hash;
 }
 
-TEST(IdentityHash, IsHmacSha256) {
+TEST(OperatorKey, IsHmacSha256) {
   for (const std::uint8_t octet : {std::uint8_t{0}, std::uint8_t{9}, std::uint8_t{255}}) {
     const OperatorKey key = operator_key(octet);
-    auto hash = IdentityHash::make(key).value();
     for (const char* text : {"", "celltally", "208930000000001", "001019000000001"}) {
-      EXPECT_EQ(hash.of_text(text), reference(octet, text)) << text;
+      EXPECT_EQ(key.hash_of(text), reference(octet, text)) << text;
     }
-    EXPECT_EQ(hash.of_key(), first_eight(reference(octet, "celltally")));
+    EXPECT_EQ(key.own_number(), first_eight(reference(octet, "celltally")));
   }
 }
 
 // RFC 4231 4.2 has a key of 20 octets; HMAC fills it up with zeroes.
-TEST(IdentityHash, GivesThePublishedValue) {
+TEST(OperatorKey, GivesThePublishedValue) {
   std::array<std::uint8_t, OperatorKey::kOctets> octets{};
   std::fill_n(octets.begin(), 20, std::uint8_t{0x0b});
   const OperatorKey key = OperatorKey::make(octets).value();
-  auto hash = IdentityHash::make(key).value();
-  EXPECT_EQ(first_eight(hash.of_text("Hi There")), 0xb0344c61d8db3853u);
+  EXPECT_EQ(first_eight(key.hash_of("Hi There")), 0xb0344c61d8db3853u);
 }
 
 TEST(OperatorKey, OverwritesTheOctetsItIsMadeOf) {
@@ -59,7 +56,7 @@ TEST(OperatorKey, OverwritesTheOctetsItIsMadeOf) {
   EXPECT_EQ(octets, (std::array<std::uint8_t, OperatorKey::kOctets>{}));
 }
 
-TEST(IdentityHash, OfAnImsiIsThatOfItsDigitsInEveryCoding) {
+TEST(OperatorKey, OfAnImsiIsThatOfItsDigitsInEveryCoding) {
   using Coding = SubscriberId::Coding;
   struct Case {
     const char* digits;
@@ -79,24 +76,17 @@ TEST(IdentityHash, OfAnImsiIsThatOfItsDigitsInEveryCoding) {
       {"001019", Coding::ascii, {'0', '0', '1', '0', '1', '9'}},
   };
   const OperatorKey key = operator_key(9);
-  auto hash = IdentityHash::make(key).value();
   for (const Case& one : cases) {
     const SubscriberId imsi{SubscriberId::Kind::imsi, one.coding, one.octets};
-    EXPECT_EQ(hash.of(imsi), first_eight(reference(9, one.digits)))
+    EXPECT_EQ(key.number_of(imsi), first_eight(reference(9, one.digits)))
         << one.digits << ' ' << static_cast<int>(one.coding);
   }
 }
 
-TEST(IdentityHash, AllocatesNothingOnceItIsMade) {
-  const OperatorKey key = operator_key(9);
-  auto made = IdentityHash::make(key).value();
-  auto hash = std::move(made);
-  MessageMaker maker;
-  const SubscriberId imsi = maker.imsi_of("208930000000001");
-  const std::uint64_t expected = first_eight(reference(9, "208930000000001"));
-  const SecretAllocation no_room({});
-  for (int i = 0; i < 100; ++i) EXPECT_EQ(hash.of(imsi), expected) << i;
-  EXPECT_EQ(no_room.used(), 0u);
+TEST(OperatorKey, IsTheSameWhereverItIsMoved) {
+  OperatorKey key = operator_key(9);
+  const OperatorKey moved = std::move(key);
+  EXPECT_EQ(moved.hash_of("208930000000001"), reference(9, "208930000000001"));
 }
 
 }  // namespace
