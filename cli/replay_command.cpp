@@ -18,12 +18,14 @@
 #include "cli/message_to_user.hpp"
 #include "cli/number_option.hpp"
 #include "cli/output.hpp"
+#include "cli/overview.hpp"
 #include "cli/overwriting.hpp"
 #include "cli/printable.hpp"
 #include "cli/protection_note.hpp"
 #include "cli/replay_counting.hpp"
 #include "cli/report_lines.hpp"
-#include "cli/report_table.hpp"
+#include "cli/row_tables.hpp"
+#include "cli/statistic_option.hpp"
 #include "cli/whole_file.hpp"
 #include "cli/wrapped.hpp"
 #include "config/cell_inventory.hpp"
@@ -137,6 +139,7 @@ void add_how_to_count(CLI::App& command, ReplayOptions& options) {
 }
 
 void add_how_to_print(CLI::App& command, ReplayOptions& options) {
+  add_statistic_option(command, options.statistics);
   CLI::Option* const json = command.add_flag_callback(
       "--json", [&options] { options.format = ReportFormat::json; }, "a JSON object a line");
   command
@@ -150,13 +153,22 @@ void add_how_to_print(CLI::App& command, ReplayOptions& options) {
       "do not show on a terminal how far the reading has come");
 }
 
+void print_tables(const ReplayOptions& options, const Report& report, const LocalTime& time,
+                  Output& out) {
+  if (report.rows().empty()) return;
+  const Terminal terminal = Terminal::of(STDOUT_FILENO);
+  if (options.statistics.all()) {
+    print_overview(report, time, options.rules, terminal, out);
+  } else {
+    print_row_tables(report, options.statistics, time, options.rules, terminal, out);
+  }
+}
+
 void print(const ReplayOptions& options, const Report& report, const LocalTime& time, Output& out) {
   switch (options.format) {
-    case ReportFormat::json: print_json(report, options.rules, out); break;
-    case ReportFormat::csv: print_csv(report, options.rules, out); break;
-    case ReportFormat::table:
-      print_table(report, time, options.rules, Terminal::of(STDOUT_FILENO), out);
-      break;
+    case ReportFormat::json: print_json(report, options.statistics, options.rules, out); break;
+    case ReportFormat::csv: print_csv(report, options.statistics, options.rules, out); break;
+    case ReportFormat::table: print_tables(options, report, time, out); break;
   }
   out.flush();
 }
@@ -295,7 +307,7 @@ int run_replay(const ReplayOptions& options) {
     return tell(options.summary + ": the summary cannot be written"), ExitCode::kFailed;
   }
 
-  auto counting = count_captures(options, inventory.places(), machines.rules, std::move(*lists));
+  auto counting = count_captures(options, inventory, machines.rules, std::move(*lists));
   if (!counting) return tell(counting.error()), ExitCode::kFailed;
   return print_all(options, *counting, *time);
 }

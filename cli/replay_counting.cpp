@@ -14,6 +14,7 @@
 #include "cli/progress_line.hpp"
 #include "cli/table_sizes.hpp"
 #include "cli/terminal.hpp"
+#include "daemon/config_mapping.hpp"
 #include "daemon/inline_shard.hpp"
 #include "daemon/worker.hpp"
 #include "disclose/gate.hpp"
@@ -119,7 +120,7 @@ void describe_rows(const Report& report, ReplaySummary& summary) {
 }  // namespace
 
 Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
-                                                   const std::vector<Place>& inventory,
+                                                   const CellInventory& inventory,
                                                    const MachineRules& machines,
                                                    std::shared_ptr<const SubscriberLists> lists) {
   auto calendar = Calendar::in_zone(options.timezone);
@@ -129,7 +130,8 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
   auto key = EpochKey::generate();
   if (!key) return fail(key.error());
 
-  ReplayCounting counting{.report = Report{options.exact}, .summary = {}};
+  const PlaceList list = place_list(inventory);
+  ReplayCounting counting{.report = Report{options.exact, list.names}, .summary = {}};
   ReplaySummary& summary = counting.summary;
   summary.exact = options.exact;
   summary.rules = options.rules;
@@ -141,13 +143,13 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
   const TableSizes sizes = table_sizes(options, files);
   counting.people_max = sizes.shard.people_max;
 
-  const Gate gate{options.rules, inventory};
+  const Gate gate{options.rules, list};
   ClosedDay day;
   const auto gather = [&](ClosedWindow closed) {
     day.add(std::move(closed));
     if (!day.complete()) return;
     if (options.exact) {
-      counting.report.add_exact(exact_for_lab(day, inventory));
+      counting.report.add_exact(exact_for_lab(day, list));
     } else {
       counting.report.add_released(gate.release(day));
     }

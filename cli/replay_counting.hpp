@@ -3,14 +3,13 @@
 #include <cstddef>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "anonymise/subscriber_lists.hpp"
 #include "cli/replay_options.hpp"
 #include "cli/replay_summary.hpp"
 #include "cli/report.hpp"
+#include "config/cell_inventory.hpp"
 #include "vocabulary/machine_rules.hpp"
-#include "vocabulary/place.hpp"
 #include "vocabulary/result.hpp"
 
 namespace celltally {
@@ -25,7 +24,7 @@ struct ReplayCounting {
 // Reads all files of `options` to their ends. SIGINT and SIGTERM end the program, for counts of
 // half a capture are wrong. Fails when no key can be had.
 Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
-                                                   const std::vector<Place>& inventory,
+                                                   const CellInventory& inventory,
                                                    const MachineRules& machines,
                                                    std::shared_ptr<const SubscriberLists> lists);
 

@@ -28,18 +28,6 @@ std::vector<std::uint32_t> sort_and_renumber(std::vector<T>& values) {
   return numbers;
 }
 
-// The place of each kind in the order of their texts.
-std::array<std::uint8_t, kEventKinds> kind_ranks() {
-  std::array<std::uint8_t, kEventKinds> order{};
-  std::iota(order.begin(), order.end(), std::uint8_t{0});
-  std::sort(order.begin(), order.end(), [](std::uint8_t a, std::uint8_t b) {
-    return to_text(static_cast<EventKind>(a)) < to_text(static_cast<EventKind>(b));
-  });
-  std::array<std::uint8_t, kEventKinds> ranks{};
-  for (std::uint8_t i = 0; i < kEventKinds; ++i) ranks[order[i]] = i;
-  return ranks;
-}
-
 }  // namespace
 
 void Report::add_released(std::span<const ReleasedCount> counts) {
@@ -47,26 +35,23 @@ void Report::add_released(std::span<const ReleasedCount> counts) {
   for (const ReleasedCount& count : counts) {
     add({.value = count.value().value_or(0),
          .statistic = count.statistic(),
-         .kind = count.kind(),
          .state = count.state()},
-        count.place(), count.window());
+        count.key(), count.window());
   }
 }
 
 void Report::add_exact(std::span<const LabCount> counts) {
   assert(exact_);
   for (const LabCount& count : counts) {
-    add({.value = count.value,
-         .statistic = count.statistic,
-         .kind = count.kind,
-         .state = count.state},
-        count.place, count.window);
+    add({.value = count.value, .statistic = count.statistic, .state = count.state}, count.key,
+        count.window);
   }
 }
 
-void Report::add(ReportRow row, Place place, const Window& window) {
-  row.place = number_of(place);
+void Report::add(ReportRow row, const TallyKey& key, const Window& window) {
+  row.place = number_of(key.place);
   row.window = number_of(window);
+  row.key = number_of(row.statistic, key);
   rows_.push_back(row);
   ++states_[static_cast<std::size_t>(row.state)];
 }
@@ -74,12 +59,12 @@ void Report::add(ReportRow row, Place place, const Window& window) {
 std::uint32_t Report::number_of(Place place) {
   const auto next = static_cast<std::uint32_t>(places_.size());
   const auto [known, added] = numbers_.try_emplace(place.key(), next);
-  if (added) places_.push_back(to_text(place));
+  if (added) places_.push_back(names_->text_of(place));
   return known->second;
 }
 
-// Rows come a window at a time, and the windows of one statistic do not come twice; presence and
-// events share theirs, so that the last few are looked at.
+// Rows come a window at a time, and the windows of one statistic do not come twice; several
+// statistics share theirs, so that the last few are looked at.
 std::uint32_t Report::number_of(const Window& window) {
   constexpr std::size_t kLookBack = 64;
   const std::size_t first = windows_.size() > kLookBack ? windows_.size() - kLookBack : 0;
@@ -90,13 +75,20 @@ std::uint32_t Report::number_of(const Window& window) {
   return static_cast<std::uint32_t>(windows_.size() - 1);
 }
 
+// There are few keys, whatever the number of rows.
+std::uint32_t Report::number_of(Statistic statistic, const TallyKey& key) {
+  const auto next = static_cast<std::uint32_t>(keys_.size());
+  const auto [known, added] = key_numbers_.try_emplace({statistic, key.other, key.detail}, next);
+  if (added) keys_.push_back(row_key_of(statistic, key, *names_));
+  return known->second;
+}
+
 void Report::sort() {
   renumber_places();
   renumber_windows();
-  const auto ranks = kind_ranks();
-  const auto key = [&](const ReportRow& row) {
-    return std::tuple(row.statistic, row.place, row.window,
-                      ranks[static_cast<std::size_t>(row.kind)]);
+  renumber_keys();
+  const auto key = [](const ReportRow& row) {
+    return std::tuple(row.statistic, row.place, row.window, row.key);
   };
   std::sort(rows_.begin(), rows_.end(),
             [&](const ReportRow& a, const ReportRow& b) { return key(a) < key(b); });
@@ -106,6 +98,12 @@ void Report::renumber_places() {
   const auto numbers = sort_and_renumber(places_);
   for (ReportRow& row : rows_) row.place = numbers[row.place];
   numbers_.clear();
+}
+
+void Report::renumber_keys() {
+  const auto numbers = sort_and_renumber(keys_);
+  for (ReportRow& row : rows_) row.key = numbers[row.key];
+  key_numbers_.clear();
 }
 
 // A window that was not found among the last few has two numbers, which become one here.

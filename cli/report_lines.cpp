@@ -8,14 +8,15 @@
 #include <vector>
 
 #include "outbox/row_text.hpp"
+#include "vocabulary/row_key.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
 
 namespace {
 
-// The texts of a window's two ends, made once; no row needs escaping, for places, words and times
-// have neither quotes nor commas.
+// The texts of a window's two ends, made once; no row needs escaping, for places, names, words and
+// times have neither quotes nor commas.
 struct WindowText {
   std::string from;
   std::string to;
@@ -44,13 +45,15 @@ Mark mark_of(const Report& report, const ReleaseRules& rules) {
 
 }  // namespace
 
-void print_json(const Report& report, const ReleaseRules& rules, Output& out) {
+void print_json(const Report& report, const StatisticChoice& choice, const ReleaseRules& rules,
+                Output& out) {
   const Mark mark = mark_of(report, rules);
   const std::string further_keys =
       mark.name.empty() ? "" : fmt::format(R"(,"{}":{})", mark.name, mark.value);
   const auto windows = window_texts(report);
   for (const ReportRow& row : report.rows()) {
     if (out.failed()) return;
+    if (!choice.has(row.statistic)) continue;
     const WindowText& window = windows[row.window];
     append_row({.statistic = row.statistic,
                 .place = report.place(row.place),
@@ -58,27 +61,36 @@ void print_json(const Report& report, const ReleaseRules& rules, Output& out) {
                 .to = window.to,
                 .state = row.state,
                 .value = row.value,
-                .kind = row.kind,
+                .key = report.key(row.key).name,
+                .word = report.key(row.key).word,
                 .mark = further_keys},
                out.buffer());
     out.written();
   }
 }
 
-void print_csv(const Report& report, const ReleaseRules& rules, Output& out) {
+void print_csv(const Report& report, const StatisticChoice& choice, const ReleaseRules& rules,
+               Output& out) {
   const Mark mark = mark_of(report, rules);
   const std::string comma = mark.name.empty() ? "" : ",";
   const std::string end_of_row = comma + mark.value + "\n";
   const auto windows = window_texts(report);
-  out.write("stat,place,from,to,state,value,kind" + comma + std::string{mark.name} + "\n");
+  out.write("stat,place,from,to,");
+  for (const std::string_view name : kRowKeyNames) out.write(std::string{name} + ",");
+  out.write("state,value" + comma + std::string{mark.name} + "\n");
   for (const ReportRow& row : report.rows()) {
     if (out.failed()) return;
+    if (!choice.has(row.statistic)) continue;
     const WindowText& window = windows[row.window];
     const auto end = std::back_inserter(out.buffer());
-    fmt::format_to(end, "{},{},{},{},{},", to_text(row.statistic), report.place(row.place),
-                   window.from, window.to, to_text(row.state));
+    fmt::format_to(end, "{},{},{},{},", to_text(row.statistic), report.place(row.place),
+                   window.from, window.to);
+    const RowKey& key = report.key(row.key);
+    for (const std::string_view name : kRowKeyNames) {
+      fmt::format_to(end, "{},", name == key.name ? key.word : std::string_view{});
+    }
+    fmt::format_to(end, "{},", to_text(row.state));
     if (row.state == ReleaseState::published) fmt::format_to(end, "{}", row.value);
-    fmt::format_to(end, ",{}", to_text(row.kind));
     out.write(end_of_row);
   }
 }

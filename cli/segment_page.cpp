@@ -15,6 +15,7 @@
 #include "outbox/segment_file.hpp"
 #include "outbox/segment_reader.hpp"
 #include "vocabulary/release_state.hpp"
+#include "vocabulary/row_key.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -59,6 +60,16 @@ std::string dropped_text(const SegmentHeader::Dropped& dropped) {
   if (dropped.segments == 1) return fmt::format("segment {}, undelivered", dropped.first);
   return fmt::format("{} segments from {} to {}, undelivered", dropped.segments, dropped.first,
                      dropped.last);
+}
+
+std::string_view counted_in(Statistic statistic) noexcept {
+  switch (statistic) {
+    case Statistic::events: return "events";
+    case Statistic::flows: return "trips";
+    case Statistic::machines: return "machines";
+    case Statistic::quality: return "devices";
+    default: return "people";
+  }
 }
 
 }  // namespace
@@ -121,22 +132,23 @@ void SegmentPage::print_header(Output& out) const {
 
 void SegmentPage::print_rows(Output& out) const {
   std::size_t place = 5;
-  std::size_t kind = 0;
+  std::size_t word = 0;
   for (const SegmentRow& row : segment_.rows) {
     place = std::max(place, row.place.size());
-    kind = std::max(kind, to_text(row.kind).size());
+    word = std::max(word, row.key.word.size());
   }
-  if (kind > 0) kind += 2;
-  out.write(fmt::format("{:<{}}  {:<{}}{:>9}\n", "place", place, kind > 0 ? "kind" : "", kind,
-                        to_text(segment_.header.statistic) == "events" ? "events" : "people"));
+  const std::string_view key =
+      word > 0 ? row_key_name(segment_.header.statistic) : std::string_view{};
+  if (word > 0) word = std::max(word, key.size()) + 2;
+  out.write(fmt::format("{:<{}}  {:<{}}{:>9}\n", "place", place, key, word,
+                        counted_in(segment_.header.statistic)));
   for (const SegmentRow& row : segment_.rows) {
     if (out.failed()) return;
     std::string value = row.value ? fmt::format("{}", *row.value) : "no data";
     if (row.state == ReleaseState::withheld) {
       value = fmt::format("<{}", segment_.header.protection.people_min);
     }
-    out.write(
-        fmt::format("{:<{}}  {:<{}}{:>9}\n", row.place, place, to_text(row.kind), kind, value));
+    out.write(fmt::format("{:<{}}  {:<{}}{:>9}\n", row.place, place, row.key.word, word, value));
   }
 }
 

@@ -60,8 +60,8 @@ Loaded load(const std::string& path) {
   }
   auto lists = load_subscriber_lists(subscriber_list_files(config->counting));
   if (!lists) return fail(std::move(lists.error()));
-  return Probe::Reloaded{std::move(*config), inventory->places(), inventory->summary(),
-                         std::move(machines), std::move(*lists)};
+  return Probe::Reloaded{std::move(*config), std::move(*inventory), std::move(machines),
+                         std::move(*lists)};
 }
 
 Result<Probe::Ports, std::string> open_ports(const CaptureConfig& capture,
@@ -79,7 +79,8 @@ int count(const DaemonProgram& program, const std::string& path, Probe::Reloaded
   if (!MappedMemory::keep_at_hand()) {
     Log::info("tables may be swapped out: the limit of locked memory is too low (LimitMEMLOCK)");
   }
-  Log::info(std::to_string(loaded.inventory.size()) + " cells: " + loaded.inventory_summary);
+  Log::info(std::to_string(loaded.inventory.cells.size()) +
+            " cells: " + loaded.inventory.summary());
   if (loaded.lists != nullptr) Log::info(summary_of(*loaded.lists));
   auto calendar = Calendar::in_zone(config.probe.timezone);
   if (!calendar) return program.complain({calendar.error()}, DaemonExit::kConfiguration);

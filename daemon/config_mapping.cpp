@@ -1,6 +1,7 @@
 #include "daemon/config_mapping.hpp"
 
 #include <cstdlib>
+#include <memory>
 #include <utility>
 
 #include "config/secret_file.hpp"
@@ -43,6 +44,19 @@ SubscriberListFiles subscriber_list_files(const CountingConfig& counting) {
 
 ReleaseRules release_rules(const ProtectionConfig& protection) {
   return {.people_min = protection.people_min, .rounding = protection.rounding};
+}
+
+PlaceList place_list(CellInventory inventory) {
+  PlaceList list;
+  list.cells = std::move(inventory.cells);
+  list.names = std::make_shared<const PlaceNames>(std::move(inventory.names));
+  return list;
+}
+
+std::vector<Detail> event_rows(const CountingConfig& counting) {
+  std::vector<Detail> rows;
+  for (const EventKind kind : counting.event_kinds) rows.push_back(Detail::of(kind));
+  return rows;
 }
 
 OutboxLimits outbox_limits(const OutboxConfig& outbox) {

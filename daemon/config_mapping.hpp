@@ -1,13 +1,17 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
+#include "config/cell_inventory.hpp"
 #include "config/celltally_config.hpp"
 #include "daemon/capture_settings.hpp"
 #include "daemon/subscriber_lists_loading.hpp"
+#include "disclose/place_list.hpp"
 #include "disclose/release_rules.hpp"
 #include "outbox/outbox_limits.hpp"
 #include "service/log.hpp"
+#include "vocabulary/detail.hpp"
 
 namespace celltally {
 
@@ -17,6 +21,9 @@ CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules mac
 // With the key where systemd put it, if it is one of its credentials.
 SubscriberListFiles subscriber_list_files(const CountingConfig& counting);
 ReleaseRules release_rules(const ProtectionConfig& protection);
+PlaceList place_list(CellInventory inventory);
+// The kinds of Statistic::events that have rows.
+std::vector<Detail> event_rows(const CountingConfig& counting);
 OutboxLimits outbox_limits(const OutboxConfig& outbox);
 void configure_log(const LogConfig& log);
 

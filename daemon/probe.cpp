@@ -58,8 +58,8 @@ Probe::Probe(Parts parts, Reload reload)
       publisher_({.probe = config_.probe.name,
                   .rules = release_rules(config_.protection),
                   .packet_clock = config_.capture.clock == CaptureClock::packets},
-                 WindowGate{release_rules(config_.protection), std::move(parts.inventory),
-                            config_.counting.event_kinds},
+                 WindowGate{release_rules(config_.protection),
+                            place_list(std::move(parts.inventory)), event_rows(config_.counting)},
                  outbox_, history_),
       capture_(capture_settings(config_, std::move(parts.machines), std::move(parts.lists)),
                parts.calendar, std::move(parts.keys), [this] { loop_.wake(); }),
@@ -191,10 +191,9 @@ void Probe::reload() {
     return ServiceNotify::ready();
   }
   const CelltallyConfig& fresh = reloaded->config;
-  const std::size_t cells = reloaded->inventory.size();
-  publisher_.replace_inventory(std::move(reloaded->inventory));
-  Log::info("reloaded " + std::to_string(cells) +
-            " cells, in force from the next window: " + reloaded->inventory_summary);
+  Log::info("reloaded " + std::to_string(reloaded->inventory.cells.size()) +
+            " cells, in force from the next window: " + reloaded->inventory.summary());
+  publisher_.replace_list(place_list(std::move(reloaded->inventory)));
   if (!fresh.counting.machines.empty() || !config_.counting.machines.empty()) {
     const std::size_t rules = reloaded->machines.size();
     capture_.replace_machines(std::make_shared<const MachineRules>(std::move(reloaded->machines)));

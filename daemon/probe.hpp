@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "config/cell_inventory.hpp"
 #include "config/celltally_config.hpp"
 #include "daemon/capture_pipeline.hpp"
 #include "daemon/capture_port.hpp"
@@ -30,7 +31,7 @@ class Probe {
   struct Parts {
     CelltallyConfig config;
     std::string config_path;
-    std::vector<Place> inventory;
+    CellInventory inventory;
     MachineRules machines;
     std::shared_ptr<const SubscriberLists> lists{};
     Calendar calendar;
@@ -43,8 +44,7 @@ class Probe {
   // every problem, a line each.
   struct Reloaded {
     CelltallyConfig config;
-    std::vector<Place> inventory;
-    std::string inventory_summary;  // what else is known of it, in words
+    CellInventory inventory;
     MachineRules machines;
     std::shared_ptr<const SubscriberLists> lists{};
   };

@@ -27,9 +27,9 @@ Publisher::Publisher(Words words, WindowGate gate, Outbox& outbox, const Quality
       names_(outbox.epochs()) {}
 
 void Publisher::publish(const EpochWindow& closed, Timestamp now) {
-  std::vector<ReleasedCount> rows = gate_.release(closed.window);
+  ReleasedRows rows = gate_.release(closed.window);
   ++counters_.windows;
-  for (const ReleasedCount& row : rows) {
+  for (const ReleasedCount& row : rows.counts) {
     switch (row.state()) {
       case ReleaseState::published: ++counters_.rows_published; break;
       case ReleaseState::withheld: ++counters_.rows_withheld; break;

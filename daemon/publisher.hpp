@@ -42,9 +42,7 @@ class Publisher {
   void publish(const EpochWindow& closed, Timestamp now);
 
   // From the next window on.
-  void replace_inventory(std::vector<Place> inventory) {
-    gate_.replace_inventory(std::move(inventory));
-  }
+  void replace_list(const PlaceList& list) { gate_.replace_list(list); }
 
   const Counters& counters() const noexcept { return counters_; }
 

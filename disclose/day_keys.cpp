@@ -1,8 +1,6 @@
 #include "disclose/day_keys.hpp"
 
 #include <algorithm>
-#include <array>
-#include <iterator>
 #include <set>
 #include <utility>
 
@@ -10,53 +8,67 @@ namespace celltally {
 
 namespace {
 
-using RadioNetwork = std::pair<PlaceKind, Plmn>;
-
-RadioNetwork radio_network_of(Place cell) {
-  return {cell.kind(), cell.plmn()};
+std::vector<Detail> sorted_by_word(Statistic statistic, std::size_t codes) {
+  std::vector<std::pair<std::string, Detail>> named;
+  for (std::size_t code = 0; code < codes; ++code) {
+    const Detail detail{static_cast<std::uint16_t>(code)};
+    named.emplace_back(to_text(statistic, detail), detail);
+  }
+  std::sort(named.begin(), named.end());
+  std::vector<Detail> details;
+  for (const auto& [word, detail] : named) details.push_back(detail);
+  return details;
 }
 
-std::vector<NamedPlace> cells_of(const std::vector<Place>& seen,
-                                 const std::vector<NamedPlace>& inventory) {
-  const auto named = named_in_order(seen);
-  std::vector<NamedPlace> both;
-  both.reserve(named.size() + inventory.size());
-  std::set_union(named.begin(), named.end(), inventory.begin(), inventory.end(),
-                 std::back_inserter(both),
-                 [](const NamedPlace& a, const NamedPlace& b) { return a.text < b.text; });
-  return both;
-}
-
-std::vector<EventKind> kinds_of(const ClosedDay& day, std::uint64_t people_min) {
-  std::array<bool, kEventKinds> enough{};
+std::vector<Detail> events_of(const ClosedDay& day, std::uint64_t people_min) {
+  std::vector<Detail> enough;
   for (const ClosedWindow& window : day.windows()) {
     if (window.statistic != Statistic::events) continue;
     for (const Tally& tally : window.tallies) {
-      if (tally.people >= people_min) enough[tally.key.detail.code] = true;
+      if (tally.people >= people_min) enough.push_back(tally.key.detail);
     }
   }
-  std::vector<EventKind> kinds;
-  for (std::size_t kind = 0; kind < kEventKinds; ++kind) {
-    if (enough[kind]) kinds.push_back(static_cast<EventKind>(kind));
+  return in_order_of_words(std::move(enough));
+}
+
+// The cells of the day that the list does not have.
+void add_seen(const std::vector<SeenCell>& seen, PlaceList& list) {
+  std::set<Place> listed;
+  for (const CellSite& each : list.cells) listed.insert(each.cell);
+  for (const SeenCell& each : seen) {
+    if (!listed.contains(each.cell)) list.cells.push_back({.cell = each.cell});
   }
-  std::sort(kinds.begin(), kinds.end(),
-            [](EventKind a, EventKind b) { return to_text(a) < to_text(b); });
-  return kinds;
 }
 
 }  // namespace
 
-DayKeys keys_of(const ClosedDay& day, const std::vector<NamedPlace>& inventory,
-                std::uint64_t people_min) {
-  std::vector<Place> seen;
-  for (const SeenCell& each : day.visitors().cells_seen) seen.push_back(each.cell);
-  std::set<RadioNetwork> in_sight;
-  for (const Place cell : seen) in_sight.insert(radio_network_of(cell));
-  DayKeys keys;
-  for (const NamedPlace& cell : cells_of(seen, inventory)) {
-    keys.cells.push_back({cell.place, in_sight.contains(radio_network_of(cell.place))});
+std::vector<Detail> DayKeys::details(Statistic statistic) const {
+  switch (statistic) {
+    case Statistic::events: return events;
+    case Statistic::dwell: return sorted_by_word(statistic, kDwellClasses);
+    case Statistic::quality: return sorted_by_word(statistic, kGapClasses);
+    case Statistic::segments: return sorted_by_word(statistic, PopulationSegment::kCodes);
+    default: return {Detail{}};
   }
-  keys.kinds = kinds_of(day, people_min);
+}
+
+std::vector<Detail> in_order_of_words(std::vector<Detail> events) {
+  const auto words = [](Detail detail) {
+    return std::pair{key_of(Statistic::events, detail), to_text(Statistic::events, detail)};
+  };
+  std::sort(events.begin(), events.end());
+  events.erase(std::unique(events.begin(), events.end()), events.end());
+  std::sort(events.begin(), events.end(), [&](Detail a, Detail b) { return words(a) < words(b); });
+  return events;
+}
+
+DayKeys keys_of(const ClosedDay& day, PlaceList list, std::uint64_t people_min) {
+  const std::vector<SeenCell>& seen = day.visitors().cells_seen;
+  add_seen(seen, list);
+  std::set<RadioNetwork> in_sight;
+  for (const SeenCell& each : seen) in_sight.insert(radio_network_of(each.cell));
+  DayKeys keys{.places = ListedPlaces{list}, .events = events_of(day, people_min)};
+  keys.places.look(in_sight);
   return keys;
 }
 

@@ -4,29 +4,30 @@
 #include <vector>
 
 #include "aggregate/closed_day.hpp"
-#include "disclose/named_place.hpp"
+#include "disclose/listed_places.hpp"
+#include "vocabulary/detail.hpp"
 
 namespace celltally {
 
 // Which rows every window of a day has: fixed for the day, so that a row is there whether or not
-// somebody came. Stays inside disclose/.
+// somebody came (has_every_row). Stays inside disclose/.
 struct DayKeys {
-  struct Cell {
-    Place place;
-    // False: of a cell of the inventory, when no event of its network and radio technology was seen
-    // all day. The probe cannot have seen it then.
-    bool in_sight = false;
-  };
+  ListedPlaces places;
+  std::vector<Detail> events;  // kinds and services, each once; sorted by key, then word
 
-  std::vector<Cell> cells;       // sorted by the place's text
-  std::vector<EventKind> kinds;  // of Statistic::events; sorted by text
+  // What a place has a row for each of; sorted by word. One that says nothing for statistics that
+  // tell nothing apart. REQUIRES: has_every_row(statistic).
+  std::vector<Detail> details(Statistic statistic) const;
 };
 
-// Cells: those of `inventory` and those seen that day. Kinds: those that at least `people_min`
-// people are behind in some cell and hour of the day, so that a listed kind tells no more than its
-// published row does.
-// REQUIRES: day.complete(); `inventory` comes from named_in_order(); people_min >= 1.
-DayKeys keys_of(const ClosedDay& day, const std::vector<NamedPlace>& inventory,
-                std::uint64_t people_min);
+// Each once, sorted by key ("kind" before "service"), then word.
+std::vector<Detail> in_order_of_words(std::vector<Detail> events);
+
+// Places: those of `list`, and of the cells seen that day, which are in no site or zone when they
+// are not listed. Kinds and services of events: those that at least `people_min` people are behind
+// in some cell and hour of the day, so that a listed kind tells no more than its published row
+// does.
+// REQUIRES: day.complete(); people_min >= 1.
+DayKeys keys_of(const ClosedDay& day, PlaceList list, std::uint64_t people_min);
 
 }  // namespace celltally

@@ -8,17 +8,16 @@
 
 namespace celltally {
 
-// One row that a window gives, with the exact number behind it. Stays inside disclose/.
+// One row that a window may give, with the exact number behind it. Stays inside disclose/.
 struct ExactRow {
-  Place place;
-  EventKind kind = EventKind::none;
+  TallyKey key;
   bool has_data = false;  // the window was captured, and the place in sight that day
   std::uint64_t value = 0;
   std::uint64_t people = 0;
 };
 
-// A row for every cell of the day's keys, and for events each of these with every kind; zeroes
-// included. Sorted by place as text, then kind as text.
+// Of a statistic with every row: one for each of its places and details, zeroes included. Of the
+// others: one for each tally. Sorted by place as text, then RowKey.
 std::vector<ExactRow> exact_rows(const ClosedWindow& exact, const DayKeys& keys);
 
 }  // namespace celltally

@@ -4,17 +4,17 @@
 #include <utility>
 
 #include "disclose/day_keys.hpp"
+#include "disclose/every_row.hpp"
 #include "disclose/exact_row.hpp"
 
 namespace celltally {
 
-Gate::Gate(const ReleaseRules& rules, std::vector<Place> inventory)
-    : rules_(rules), inventory_(named_in_order(std::move(inventory))) {
+Gate::Gate(const ReleaseRules& rules, PlaceList list) : rules_(rules), list_(std::move(list)) {
   assert(rules_.consistent());
 }
 
 std::vector<ReleasedCount> Gate::release(const ClosedDay& day) const {
-  const DayKeys keys = keys_of(day, inventory_, rules_.people_min);
+  const DayKeys keys = keys_of(day, list_, rules_.people_min);
   std::vector<ReleasedCount> released;
   for (const ClosedWindow& window : day.windows()) {
     const auto rows = release(window, keys, rules_);
@@ -29,16 +29,17 @@ std::vector<ReleasedCount> Gate::release(const ClosedWindow& exact, const DayKey
   for (const ExactRow& row : exact_rows(exact, keys)) {
     ReleasedCount count;
     count.statistic_ = exact.statistic;
-    count.place_ = row.place;
+    count.key_ = row.key;
     count.window_ = exact.window;
-    count.kind_ = row.kind;
     count.state_ = ReleaseState::no_data;
     if (row.has_data) {
       const auto value = released_value(row.value, row.people, rules);
       count.state_ = value ? ReleaseState::published : ReleaseState::withheld;
       count.value_ = value.value_or(0);
     }
-    released.push_back(count);
+    if (count.state_ == ReleaseState::published || has_every_row(exact.statistic)) {
+      released.push_back(count);
+    }
   }
   return released;
 }

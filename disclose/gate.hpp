@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "aggregate/closed_day.hpp"
-#include "disclose/named_place.hpp"
+#include "disclose/place_list.hpp"
 #include "disclose/release_rules.hpp"
 #include "disclose/released_count.hpp"
 
@@ -15,12 +15,12 @@ struct DayKeys;
 // running probe's window by window, through a WindowGate.
 class Gate {
  public:
-  // `inventory`: the cells that the operator says exist; may be empty, any order.
   // REQUIRES: rules.consistent().
-  Gate(const ReleaseRules& rules, std::vector<Place> inventory);
+  Gate(const ReleaseRules& rules, PlaceList list);
 
   // A whole day at once, for which rows there are is settled by the day (DayKeys). Window after
-  // window, in each sorted by place as text, then kind as text. REQUIRES: day.complete().
+  // window, in each sorted by place as text, then RowKey. REQUIRES: day.complete(), and counted by
+  // this list.
   std::vector<ReleasedCount> release(const ClosedDay& day) const;
 
  private:
@@ -30,7 +30,7 @@ class Gate {
                                             const ReleaseRules& rules);
 
   ReleaseRules rules_;
-  std::vector<NamedPlace> inventory_;
+  PlaceList list_;
 };
 
 }  // namespace celltally

@@ -4,13 +4,13 @@
 
 namespace celltally {
 
-std::vector<NamedPlace> named_in_order(std::vector<Place> places) {
+std::vector<NamedPlace> named_in_order(std::vector<Place> places, const PlaceNames& names) {
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());
   std::vector<NamedPlace> named;
   named.reserve(places.size());
   for (const Place place : places) {
-    if (place.known()) named.push_back({to_text(place), place});
+    if (place.known()) named.push_back({names.text_of(place), place});
   }
   std::sort(named.begin(), named.end(),
             [](const NamedPlace& a, const NamedPlace& b) { return a.text < b.text; });

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "vocabulary/place.hpp"
+#include "vocabulary/place_names.hpp"
 
 namespace celltally {
 
@@ -13,7 +14,8 @@ struct NamedPlace {
   Place place;
 };
 
-// The known ones among `places`, each once, sorted by text.
-std::vector<NamedPlace> named_in_order(std::vector<Place> places);
+// The known ones among `places`, each once, sorted by text. REQUIRES: sites and zones are of these
+// names.
+std::vector<NamedPlace> named_in_order(std::vector<Place> places, const PlaceNames& names);
 
 }  // namespace celltally

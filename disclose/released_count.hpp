@@ -3,10 +3,9 @@
 #include <cstdint>
 #include <optional>
 
-#include "vocabulary/event_kind.hpp"
-#include "vocabulary/place.hpp"
 #include "vocabulary/release_state.hpp"
 #include "vocabulary/statistic.hpp"
+#include "vocabulary/tally_key.hpp"
 #include "vocabulary/window.hpp"
 
 namespace celltally {
@@ -16,9 +15,8 @@ namespace celltally {
 class ReleasedCount {
  public:
   Statistic statistic() const noexcept { return statistic_; }
-  Place place() const noexcept { return place_; }
+  const TallyKey& key() const noexcept { return key_; }
   Window window() const noexcept { return window_; }
-  EventKind kind() const noexcept { return kind_; }  // none but for Statistic::events
   ReleaseState state() const noexcept { return state_; }
   // Only when published.
   std::optional<std::uint64_t> value() const noexcept {
@@ -30,9 +28,8 @@ class ReleasedCount {
   ReleasedCount() = default;
 
   Statistic statistic_ = Statistic::presence;
-  Place place_;
+  TallyKey key_;
   Window window_;
-  EventKind kind_ = EventKind::none;
   ReleaseState state_ = ReleaseState::no_data;
   std::uint64_t value_ = 0;
 };

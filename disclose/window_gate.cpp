@@ -3,76 +3,55 @@
 #include <algorithm>
 #include <cassert>
 #include <map>
+#include <utility>
 
 #include "disclose/gate.hpp"
-#include "disclose/named_place.hpp"
 
 namespace celltally {
 
-namespace {
-
-std::vector<EventKind> in_order(std::vector<EventKind> kinds) {
-  std::sort(kinds.begin(), kinds.end(),
-            [](EventKind a, EventKind b) { return to_text(a) < to_text(b); });
-  kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
-  return kinds;
-}
-
-}  // namespace
-
-WindowGate::WindowGate(const ReleaseRules& rules, std::vector<Place> inventory,
-                       std::vector<EventKind> kinds)
-    : rules_(rules) {
+WindowGate::WindowGate(const ReleaseRules& rules, const PlaceList& list, std::vector<Detail> events)
+    : rules_(rules),
+      keys_{.places = ListedPlaces{list}, .events = in_order_of_words(std::move(events))} {
   assert(rules_.consistent());
-  keys_.kinds = in_order(std::move(kinds));
-  replace_inventory(std::move(inventory));
 }
 
-std::vector<ReleasedCount> WindowGate::release(const ClosedWindow& exact) {
+ReleasedRows WindowGate::release(const ClosedWindow& exact) {
   look(exact);
-  return Gate::release(exact, keys_, rules_);
+  return {Gate::release(exact, keys_, rules_), keys_.places.shared_names()};
 }
 
-void WindowGate::replace_inventory(std::vector<Place> inventory) {
-  keys_.cells.clear();
-  listed_.clear();
-  for (const NamedPlace& cell : named_in_order(std::move(inventory))) {
-    keys_.cells.push_back({cell.place, false});
-    listed_.push_back(cell.place);
-  }
-  std::sort(listed_.begin(), listed_.end());
-  note_sight();
+void WindowGate::replace_list(const PlaceList& list) {
+  keys_.places = ListedPlaces{list};
+  places_in_sight_.clear();  // their numbers mean nothing beside another list
+  keys_.places.look(in_sight_);
 }
 
 std::size_t WindowGate::unlisted(const ClosedWindow& exact) const {
-  std::set<Place> cells;
-  for (const Tally& tally : exact.tallies) {
-    if (!std::binary_search(listed_.begin(), listed_.end(), tally.key.place))
-      cells.insert(tally.key.place);
-  }
-  return cells.size();
+  return static_cast<std::size_t>(
+      std::count_if(exact.cells_seen.begin(), exact.cells_seen.end(),
+                    [&](const SeenCell& seen) { return !keys_.places.lists_cell(seen.cell); }));
 }
 
-// People of an hour's presence are in one cell each, and add up; of events and visitors one person
-// may be behind several rows, so the most in one row counts.
+// People of presence are in one place each, and add up; of the others one person may be behind
+// several rows, so the most in one row counts.
 void WindowGate::look(const ClosedWindow& exact) {
   std::map<RadioNetwork, std::uint64_t> people;
+  const std::size_t before = in_sight_.size() + places_in_sight_.size();
   for (const Tally& tally : exact.tallies) {
-    std::uint64_t& behind = people[{tally.key.place.kind(), tally.key.place.plmn()}];
+    const Place place = tally.key.place;
+    if (!is_cell(place.kind())) {
+      if (place.known() && tally.people >= rules_.people_min) places_in_sight_.insert(place);
+      continue;
+    }
+    std::uint64_t& behind = people[radio_network_of(place)];
     behind = exact.statistic == Statistic::presence ? behind + tally.people
                                                     : std::max(behind, tally.people);
   }
-  const std::size_t before = in_sight_.size();
   for (const auto& [network, number] : people) {
     if (number >= rules_.people_min) in_sight_.insert(network);
   }
-  if (in_sight_.size() != before) note_sight();
-}
-
-void WindowGate::note_sight() {
-  for (DayKeys::Cell& cell : keys_.cells) {
-    cell.in_sight = in_sight_.contains({cell.place.kind(), cell.place.plmn()});
-  }
+  const std::size_t now = in_sight_.size() + places_in_sight_.size();
+  if (now != before) keys_.places.look(in_sight_, places_in_sight_);
 }
 
 }  // namespace celltally

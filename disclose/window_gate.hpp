@@ -1,13 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <set>
-#include <utility>
 #include <vector>
 
 #include "aggregate/closed_window.hpp"
 #include "disclose/day_keys.hpp"
 #include "disclose/release_rules.hpp"
-#include "disclose/released_count.hpp"
+#include "disclose/released_rows.hpp"
 
 namespace celltally {
 
@@ -19,29 +19,25 @@ namespace celltally {
 // from that window on, for good. Before, its rows are no_data, so that no state tells of fewer.
 class WindowGate {
  public:
-  // REQUIRES: rules.consistent(). `kinds`: of Statistic::events; any order.
-  WindowGate(const ReleaseRules& rules, std::vector<Place> inventory, std::vector<EventKind> kinds);
+  // REQUIRES: rules.consistent(). `events`: kinds and services of Statistic::events; any order.
+  WindowGate(const ReleaseRules& rules, const PlaceList& list, std::vector<Detail> events);
 
-  // Sorted by place as text, then kind as text. Call it once for each window, in the order of
-  // closing.
-  std::vector<ReleasedCount> release(const ClosedWindow& exact);
+  // Call it once for each window, in the order of closing.
+  ReleasedRows release(const ClosedWindow& exact);
 
   // From the next window on.
-  void replace_inventory(std::vector<Place> inventory);
+  void replace_list(const PlaceList& list);
 
-  // Of the cells that had people or events in `exact`, those that no row tells of.
+  // Of the cells seen in `exact`, those that no row of events tells of. REQUIRES: of visitors.
   std::size_t unlisted(const ClosedWindow& exact) const;
 
  private:
-  using RadioNetwork = std::pair<PlaceKind, Plmn>;
-
   void look(const ClosedWindow& exact);
-  void note_sight();
 
   ReleaseRules rules_;
   DayKeys keys_;
-  std::vector<Place> listed_;  // sorted
   std::set<RadioNetwork> in_sight_;
+  std::set<Place> places_in_sight_;  // sites and zones by themselves
 };
 
 }  // namespace celltally

@@ -11,6 +11,7 @@
 #include "outbox/segment_reader.hpp"
 #include "outbox/segment_text.hpp"
 #include "outbox/sha256.hpp"
+#include "vocabulary/row_key.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace {
@@ -37,7 +38,8 @@ std::string written_again(const Segment& segment) {
                 .to = to,
                 .state = row.state,
                 .value = row.value.value_or(0),
-                .kind = row.kind,
+                .key = row.key.name,
+                .word = row.key.word,
                 .mark = below_floor_mark(segment.header.protection.people_min)},
                text);
   }
@@ -60,7 +62,8 @@ void check(const std::string& bytes) {
   for (const SegmentRow& row : segment->rows) {
     require(row.value.has_value() == (row.state == ReleaseState::published));
     require(!row.value || *row.value >= header.protection.people_min);
-    require((row.kind != EventKind::none) == (header.statistic == Statistic::events));
+    require(is_row_place(header.statistic, row.place));
+    require(is_row_key(header.statistic, row.key.name, row.key.word));
   }
   const auto alone = read_segment_header(bytes, "f");
   require(alone.has_value() && *alone == header);

@@ -35,11 +35,9 @@ Timestamp read_time(LineCursor& line, std::string_view name) {
 
 Statistic read_statistic(LineCursor& line) {
   const std::string_view word = line.word();
-  for (const Statistic one : {Statistic::events, Statistic::presence, Statistic::visitors}) {
-    if (word == to_text(one)) return one;
-  }
-  line.refuse("stat must be events, presence or visitors");
-  return Statistic::presence;
+  const auto statistic = statistic_from_text(word);
+  if (!statistic) line.refuse("stat must be one that is counted, such as presence");
+  return statistic.value_or(Statistic::presence);
 }
 
 void read_window(LineCursor& line, SegmentHeader& header) {

@@ -7,7 +7,7 @@ namespace celltally {
 namespace {
 
 std::uint64_t octets_of(const HeldWindows::Window& window) {
-  return sizeof(HeldWindows::Window) + window.rows.capacity() * sizeof(ReleasedCount);
+  return sizeof(HeldWindows::Window) + window.rows.counts.capacity() * sizeof(ReleasedCount);
 }
 
 }  // namespace

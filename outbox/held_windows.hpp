@@ -2,9 +2,8 @@
 
 #include <cstdint>
 #include <deque>
-#include <vector>
 
-#include "disclose/released_count.hpp"
+#include "disclose/released_rows.hpp"
 #include "outbox/segment_header.hpp"
 
 namespace celltally {
@@ -15,7 +14,7 @@ class HeldWindows {
  public:
   struct Window {
     SegmentHeader about;
-    std::vector<ReleasedCount> rows;
+    ReleasedRows rows;
   };
 
   void push(Window window);

@@ -45,7 +45,7 @@ void Outbox::start(const OutboxFolder::Names& names, Timestamp now) {
   count_undeclared();
 }
 
-Outbox::Stored Outbox::add(SegmentHeader about, std::vector<ReleasedCount> rows, Timestamp now) {
+Outbox::Stored Outbox::add(SegmentHeader about, ReleasedRows rows, Timestamp now) {
   about.sequence = ++last_sequence_;
   ++totals_.handed_in;
   held_.push({std::move(about), std::move(rows)});
@@ -145,7 +145,7 @@ std::optional<WriteFault> Outbox::write_once(const HeldWindows::Window& window,
   bytes = text.bytes.size();
   if (bytes > limits_.segment_most) {
     return WriteFault{EFBIG, folder_.path() + ": a window of " +
-                                 std::to_string(window.rows.size()) +
+                                 std::to_string(window.rows.counts.size()) +
                                  " rows is longer than a segment may be, and is dropped; list "
                                  "fewer cells, or count fewer kinds of events"};
   }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "disclose/released_count.hpp"
+#include "disclose/released_rows.hpp"
 #include "outbox/held_windows.hpp"
 #include "outbox/outbox_counters.hpp"
 #include "outbox/outbox_folder.hpp"
@@ -50,7 +50,7 @@ class Outbox {
   // is full, the oldest segments make room; when that is not enough or the disk fails, the window
   // waits in memory, and tick() tries again. A window too long for a segment is dropped and
   // declared. REQUIRES: as segment_text() does.
-  Stored add(SegmentHeader about, std::vector<ReleasedCount> rows, Timestamp now);
+  Stored add(SegmentHeader about, ReleasedRows rows, Timestamp now);
 
   // Every sink is done with all segments up to this one; 0 for none. Replaces what was said before.
   // Nothing, for a shipper's file that cannot be understood, and a number that has not been written

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "outbox/row_text.hpp"
-#include "vocabulary/place.hpp"
+#include "vocabulary/row_key.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -20,14 +20,30 @@ ReleaseState read_state(LineCursor& line) {
   return ReleaseState::no_data;
 }
 
-EventKind read_kind(LineCursor& line) {
-  const std::string_view word = line.word();
-  for (std::size_t i = 1; i < kEventKinds; ++i) {
-    const auto kind = static_cast<EventKind>(i);
-    if (word == to_text(kind)) return kind;
+// What a problem says of a place and of a word that no row of the statistic may have.
+std::string_view place_wanted(Statistic statistic) noexcept {
+  switch (statistic) {
+    case Statistic::events:
+    case Statistic::presence:
+    case Statistic::visitors:
+    case Statistic::dwell:
+      return "place must be that of a cell or an area, such as ecgi:001-01-0000101";
+    default: return "place must be a zone, such as zone:none";
   }
-  line.refuse("kind must be that of an event, such as attach");
-  return EventKind::none;
+}
+
+std::string_view word_wanted(std::string_view name) noexcept {
+  if (name == "kind") return "kind must be that of an event, such as attach";
+  if (name == "service") return "service must be that of an event, such as voice";
+  if (name == "class") return "class must be one that the statistic has";
+  if (name == "origin") return "origin must be a zone, such as zone:none, or unknown";
+  if (name == "destination") return "destination must be a zone, such as zone:none";
+  if (name == "segment") return "segment must be an age and a gender, such as 25-34/f, or unknown";
+  return "country must be the three digits of an MCC";
+}
+
+std::string before_word(std::string_view name) {
+  return fmt::format(R"(,"{}":")", name);
 }
 
 }  // namespace
@@ -35,27 +51,27 @@ EventKind read_kind(LineCursor& line) {
 RowReader::RowReader(const SegmentHeader& header)
     : statistic_(header.statistic),
       protection_(header.protection),
-      before_place_(fmt::format(R"({{"stat":"{}","place":")", to_text(header.statistic))),
-      after_place_(fmt::format(R"(","from":"{}","to":"{}","state":")",
+      has_place_(!is_row_place(statistic_, "")),
+      may_have_no_key_(is_row_key(statistic_, "", "")),
+      begin_(fmt::format(R"({{"stat":"{}"{})", to_text(statistic_),
+                         has_place_ ? before_word("place") : "")),
+      after_place_(fmt::format(R"({},"from":"{}","to":"{}","state":")", has_place_ ? "\"" : "",
                                utc_seconds(header.window.from), utc_seconds(header.window.to))),
+      before_word_(before_word(row_key_name(statistic_))),
       end_(below_floor_mark(header.protection.people_min) + "}") {}
 
 SegmentRow RowReader::read(LineCursor& line) const {
   SegmentRow row;
-  line.expect(before_place_);
-  row.place = line.word();
-  if (!place_from_text(row.place)) {
-    line.refuse("place must be that of a cell or an area, such as ecgi:001-01-0000101");
+  line.expect(begin_);
+  if (has_place_) {
+    row.place = line.word();
+    if (!is_row_place(statistic_, row.place)) line.refuse(place_wanted(statistic_));
   }
   line.expect(after_place_);
   row.state = read_state(line);
   line.expect("\"");
   if (row.state == ReleaseState::published) row.value = read_value(line);
-  if (statistic_ == Statistic::events) {
-    line.expect(R"(,"kind":")");
-    row.kind = read_kind(line);
-    line.expect("\"");
-  }
+  read_key(line, row.key);
   line.expect(end_);
   line.expect_end();
   return row;
@@ -70,6 +86,23 @@ std::uint64_t RowReader::read_value(LineCursor& line) const {
     line.refuse(fmt::format("value must be a multiple of {}", protection_.rounding));
   }
   return value;
+}
+
+// Events have one of two keys.
+void RowReader::read_key(LineCursor& line, RowKey& key) const {
+  constexpr std::string_view kService = "service";
+  const std::string_view usual = row_key_name(statistic_);
+  if (statistic_ == Statistic::events && line.accept(R"(,"service":")")) {
+    key.name = kService;
+  } else if (!usual.empty() && line.accept(before_word_)) {
+    key.name = usual;
+  } else {
+    if (!may_have_no_key_) line.expect(before_word_);
+    return;
+  }
+  key.word = line.word();
+  if (!is_row_key(statistic_, key.name, key.word)) line.refuse(word_wanted(key.name));
+  line.expect("\"");
 }
 
 }  // namespace celltally

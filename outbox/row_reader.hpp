@@ -19,11 +19,15 @@ class RowReader {
 
  private:
   std::uint64_t read_value(LineCursor& line) const;
+  void read_key(LineCursor& line, RowKey& key) const;
 
   Statistic statistic_;
   SegmentHeader::Protection protection_;
-  std::string before_place_;
+  bool has_place_;
+  bool may_have_no_key_;
+  std::string begin_;  // up to the place
   std::string after_place_;
+  std::string before_word_;
   std::string end_;
 };
 

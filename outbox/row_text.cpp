@@ -10,10 +10,12 @@ namespace celltally {
 
 void append_row(const RowText& row, std::string& lines) {
   const auto end = std::back_inserter(lines);
-  fmt::format_to(end, R"({{"stat":"{}","place":"{}","from":"{}","to":"{}","state":"{}")",
-                 to_text(row.statistic), row.place, row.from, row.to, to_text(row.state));
+  fmt::format_to(end, R"({{"stat":"{}")", to_text(row.statistic));
+  if (!row.place.empty()) fmt::format_to(end, R"(,"place":"{}")", row.place);
+  fmt::format_to(end, R"(,"from":"{}","to":"{}","state":"{}")", row.from, row.to,
+                 to_text(row.state));
   if (row.state == ReleaseState::published) fmt::format_to(end, R"(,"value":{})", row.value);
-  if (row.kind != EventKind::none) fmt::format_to(end, R"(,"kind":"{}")", to_text(row.kind));
+  if (!row.key.empty()) fmt::format_to(end, R"(,"{}":"{}")", row.key, row.word);
   fmt::format_to(end, "{}}}\n", row.mark);
 }
 

@@ -4,22 +4,23 @@
 #include <string>
 #include <string_view>
 
-#include "vocabulary/event_kind.hpp"
 #include "vocabulary/release_state.hpp"
 #include "vocabulary/statistic.hpp"
 
 namespace celltally {
 
 // A row as every JSON output writes it: `celltally replay --json` and the segments of the outbox
-// are the same bytes. Nothing in it needs escaping, for places, words and times have no quotes.
+// are the same bytes. Nothing in it needs escaping, for places, names, words and times have no
+// quotes.
 struct RowText {
   Statistic statistic = Statistic::presence;
-  std::string_view place;
-  std::string_view from;  // the window's ends as utc_seconds() writes them
+  std::string_view place;  // told unless empty
+  std::string_view from;   // the window's ends as utc_seconds() writes them
   std::string_view to;
   ReleaseState state = ReleaseState::no_data;
   std::uint64_t value = 0;  // told only when published
-  EventKind kind = EventKind::none;
+  std::string_view key;     // the RowKey's name; told unless empty
+  std::string_view word;
   std::string_view mark;  // further keys at the end: `,"exact":true`; empty as a rule
 };
 

@@ -48,11 +48,10 @@ std::optional<SegmentName> segment_name_from_text(std::string_view file) {
   const auto sequence = sequence_from_digits(next_part(rest));
   const auto word = next_part(rest);
   const auto from = time_from_short(next_part(rest));
+  const auto statistic = statistic_from_text(word);
   if (!sequence || *sequence == 0 || !from || rest != "segment") return std::nullopt;
-  for (const Statistic one : {Statistic::events, Statistic::presence, Statistic::visitors}) {
-    if (word == to_text(one)) return SegmentName{*sequence, one, *from};
-  }
-  return std::nullopt;
+  if (!statistic) return std::nullopt;
+  return SegmentName{*sequence, *statistic, *from};
 }
 
 std::string sequence_digits(std::uint64_t sequence) {

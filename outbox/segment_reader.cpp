@@ -46,10 +46,7 @@ std::optional<std::string_view> next_line(std::string_view& rest) {
 }
 
 bool in_order(const SegmentRow& one, const SegmentRow& next) {
-  const auto key = [](const SegmentRow& row) {
-    return std::tuple<std::string_view, std::string_view>{row.place, to_text(row.kind)};
-  };
-  return key(one) < key(next);
+  return std::tie(one.place, one.key) < std::tie(next.place, next.key);
 }
 
 // Everything between the first line and the end.
@@ -67,7 +64,7 @@ Result<std::vector<SegmentRow>, std::string> read_rows(std::string_view rest,
     if (!line.ok()) return fail(at_line(file, number, line.problem()));
     if (rows.size() > 1 && !in_order(rows[rows.size() - 2], rows.back())) {
       return fail(
-          at_line(file, number, "rows must be sorted by place, then kind, none of them twice"));
+          at_line(file, number, "rows must be sorted by place, then key, none of them twice"));
     }
   }
   if (rows.size() != header.rows) {

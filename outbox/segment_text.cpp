@@ -8,6 +8,7 @@
 
 #include "outbox/row_text.hpp"
 #include "outbox/sha256.hpp"
+#include "vocabulary/row_key.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -20,20 +21,22 @@ std::string dropped_text(const SegmentHeader::Dropped& dropped) {
                      dropped.last);
 }
 
-void append_rows(const SegmentHeader& header, std::span<const ReleasedCount> rows,
-                 std::string& lines) {
+void append_rows(const SegmentHeader& header, const ReleasedRows& rows, std::string& lines) {
   const std::string from = utc_seconds(header.window.from);
   const std::string to = utc_seconds(header.window.to);
   const std::string mark = below_floor_mark(header.protection.people_min);
-  for (const ReleasedCount& row : rows) {
+  for (const ReleasedCount& row : rows.counts) {
     assert(row.statistic() == header.statistic && row.window() == header.window);
+    const std::string place = rows.names->text_of(row.key().place);
+    const RowKey key = row_key_of(row.statistic(), row.key(), *rows.names);
     append_row({.statistic = row.statistic(),
-                .place = to_text(row.place()),
+                .place = place,
                 .from = from,
                 .to = to,
                 .state = row.state(),
                 .value = row.value().value_or(0),
-                .kind = row.kind(),
+                .key = key.name,
+                .word = key.word,
                 .mark = mark},
                lines);
   }
@@ -66,12 +69,12 @@ std::string header_line(const SegmentHeader& header) {
   return line;
 }
 
-SegmentText segment_text(const SegmentHeader& header, std::span<const ReleasedCount> rows) {
+SegmentText segment_text(const SegmentHeader& header, const ReleasedRows& rows) {
   constexpr std::size_t kRowOctets = 180;  // about: one growth of the string less
   SegmentHeader counted = header;
-  counted.rows = rows.size();
+  counted.rows = rows.counts.size();
   SegmentText text;
-  text.bytes.reserve(rows.size() * kRowOctets + 1024);
+  text.bytes.reserve(rows.counts.size() * kRowOctets + 1024);
   text.bytes = header_line(counted);
   append_rows(counted, rows, text.bytes);
   text.sha256 = sha256_hex(text.bytes);

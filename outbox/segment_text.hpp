@@ -1,9 +1,8 @@
 #pragma once
 
-#include <span>
 #include <string>
 
-#include "disclose/released_count.hpp"
+#include "disclose/released_rows.hpp"
 #include "outbox/segment_header.hpp"
 
 namespace celltally {
@@ -19,8 +18,8 @@ struct SegmentText {
 // are counted.
 //
 // REQUIRES: the header's values are in their ranges; all rows are of its statistic and window and
-// sorted by place as text, then kind as text, as Gate::release gives them.
-SegmentText segment_text(const SegmentHeader& header, std::span<const ReleasedCount> rows);
+// sorted as Gate::release gives them.
+SegmentText segment_text(const SegmentHeader& header, const ReleasedRows& rows);
 
 // Only the first line, with its line break. REQUIRES: values in their ranges.
 std::string header_line(const SegmentHeader& header);

@@ -9,6 +9,7 @@
 #include "ship/gzip.hpp"
 #include "ship/https_sink.hpp"
 #include "ship/secret_file.hpp"
+#include "vocabulary/row_key.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -51,10 +52,14 @@ std::string segment_line(const Segment& segment) {
   return row.dump() + "\n";
 }
 
-// Places and words need no escaping.
+// Places and words need no escaping. All columns that a key may have, for what is left out would
+// become what the table's version says.
 void append_line(const std::string& name, const SegmentRow& row, std::string& text) {
   text.append(name).append(",\"place\":\"").append(row.place);
-  text.append("\",\"kind\":\"").append(to_text(row.kind));
+  for (const std::string_view key : kRowKeyNames) {
+    text.append("\",\"").append(key).append("\":\"");
+    if (key == row.key.name) text.append(row.key.word);
+  }
   text.append("\",\"state\":\"").append(to_text(row.state)).append("\",\"value\":");
   text.append(row.value ? std::to_string(*row.value) : "null").append("}\n");
 }

@@ -42,6 +42,7 @@ Delivery KafkaSink::deliver(const Segment& segment) {
   const std::string from = utc_seconds(segment.header.window.from);
   const std::string to = utc_seconds(segment.header.window.to);
   const std::string mark = below_floor_mark(segment.header.protection.people_min);
+  const std::string statistic{to_text(segment.header.statistic)};
   const auto headers = headers_of(segment.header);
   producer_->begin();
   std::string line;
@@ -53,11 +54,14 @@ Delivery KafkaSink::deliver(const Segment& segment) {
                 .to = to,
                 .state = row.state,
                 .value = row.value.value_or(0),
-                .kind = row.kind,
+                .key = row.key.name,
+                .word = row.key.word,
                 .mark = mark},
                line);
     line.pop_back();  // a message has no line break
-    if (!producer_->add(row.place, line, headers)) break;
+    // All rows of a place in one partition; the whole probe's by their statistic.
+    const std::string& key = row.place.empty() ? statistic : row.place;
+    if (!producer_->add(key, line, headers)) break;
   }
   Delivery delivery = producer_->wait();
   // What is left in its queues must not come after the next attempt.

@@ -69,7 +69,8 @@ SegmentBody ndjson_body(const Segment& segment, std::size_t first, std::size_t r
                                                  .to = to,
                                                  .state = row.state,
                                                  .value = row.value.value_or(0),
-                                                 .kind = row.kind,
+                                                 .key = row.key.name,
+                                                 .word = row.key.word,
                                                  .mark = mark},
                                                 text);
                                    });

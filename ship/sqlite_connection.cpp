@@ -76,9 +76,8 @@ Result<bool, std::string> SqliteConnection::settle(const SqliteSettings& setting
   if (*version == kSqliteSchemaVersion) return true;
   const std::string marks = "PRAGMA application_id = " + std::to_string(kSqliteApplicationId) +
                             "; PRAGMA user_version = " + std::to_string(kSqliteSchemaVersion) + ";";
-  const std::string all = std::string{"BEGIN IMMEDIATE;"} +
-                          (fresh ? kSqliteTables : kSqliteFromVersion1) + kSqliteViews + marks +
-                          "COMMIT;";
+  const std::string all =
+      "BEGIN IMMEDIATE;" + sqlite_schema_from(fresh ? 0 : *version) + marks + "COMMIT;";
   if (run(all.c_str())) return true;
   const std::string why = error();
   run("ROLLBACK");

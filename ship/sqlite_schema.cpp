@@ -2,9 +2,11 @@
 
 namespace celltally {
 
+namespace {
+
 // Times are whole seconds since 1970 in tables and ISO 8601 texts in views. The rows of a segment
 // stand beside each other, in the order in which they come: inserting is appending.
-const char* const kSqliteTables = R"sql(
+constexpr const char* kSegments = R"sql(
 CREATE TABLE segments (
   id INTEGER PRIMARY KEY,
   probe TEXT NOT NULL,
@@ -30,23 +32,38 @@ CREATE TABLE segments (
   UNIQUE (probe, stat, "from", "to", epoch, revision)
 );
 CREATE INDEX segments_by_time ON segments (stat, "from");
+)sql";
 
+// What a row is about beside its place: the key's name and its word, both empty for none.
+constexpr const char* kRows = R"sql(
 CREATE TABLE segment_rows (
   segment INTEGER NOT NULL REFERENCES segments (id),
   place TEXT NOT NULL,
-  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
+  word TEXT NOT NULL,
   state TEXT NOT NULL,
   value INTEGER,
-  PRIMARY KEY (segment, place, kind)
+  PRIMARY KEY (segment, place, key, word)
 ) WITHOUT ROWID;
-
 )sql";
 
-const char* const kSqliteViews = R"sql(
+constexpr const char* kViews = R"sql(
+CREATE VIEW keyed_rows AS
+SELECT segment AS segment_id, place,
+       iif(key = 'kind', word, '') AS kind,
+       iif(key = 'service', word, '') AS service,
+       iif(key = 'class', word, '') AS class,
+       iif(key = 'origin', word, '') AS origin,
+       iif(key = 'destination', word, '') AS destination,
+       iif(key = 'segment', word, '') AS segment,
+       iif(key = 'country', word, '') AS country,
+       state, value
+FROM segment_rows;
+
 CREATE VIEW counts AS
-SELECT s.probe, s.epoch, s.stat, s."from", s."to", r.place, r.kind, s.revision, r.state, r.value,
-       s.sequence
-FROM segments s JOIN segment_rows r ON r.segment = s.id;
+SELECT s.probe, s.epoch, s.stat, s."from", s."to", r.place, r.kind, r.service, r.class, r.origin,
+       r.destination, r.segment, r.country, s.revision, r.state, r.value, s.sequence
+FROM segments s JOIN keyed_rows r ON r.segment_id = s.id;
 
 CREATE VIEW current_segments AS
 SELECT s.* FROM segments s
@@ -54,57 +71,109 @@ WHERE s.revision = (SELECT max(o.revision) FROM segments o
                     WHERE o.probe = s.probe AND o.stat = s.stat AND o."from" = s."from"
                       AND o."to" = s."to" AND o.epoch = s.epoch);
 
+CREATE VIEW current_rows AS
+SELECT s.stat, s.probe, strftime('%Y-%m-%dT%H:%M:%SZ', s.epoch, 'unixepoch') AS epoch,
+       strftime('%Y-%m-%dT%H:%M:%SZ', s."from", 'unixepoch') AS "from",
+       strftime('%Y-%m-%dT%H:%M:%SZ', s."to", 'unixepoch') AS "to",
+       r.place, r.kind, r.service, r.class, r.origin, r.destination, r.segment, r.country,
+       r.state, r.value, s.revision, s.coverage_ppm, s.loss_ppm, s.unknown_percent,
+       s.temporary_percent
+FROM current_segments s JOIN keyed_rows r ON r.segment_id = s.id;
+
 CREATE VIEW latest AS
-SELECT s.probe, s.stat,
-       strftime('%Y-%m-%dT%H:%M:%SZ', s."from", 'unixepoch') AS "from",
-       strftime('%Y-%m-%dT%H:%M:%SZ', s."to", 'unixepoch') AS "to",
-       r.place, r.kind,
-       CASE WHEN sum(r.state = 'published') > 0 THEN 'published'
-            WHEN sum(r.state = 'withheld') > 0 THEN 'withheld'
+SELECT probe, stat, "from", "to", place, kind, service, class, origin, destination, segment, country,
+       CASE WHEN sum(state = 'published') > 0 THEN 'published'
+            WHEN sum(state = 'withheld') > 0 THEN 'withheld'
             ELSE 'no_data' END AS state,
-       sum(r.value) AS value,
+       sum(value) AS value,
        count(*) AS epochs,
-       sum(r.state = 'withheld') AS epochs_withheld,
-       min(s.coverage_ppm) AS coverage_ppm,
-       max(s.loss_ppm) AS loss_ppm
-FROM current_segments s JOIN segment_rows r ON r.segment = s.id
-GROUP BY s.probe, s.stat, s."from", s."to", r.place, r.kind;
+       sum(state = 'withheld') AS epochs_withheld,
+       min(coverage_ppm) AS coverage_ppm,
+       max(loss_ppm) AS loss_ppm
+FROM current_rows
+GROUP BY probe, stat, "from", "to", place, kind, service, class, origin, destination, segment,
+         country;
 
-CREATE VIEW presence AS
-SELECT s.probe, strftime('%Y-%m-%dT%H:%M:%SZ', s.epoch, 'unixepoch') AS epoch,
-       strftime('%Y-%m-%dT%H:%M:%SZ', s."from", 'unixepoch') AS "from",
-       strftime('%Y-%m-%dT%H:%M:%SZ', s."to", 'unixepoch') AS "to",
-       r.place, r.state, r.value, s.revision, s.coverage_ppm, s.loss_ppm, s.unknown_percent,
-       s.temporary_percent
-FROM current_segments s JOIN segment_rows r ON r.segment = s.id WHERE s.stat = 'presence';
-
-CREATE VIEW visitors AS
-SELECT s.probe, strftime('%Y-%m-%dT%H:%M:%SZ', s.epoch, 'unixepoch') AS epoch,
-       strftime('%Y-%m-%dT%H:%M:%SZ', s."from", 'unixepoch') AS "from",
-       strftime('%Y-%m-%dT%H:%M:%SZ', s."to", 'unixepoch') AS "to",
-       r.place, r.state, r.value, s.revision, s.coverage_ppm, s.loss_ppm, s.unknown_percent,
-       s.temporary_percent
-FROM current_segments s JOIN segment_rows r ON r.segment = s.id WHERE s.stat = 'visitors';
+CREATE VIEW dwell AS
+SELECT probe, epoch, "from", "to", place, class, state, value, revision, coverage_ppm, loss_ppm,
+       unknown_percent, temporary_percent
+FROM current_rows WHERE stat = 'dwell';
 
 CREATE VIEW events AS
-SELECT s.probe, strftime('%Y-%m-%dT%H:%M:%SZ', s.epoch, 'unixepoch') AS epoch,
-       strftime('%Y-%m-%dT%H:%M:%SZ', s."from", 'unixepoch') AS "from",
-       strftime('%Y-%m-%dT%H:%M:%SZ', s."to", 'unixepoch') AS "to",
-       r.place, r.kind, r.state, r.value, s.revision, s.coverage_ppm, s.loss_ppm,
-       s.unknown_percent, s.temporary_percent
-FROM current_segments s JOIN segment_rows r ON r.segment = s.id WHERE s.stat = 'events';
+SELECT probe, epoch, "from", "to", place, kind, service, state, value, revision, coverage_ppm, loss_ppm,
+       unknown_percent, temporary_percent
+FROM current_rows WHERE stat = 'events';
+
+CREATE VIEW flows AS
+SELECT probe, epoch, "from", "to", place, destination, state, value, revision, coverage_ppm, loss_ppm,
+       unknown_percent, temporary_percent
+FROM current_rows WHERE stat = 'flows';
+
+CREATE VIEW machines AS
+SELECT probe, epoch, "from", "to", place, state, value, revision, coverage_ppm, loss_ppm,
+       unknown_percent, temporary_percent
+FROM current_rows WHERE stat = 'machines';
+
+CREATE VIEW origin AS
+SELECT probe, epoch, "from", "to", place, origin, state, value, revision, coverage_ppm, loss_ppm,
+       unknown_percent, temporary_percent
+FROM current_rows WHERE stat = 'origin';
+
+CREATE VIEW presence AS
+SELECT probe, epoch, "from", "to", place, state, value, revision, coverage_ppm, loss_ppm,
+       unknown_percent, temporary_percent
+FROM current_rows WHERE stat = 'presence';
+
+CREATE VIEW quality AS
+SELECT probe, epoch, "from", "to", class, state, value, revision, coverage_ppm, loss_ppm,
+       unknown_percent, temporary_percent
+FROM current_rows WHERE stat = 'quality';
+
+CREATE VIEW roamers AS
+SELECT probe, epoch, "from", "to", place, country, state, value, revision, coverage_ppm, loss_ppm,
+       unknown_percent, temporary_percent
+FROM current_rows WHERE stat = 'roamers';
+
+CREATE VIEW population_segments AS
+SELECT probe, epoch, "from", "to", place, segment, state, value, revision, coverage_ppm, loss_ppm,
+       unknown_percent, temporary_percent
+FROM current_rows WHERE stat = 'segments';
+
+CREATE VIEW visitors AS
+SELECT probe, epoch, "from", "to", place, class, state, value, revision, coverage_ppm, loss_ppm,
+       unknown_percent, temporary_percent
+FROM current_rows WHERE stat = 'visitors';
 )sql";
 
-// A segment that came before has no such share. Views that have all of a table's columns are made
-// anew.
-const char* const kSqliteFromVersion1 = R"sql(
+// A segment that came before has no such share.
+constexpr const char* kFromVersion1 = R"sql(
 ALTER TABLE segments ADD COLUMN temporary_percent INTEGER;
+)sql";
+
+// Versions 1 and 2 knew of kinds alone. All views are made anew.
+constexpr const char* kFromVersion2 = R"sql(
 DROP VIEW counts;
 DROP VIEW current_segments;
 DROP VIEW latest;
 DROP VIEW presence;
 DROP VIEW visitors;
 DROP VIEW events;
+ALTER TABLE segment_rows RENAME TO rows_of_kinds;
 )sql";
+
+constexpr const char* kRowsOfVersion2 = R"sql(
+INSERT INTO segment_rows
+SELECT segment, place, iif(kind = '', '', 'kind'), kind, state, value FROM rows_of_kinds;
+DROP TABLE rows_of_kinds;
+)sql";
+
+}  // namespace
+
+std::string sqlite_schema_from(int version) {
+  const std::string rows_and_views = std::string{kRows} + kViews;
+  if (version == 0) return kSegments + rows_and_views;
+  const std::string rows = std::string{kFromVersion2} + kRows + kRowsOfVersion2 + kViews;
+  return version == 1 ? kFromVersion1 + rows : rows;
+}
 
 }  // namespace celltally

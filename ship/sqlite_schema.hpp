@@ -1,15 +1,15 @@
 #pragma once
 
+#include <string>
+
 namespace celltally {
 
 // docs/formats/sqlite.md. "CeTa": what `file` shows of the database.
 inline constexpr int kSqliteApplicationId = 0x43655461;
-inline constexpr int kSqliteSchemaVersion = 2;
+inline constexpr int kSqliteSchemaVersion = 3;
 
-// The first two create everything in an empty database; the last and the views make one of version
-// 1 as it is now.
-extern const char* const kSqliteTables;
-extern const char* const kSqliteViews;
-extern const char* const kSqliteFromVersion1;
+// What makes a database of an older version as it is now; of version 0, which is empty, too. Its
+// rows stay. REQUIRES: 0 <= version < kSqliteSchemaVersion.
+std::string sqlite_schema_from(int version);
 
 }  // namespace celltally

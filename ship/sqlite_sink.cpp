@@ -22,7 +22,7 @@ constexpr const char* kInsertSegment =
        dropped_first, dropped_last, previous, sha256, rows)
        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?))";
 
-constexpr const char* kInsertRow = "INSERT INTO segment_rows VALUES (?,?,?,?,?)";
+constexpr const char* kInsertRow = "INSERT INTO segment_rows VALUES (?,?,?,?,?,?)";
 
 constexpr const char* kDeleteRows = "DELETE FROM segment_rows WHERE segment = ?";
 constexpr const char* kDeleteSegment = "DELETE FROM segments WHERE id = ?";
@@ -61,7 +61,7 @@ bool insert_segment(SqliteConnection& connection, const Segment& segment) {
 bool insert_rows(SqliteConnection& connection, std::int64_t id, const Segment& segment) {
   SqliteStatement statement{connection.handle(), kInsertRow};
   for (const SegmentRow& row : segment.rows) {
-    statement.put(id).put(row.place).put(to_text(row.kind)).put(to_text(row.state));
+    statement.put(id).put(row.place).put(row.key.name).put(row.key.word).put(to_text(row.state));
     row.value ? statement.put(*row.value) : statement.put_nothing();
     if (!statement.step_to_done()) return false;
   }

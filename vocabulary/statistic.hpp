@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace celltally {
@@ -26,5 +27,7 @@ inline constexpr std::size_t kStatistics = 10;
 
 // "dwell", "events", ...
 std::string_view to_text(Statistic statistic) noexcept;
+
+std::optional<Statistic> statistic_from_text(std::string_view text) noexcept;
 
 }  // namespace celltally

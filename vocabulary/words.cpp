@@ -79,6 +79,14 @@ std::string_view to_text(Statistic statistic) noexcept {
   return kWords[static_cast<std::size_t>(statistic)];
 }
 
+std::optional<Statistic> statistic_from_text(std::string_view text) noexcept {
+  for (std::size_t i = 0; i < kStatistics; ++i) {
+    const auto statistic = static_cast<Statistic>(i);
+    if (text == to_text(statistic)) return statistic;
+  }
+  return std::nullopt;
+}
+
 std::string_view to_text(ReleaseState state) noexcept {
   static constexpr std::array<std::string_view, 3> kWords{"published", "withheld", "no_data"};
   return kWords[static_cast<std::size_t>(state)];

@@ -3,7 +3,7 @@
 
 CREATE DATABASE IF NOT EXISTS celltally;
 
--- A row a place (and kind), window and epoch. The sort key names a row for ever: what is inserted
+-- A row a place and word, window and epoch. Of kind to country at most one is not empty. The sort key names a row for ever: what is inserted
 -- twice becomes one row, at once with FINAL and on disk when ClickHouse merges.
 CREATE TABLE IF NOT EXISTS celltally.counts (
   probe String,
@@ -13,13 +13,20 @@ CREATE TABLE IF NOT EXISTS celltally.counts (
   `to` DateTime('UTC'),
   place String,
   kind String,
+  service String,
+  class String,
+  origin String,
+  destination String,
+  segment String,
+  country String,
   revision UInt32,
   state String,
   value Nullable(UInt64),
   sequence UInt64
 ) ENGINE = ReplacingMergeTree(sequence)
 PARTITION BY toYYYYMM(`from`)
-ORDER BY (stat, probe, `from`, `to`, epoch, revision, place, kind);
+ORDER BY (stat, probe, `from`, `to`, epoch, revision, place, kind, service, class,
+          origin, destination, segment, country);
 
 -- A row a segment, inserted after all of its rows: where this is, the rows are complete.
 CREATE TABLE IF NOT EXISTS celltally.segments (
@@ -48,21 +55,23 @@ ORDER BY (stat, probe, `from`, `to`, epoch, revision);
 
 -- Each row once, of complete segments, the highest revision of each window and epoch.
 CREATE VIEW IF NOT EXISTS celltally.current AS
-SELECT probe, epoch, stat, `from`, `to`, place, kind, revision, state, value, sequence
+SELECT probe, epoch, stat, `from`, `to`, place, kind, service, class, origin, destination, segment,
+       country, revision, state, value, sequence
 FROM celltally.counts FINAL
 WHERE (stat, probe, `from`, `to`, epoch, revision) IN (
   SELECT stat, probe, `from`, `to`, epoch, max(revision)
   FROM celltally.segments GROUP BY stat, probe, `from`, `to`, epoch);
 
--- One row a place and window: several epochs of a window (the probe was restarted in it) summed up,
+-- One row a place, word and window: several epochs of a window (the probe was restarted in it) summed up,
 -- which for people is an upper bound, as one may be in both.
 CREATE VIEW IF NOT EXISTS celltally.latest AS
-SELECT probe, stat, `from`, `to`, place, kind,
+SELECT probe, stat, `from`, `to`, place, kind, service, class, origin, destination, segment, country,
        multiIf(max(one_state = 'published') = 1, 'published',
                max(one_state = 'withheld') = 1, 'withheld', 'no_data') AS state,
        if(max(one_state = 'published') = 1, toNullable(sum(one_value)), NULL) AS value,
        count() AS epochs,
        sum(one_state = 'withheld') AS epochs_withheld
-FROM (SELECT probe, stat, `from`, `to`, place, kind, state AS one_state, value AS one_value
+FROM (SELECT probe, stat, `from`, `to`, place, kind, service, class, origin, destination, segment,
+             country, state AS one_state, value AS one_value
       FROM celltally.current)
-GROUP BY probe, stat, `from`, `to`, place, kind;
+GROUP BY probe, stat, `from`, `to`, place, kind, service, class, origin, destination, segment, country;

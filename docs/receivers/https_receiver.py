@@ -10,7 +10,7 @@ class Receiver(http.server.BaseHTTPRequestHandler):
         with sqlite3.connect(sys.argv[5]) as db:  # all rows or none; what comes twice is there once
             db.execute("CREATE TABLE IF NOT EXISTS counts (name TEXT PRIMARY KEY, row TEXT)")
             for row in map(json.loads, rows):
-                name = segment + [row.get(key) for key in ("stat", "from", "to", "place", "kind")]
+                name = segment + sorted(item for item in row.items() if item[0] not in ("state", "value"))
                 db.execute("REPLACE INTO counts VALUES (?, ?)", (json.dumps(name), json.dumps(row)))
         self.send_response(204)  # only now does the probe forget them
         self.end_headers()

@@ -283,21 +283,21 @@ TEST_F(OutboxCommand, SaysWhatToWrite) {
 // One row, one text: what leaves the probe is what a replay shows.
 TEST(SegmentRows, AreByteForByteThoseOfReplay) {
   for (const ReleaseRules& rules : {test::kRules, ReleaseRules{.people_min = 5, .rounding = 5}}) {
-    const auto windows = test::windows_of(
-        test::DayBuilder{}
-            .window(Statistic::events, 2,
-                    {{.place = test::cell(1), .kind = EventKind::attach, .value = 90, .people = 30},
-                     {.place = test::cell(2), .kind = EventKind::idle, .value = 9, .people = 1}})
-            .window(Statistic::presence, 3, {}, false)
-            .build(),
-        rules);
+    const auto windows =
+        test::windows_of(test::DayBuilder{}
+                             .window(Statistic::events, 2,
+                                     {test::events_of(test::cell(1), EventKind::attach, 90, 30),
+                                      test::events_of(test::cell(2), EventKind::idle, 9, 1)})
+                             .window(Statistic::presence, 3, {}, false)
+                             .build(),
+                         rules);
     ASSERT_EQ(windows.size(), 3u);
     for (const auto& window : windows) {
       Report report{false};
-      report.add_released(window.rows);
+      report.add_released(window.rows.counts);
       report.sort();
       Output out{-1};
-      print_json(report, rules, out);
+      print_json(report, {}, rules, out);
       const std::string bytes = segment_text(window.about, window.rows).bytes;
       const std::size_t begin = bytes.find('\n') + 1;
       EXPECT_EQ(bytes.substr(begin, bytes.rfind('\n', bytes.size() - 2) + 1 - begin), out.buffer());

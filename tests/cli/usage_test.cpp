@@ -66,6 +66,9 @@ TEST(Usage, WhatCannotBeMeantIsAnErrorThatSaysWhatToWrite) {
        "\"UTC\" or \"Europe/Paris\"; see celltally replay --help\n"},
       {{"replay", "x", "--timezone"},
        "celltally replay: --timezone: 1 required ZONE missing; see celltally replay --help\n"},
+      {{"replay", "--stat", "presence,crowds", "x"},
+       "celltally replay: --stat: \"crowds\" will not do; write dwell, events, flows, machines, "
+       "origin, presence, quality, roamers, segments or visitors; see celltally replay --help\n"},
       {{"decode", "--csv", "x"},
        "celltally decode: The following argument was not expected: --csv; see celltally decode "
        "--help\n"},

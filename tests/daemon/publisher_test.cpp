@@ -60,7 +60,9 @@ class Office {
     ~Folder() { fs::remove_all(path); }
     std::string path;
   };
-  static WindowGate gate() { return WindowGate{{}, {cell(1), cell(2)}, {EventKind::attach}}; }
+  static WindowGate gate() {
+    return WindowGate{{}, test::list_of({cell(1), cell(2)}), {Detail::of(EventKind::attach)}};
+  }
   Folder folder_;
   Publisher::Words words_;
   Outbox outbox_;

@@ -1,10 +1,14 @@
 #pragma once
 
 #include <algorithm>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "aggregate/closed_day.hpp"
+#include "disclose/place_list.hpp"
+#include "disclose/released_count.hpp"
+#include "vocabulary/row_key.hpp"
 
 namespace celltally::test {
 
@@ -13,6 +17,28 @@ inline constexpr Timestamp kFour = Timestamp::from_seconds(1'767'240'000);  // 2
 
 inline Place cell(std::uint64_t eci) {
   return Place{PlaceKind::ecgi, kTestNetwork, eci};
+}
+
+// A list of cells that are in no zone and on no site.
+inline PlaceList list_of(const std::vector<Place>& cells) {
+  PlaceList list;
+  for (const Place each : cells) list.cells.push_back({.cell = each});
+  return list;
+}
+
+inline Tally events_of(Place place, EventKind kind, std::uint64_t value, std::uint64_t people) {
+  return {{.place = place, .detail = Detail::of(kind)}, value, people};
+}
+
+// One row as text: "ecgi:001-01-0000001 attach published 20".
+inline std::string line_of(const ReleasedCount& row, const PlaceNames& names = {}) {
+  std::string text = names.text_of(row.key().place);
+  const RowKey key = row_key_of(row.statistic(), row.key(), names);
+  for (const std::string_view word : {std::string_view{key.word}, to_text(row.state())}) {
+    if (!word.empty()) text.append(text.empty() ? "" : " ").append(word);
+  }
+  if (row.value()) text += ' ' + std::to_string(*row.value());
+  return text;
 }
 
 // Hour `number` of the day, which begins at 04:00.

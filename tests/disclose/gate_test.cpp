@@ -16,28 +16,20 @@ using test::DayBuilder;
 using test::hour;
 using test::kTestNetwork;
 
-// One row as text: "events ecgi:001-01-0000001 attach published 20".
-std::string line(const ReleasedCount& row) {
-  std::string text{to_text(row.statistic())};
-  text += ' ' + to_text(row.place());
-  if (row.kind() != EventKind::none) text.append(" ").append(to_text(row.kind()));
-  text.append(" ").append(to_text(row.state()));
-  if (row.value()) text += ' ' + std::to_string(*row.value());
-  return text;
-}
-
 // Of one statistic.
 std::vector<std::string> lines(const std::vector<ReleasedCount>& rows, Statistic statistic) {
   std::vector<std::string> texts;
   for (const ReleasedCount& row : rows) {
-    if (row.statistic() == statistic) texts.push_back(line(row));
+    if (row.statistic() == statistic)
+      texts.push_back(std::string{to_text(statistic)} + " " + test::line_of(row));
   }
   return texts;
 }
 
 ClosedDay presence_of(std::uint64_t people) {
   return DayBuilder{}
-      .window(Statistic::presence, 8, {{.place = cell(1), .value = people, .people = people}})
+      .window(Statistic::presence, 8,
+              {{.key = {.place = cell(1)}, .value = people, .people = people}})
       .build();
 }
 
@@ -95,12 +87,11 @@ TEST(Gate, PublishesNoNumberThatFewerThanThreeExactOnesHave) {
 }
 
 TEST(Gate, HasARowForEachHourWhereverAndWheneverACellWasSeen) {
-  const ClosedDay day =
-      DayBuilder{}
-          .window(Statistic::presence, 8, {{.place = cell(1), .value = 50, .people = 50}})
-          .window(Statistic::presence, 9, {{.place = cell(3), .value = 1, .people = 1}})
-          .build();
-  const Gate gate{{}, {cell(2), cell(1), cell(2), Place{}}};
+  const ClosedDay day = DayBuilder{}
+                            .window(Statistic::presence, 8, {{{.place = cell(1)}, 50, 50}})
+                            .window(Statistic::presence, 9, {{{.place = cell(3)}, 1, 1}})
+                            .build();
+  const Gate gate{{}, test::list_of({cell(2), cell(1), cell(2), Place{}})};
   EXPECT_EQ(
       lines(gate.release(day), Statistic::presence),
       (std::vector<std::string>{
@@ -110,7 +101,7 @@ TEST(Gate, HasARowForEachHourWhereverAndWheneverACellWasSeen) {
 }
 
 TEST(Gate, SaysTheSameOfACellWithOnePersonAndOfOneWithNobody) {
-  const Gate gate{{}, {cell(1), cell(2)}};
+  const Gate gate{{}, test::list_of({cell(1), cell(2)})};
   const auto rows_with = [&](std::vector<Tally> tallies) {
     tallies.push_back({{cell(1), {}, Detail::of(EventKind::attach)}, 50, 50});
     std::vector<std::string> all;
@@ -120,7 +111,7 @@ TEST(Gate, SaysTheSameOfACellWithOnePersonAndOfOneWithNobody) {
                                   {{{cell(1), {}, Detail::of(EventKind::attach)}, 30, 30}})
                           .window(Statistic::events, 9, tallies)
                           .build())) {
-      all.push_back(line(row));
+      all.push_back(std::string{to_text(row.statistic())} + " " + test::line_of(row));
     }
     return all;
   };
@@ -136,7 +127,7 @@ TEST(Gate, SaysTheSameOfACellWithOnePersonAndOfOneWithNobody) {
 TEST(Gate, SaysNoDataForCellsOfNetworksAndRadiosThatWereNotInSight) {
   const Place other_network{PlaceKind::ecgi, Plmn{0x00f120}, 1};
   const Place other_radio{PlaceKind::cgi, kTestNetwork, 0x0303'0404};
-  const Gate gate{{}, {cell(2), other_network, other_radio}};
+  const Gate gate{{}, test::list_of({cell(2), other_network, other_radio})};
   EXPECT_EQ(
       lines(gate.release(DayBuilder{}.window(Statistic::presence, 8, {}).seen(cell(1)).build()),
             Statistic::presence),
@@ -147,10 +138,8 @@ TEST(Gate, SaysNoDataForCellsOfNetworksAndRadiosThatWereNotInSight) {
 
 TEST(Gate, SaysNoDataForEverythingWhenNothingWasCaptured) {
   const ClosedDay day =
-      DayBuilder{}
-          .window(Statistic::presence, 8, {{.place = cell(1), .value = 50, .people = 50}}, false)
-          .build();
-  EXPECT_EQ(lines(Gate({}, {cell(2)}).release(day), Statistic::presence),
+      DayBuilder{}.window(Statistic::presence, 8, {{{.place = cell(1)}, 50, 50}}, false).build();
+  EXPECT_EQ(lines(Gate({}, test::list_of({cell(2)})).release(day), Statistic::presence),
             (std::vector<std::string>{"presence ecgi:001-01-0000001 no_data",
                                       "presence ecgi:001-01-0000002 no_data"}));
 }

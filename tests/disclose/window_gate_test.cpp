@@ -31,23 +31,25 @@ ClosedWindow presence(int at, std::vector<std::uint64_t> people) {
   return window(Statistic::presence, at, std::move(tallies));
 }
 
-// "ecgi:001-01-0000001 attach published 20"
 std::vector<std::string> rows(WindowGate& gate, const ClosedWindow& exact) {
   std::vector<std::string> texts;
-  for (const ReleasedCount& row : gate.release(exact)) {
-    std::string text = to_text(row.place());
-    if (row.kind() != EventKind::none) text.append(" ").append(to_text(row.kind()));
-    text.append(" ").append(to_text(row.state()));
-    if (row.value()) text += ' ' + std::to_string(*row.value());
-    texts.push_back(text);
+  const ReleasedRows released = gate.release(exact);
+  for (const ReleasedCount& row : released.counts) {
+    texts.push_back(test::line_of(row, *released.names));
   }
   return texts;
+}
+
+WindowGate gate_of(const std::vector<Place>& cells, const std::vector<EventKind>& kinds) {
+  std::vector<Detail> events;
+  for (const EventKind kind : kinds) events.push_back(Detail::of(kind));
+  return WindowGate{{}, test::list_of(cells), std::move(events)};
 }
 
 using Rows = std::vector<std::string>;
 
 TEST(WindowGate, HasTheRowsOfTheListWhateverWasSeen) {
-  WindowGate gate{{}, {cell(2), cell(1)}, {EventKind::detach, EventKind::attach}};
+  WindowGate gate = gate_of({cell(2), cell(1)}, {EventKind::detach, EventKind::attach});
   EXPECT_EQ(rows(gate, presence(8, {23, 19, 40})),
             (Rows{"ecgi:001-01-0000001 published 25", "ecgi:001-01-0000002 withheld"}));
   EXPECT_EQ(rows(gate, window(Statistic::events, 8,
@@ -57,7 +59,7 @@ TEST(WindowGate, HasTheRowsOfTheListWhateverWasSeen) {
 }
 
 TEST(WindowGate, TellsOfNoSightBeforeEnoughPeopleWereSeenAtOnce) {
-  WindowGate gate{{}, {cell(1), cell(2)}, {EventKind::attach}};
+  WindowGate gate = gate_of({cell(1), cell(2)}, {EventKind::attach});
   const Rows no_data{"ecgi:001-01-0000001 no_data", "ecgi:001-01-0000002 no_data"};
   EXPECT_EQ(rows(gate, presence(8, {})), no_data);
   EXPECT_EQ(rows(gate, presence(9, {10, 9})), no_data);
@@ -72,7 +74,7 @@ TEST(WindowGate, TellsOfNoSightBeforeEnoughPeopleWereSeenAtOnce) {
 }
 
 TEST(WindowGate, TellsOfNoDataWhereNothingWasCaptured) {
-  WindowGate gate{{}, {cell(1)}, {EventKind::attach}};
+  WindowGate gate = gate_of({cell(1)}, {EventKind::attach});
   EXPECT_EQ(rows(gate, presence(8, {20})), Rows{"ecgi:001-01-0000001 published 20"});
   ClosedWindow blind = presence(9, {});
   blind.captured = false;
@@ -80,11 +82,14 @@ TEST(WindowGate, TellsOfNoDataWhereNothingWasCaptured) {
 }
 
 TEST(WindowGate, TakesANewListAndKeepsWhatItHasInSight) {
-  WindowGate gate{{}, {cell(1)}, {EventKind::attach}};
+  WindowGate gate = gate_of({cell(1)}, {EventKind::attach});
   const ClosedWindow eight = presence(8, {20, 0, 30});
   EXPECT_EQ(rows(gate, eight), Rows{"ecgi:001-01-0000001 published 20"});
-  EXPECT_EQ(gate.unlisted(eight), 1u);
-  gate.replace_inventory({cell(3), cell(2)});
+  ClosedWindow day = window(Statistic::visitors, 8, {});
+  for (const std::uint64_t eci : {1u, 2u, 3u}) day.cells_seen.push_back({.cell = cell(eci)});
+  EXPECT_EQ(gate.unlisted(day), 2u);
+  gate.replace_list(test::list_of({cell(3), cell(2)}));
+  EXPECT_EQ(gate.unlisted(day), 1u);
   EXPECT_EQ(rows(gate, presence(9, {20, 0, 30})),
             (Rows{"ecgi:001-01-0000002 withheld", "ecgi:001-01-0000003 published 30"}));
 }

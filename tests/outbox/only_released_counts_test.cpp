@@ -30,12 +30,13 @@ bool compiles(const std::string& snippet) {
 }
 
 TEST(OnlyReleasedCounts, AreWritten) {
-  EXPECT_TRUE(compiles(
-      "auto f(const SegmentHeader& h, std::vector<ReleasedCount> r) { return segment_text(h, r); }"
-      "void g(Outbox& o, SegmentHeader h, std::vector<ReleasedCount> r) { o.add(h, r, {}); }"));
+  EXPECT_TRUE(
+      compiles("auto f(const SegmentHeader& h, ReleasedRows r) { return segment_text(h, r); }"
+               "void g(Outbox& o, SegmentHeader h, ReleasedRows r) { o.add(h, r, {}); }"));
   const char* const kRefused[] = {
       "auto f(const SegmentHeader& h, std::vector<LabCount> r) { return segment_text(h, r); }",
       "auto f(const SegmentHeader& h, const ClosedWindow& w) { return segment_text(h, w); }",
+      "auto f(const SegmentHeader& h, std::vector<LabCount> r) { return segment_text(h, {r}); }",
       "auto f(const Segment& s) { return segment_text(s.header, s.rows); }",
       "void g(Outbox& o, SegmentHeader h, std::vector<LabCount> r) { o.add(h, r, {}); }",
       "void g(Outbox& o, SegmentHeader h, const ClosedWindow& w) { o.add(h, w.tallies, {}); }",

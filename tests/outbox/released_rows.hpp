@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "disclose/gate.hpp"
+#include "disclose/released_rows.hpp"
 #include "outbox/segment_header.hpp"
 #include "tests/disclose/day_builder.hpp"
 
@@ -14,7 +15,7 @@ inline constexpr ReleaseRules kRules{.people_min = 20, .rounding = 5};
 // A window with what the Gate released of it: nobody else can make such rows.
 struct ReleasedWindow {
   SegmentHeader about;
-  std::vector<ReleasedCount> rows;
+  ReleasedRows rows;
 };
 
 inline SegmentHeader about(Statistic statistic, const Window& window,
@@ -40,7 +41,7 @@ inline std::vector<ReleasedWindow> windows_of(const ClosedDay& day,
     const bool new_one = windows.empty() || windows.back().about.statistic != row.statistic() ||
                          windows.back().about.window != row.window();
     if (new_one) windows.push_back({about(row.statistic(), row.window(), rules), {}});
-    windows.back().rows.push_back(row);
+    windows.back().rows.counts.push_back(row);
   }
   return windows;
 }
@@ -64,13 +65,12 @@ inline ReleasedWindow presence(int number, int cells = 0) {
 
 // Events of two kinds in the same hour.
 inline ReleasedWindow events(int number) {
-  auto windows = windows_of(
-      DayBuilder{}
-          .window(Statistic::events, number,
-                  {{.place = cell(0x101), .kind = EventKind::attach, .value = 131, .people = 23},
-                   {.place = cell(0x101), .kind = EventKind::detach, .value = 40, .people = 25},
-                   {.place = cell(0x102), .kind = EventKind::attach, .value = 500, .people = 19}})
-          .build());
+  auto windows = windows_of(DayBuilder{}
+                                .window(Statistic::events, number,
+                                        {events_of(cell(0x101), EventKind::attach, 131, 23),
+                                         events_of(cell(0x101), EventKind::detach, 40, 25),
+                                         events_of(cell(0x102), EventKind::attach, 500, 19)})
+                                .build());
   return std::move(windows.front());
 }
 

@@ -52,16 +52,17 @@ TEST(SegmentReader, ReadsWhatTheWriterWrote) {
   const auto segment = read_segment(text.bytes, "a.segment");
   ASSERT_TRUE(segment) << segment.error();
   SegmentHeader expected = window.about;
-  expected.rows = window.rows.size();
+  expected.rows = window.rows.counts.size();
   EXPECT_EQ(segment->header, expected);
   EXPECT_EQ(segment->sha256, text.sha256);
   EXPECT_EQ(segment->bytes, text.bytes.size());
-  ASSERT_EQ(segment->rows.size(), window.rows.size());
-  for (std::size_t i = 0; i < window.rows.size(); ++i) {
-    EXPECT_EQ(segment->rows[i].place, to_text(window.rows[i].place()));
-    EXPECT_EQ(segment->rows[i].kind, window.rows[i].kind());
-    EXPECT_EQ(segment->rows[i].state, window.rows[i].state());
-    EXPECT_EQ(segment->rows[i].value, window.rows[i].value());
+  ASSERT_EQ(segment->rows.size(), window.rows.counts.size());
+  for (std::size_t i = 0; i < window.rows.counts.size(); ++i) {
+    const ReleasedCount& row = window.rows.counts[i];
+    EXPECT_EQ(segment->rows[i].place, to_text(row.key().place));
+    EXPECT_EQ(segment->rows[i].key, row_key_of(Statistic::events, row.key(), *window.rows.names));
+    EXPECT_EQ(segment->rows[i].state, row.state());
+    EXPECT_EQ(segment->rows[i].value, row.value());
   }
   const auto header = read_segment_header(text.bytes.substr(0, 1000), "a.segment");
   ASSERT_TRUE(header) << header.error();
@@ -70,7 +71,7 @@ TEST(SegmentReader, ReadsWhatTheWriterWrote) {
 
 TEST(SegmentReader, ReadsASegmentWithoutRows) {
   auto window = test::presence(0);
-  window.rows.clear();
+  window.rows.counts.clear();
   const auto segment = read_segment(bytes_of(window), "a.segment");
   ASSERT_TRUE(segment) << segment.error();
   EXPECT_TRUE(segment->rows.empty());
@@ -109,9 +110,9 @@ TEST(SegmentReader, RefusesLinesThatAreMissingTwiceOrSwapped) {
   EXPECT_EQ(error_of(sealed(replaced(bytes, row, ""))),
             "a.segment:1: rows says 3, and there are 2");
   EXPECT_EQ(error_of(sealed(replaced(bytes, row, row + row))),
-            "a.segment:3: rows must be sorted by place, then kind, none of them twice");
+            "a.segment:3: rows must be sorted by place, then key, none of them twice");
   EXPECT_EQ(error_of(sealed(replaced(bytes, "0000101", "0000104"))),
-            "a.segment:3: rows must be sorted by place, then kind, none of them twice");
+            "a.segment:3: rows must be sorted by place, then key, none of them twice");
 }
 
 struct Case {
@@ -144,8 +145,8 @@ TEST(SegmentReader, SaysWhatIsWrongWithASegmentWhoseChecksumFits) {
       {"north-1", "", "a.segment:1: probe must be 1 to 63 letters a to z, digits and hyphens"},
       {"2026-01-01T04:00:00Z", "2026-02-30T04:00:00Z",
        "a.segment:1: epoch must be a time such as 2026-01-01T12:00:00Z"},
-      {R"("stat":"presence","from")", R"("stat":"dwell","from")",
-       "a.segment:1: stat must be events, presence or visitors"},
+      {R"("stat":"presence","from")", R"("stat":"people","from")",
+       "a.segment:1: stat must be one that is counted, such as presence"},
       {"T12:00:00Z", "T13:00:00Z", "a.segment:1: from must be before to"},
       {R"("revision":0)", R"("revision":4294967296)",
        "a.segment:1: column 171: revision must be a number from 0 to 4294967295"},

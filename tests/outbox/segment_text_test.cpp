@@ -108,9 +108,7 @@ TEST(SegmentText, IsJsonLinesWithEveryValueOfTheHeader) {
 TEST(SegmentText, MarksEveryRowOfAThresholdBelowTheFloor) {
   const ReleaseRules lax{.people_min = 5, .rounding = 5};
   const auto windows = test::windows_of(
-      test::DayBuilder{}
-          .window(Statistic::presence, 0, {{.place = test::cell(1), .value = 6, .people = 6}})
-          .build(),
+      test::DayBuilder{}.window(Statistic::presence, 0, {{{.place = test::cell(1)}, 6, 6}}).build(),
       lax);
   const auto lines = lines_of(segment_text(windows[0].about, windows[0].rows).bytes);
   EXPECT_EQ(lines[1],

@@ -35,8 +35,8 @@ std::string expected_rows(const Segment& segment) {
   for (const SegmentRow& row : segment.rows) {
     all += header.probe + "\t" + time(header.epoch) + "\t" +
            std::string{to_text(header.statistic)} + "\t" + time(header.window.from) + "\t" +
-           time(header.window.to) + "\t" + row.place + "\t" + std::string{to_text(row.kind)} +
-           "\t" + std::to_string(header.revision) + "\t" + std::string{to_text(row.state)} + "\t" +
+           time(header.window.to) + "\t" + row.place + "\t" + row.key.word + "\t" +
+           std::to_string(header.revision) + "\t" + std::string{to_text(row.state)} + "\t" +
            (row.value ? std::to_string(*row.value) : "\\N") + "\n";
   }
   return all;
@@ -93,18 +93,39 @@ TEST_F(ClickhouseSinkTest, RowsArriveAsTheyAre) {
             "2\tevents\t1000000\t12\t\\N\t\\N\tthreshold_only\t20\t5\t7\n");
 }
 
-TEST_F(ClickhouseSinkTest, TablesOfAnOlderVersionMakeSegmentsWaitUntilTheyHaveTheColumn) {
+TEST_F(ClickhouseSinkTest, EveryKeyHasAColumn) {
+  ClickhouseSink sink{settings()};
+  Segment segment = made_segment(1, 3, Statistic::flows);
+  for (SegmentRow& row : segment.rows) row.key = {"destination", "zone:" + row.place.substr(17)};
+  segment.rows[1].key = {"segment", "25-34/f"};
+  segment.rows[2].key = {};
+  EXPECT_TRUE(sink.deliver(segment).ok());
+  EXPECT_EQ(server_->says("SELECT kind, service, class, origin, destination, segment, country "
+                          "FROM celltally.latest ORDER BY place"),
+            "\t\t\t\tzone:00\t\t\n\t\t\t\t\t25-34/f\t\n\t\t\t\t\t\t\n");
+}
+
+TEST_F(ClickhouseSinkTest, TablesOfAnOlderVersionMakeSegmentsWaitUntilTheyHaveTheColumns) {
+  const std::string docs = CELLTALLY_SOURCE_DIR "/docs/receivers/";
+  const std::string fresh = server_->says("DESCRIBE TABLE celltally.counts");
+  server_->says("DROP DATABASE celltally");
+  ASSERT_EQ(server_->run_file(CELLTALLY_SOURCE_DIR "/tests/ship/clickhouse_of_kinds.sql"), "");
   server_->says("ALTER TABLE celltally.segments DROP COLUMN temporary_percent");
   ClickhouseSink sink{settings()};
-  const Delivery early = sink.deliver(made_segment(1, 2));
+  const Delivery early = sink.deliver(made_segment(1, 2, Statistic::events));
   EXPECT_EQ(early.outcome, Outcome::try_again);
   EXPECT_TRUE(early.reason.ends_with(": a column is missing; docs/formats/clickhouse.md adds it"))
       << early.reason;
+  ASSERT_EQ(server_->run_file(docs + "clickhouse_upgrade.sql"), "");
+  EXPECT_EQ(sink.deliver(made_segment(1, 2, Statistic::events)).outcome, Outcome::try_again);
   server_->says(
       "ALTER TABLE celltally.segments ADD COLUMN temporary_percent Nullable(UInt32) "
       "AFTER unknown_percent");
-  EXPECT_TRUE(sink.deliver(made_segment(1, 2)).ok());
+  EXPECT_TRUE(sink.deliver(made_segment(1, 2, Statistic::events)).ok());
   EXPECT_EQ(server_->says("SELECT temporary_percent FROM celltally.segments"), "31\n");
+  EXPECT_EQ(server_->says("DESCRIBE TABLE celltally.counts"), fresh);
+  EXPECT_EQ(server_->says("SELECT kind, count() FROM celltally.latest GROUP BY kind"),
+            "attach\t2\n");
 }
 
 TEST_F(ClickhouseSinkTest, SegmentTakenTwiceIsThereOnce) {
@@ -125,7 +146,7 @@ TEST_F(ClickhouseSinkTest, ViewsShowTheHighestRevisionAndSumUpEpochs) {
   Segment first = made_segment(1, 1);
   Segment withheld = first;
   withheld.header.revision = 1;
-  withheld.rows[0] = {first.rows[0].place, EventKind::none, ReleaseState::withheld, {}};
+  withheld.rows[0] = {first.rows[0].place, {}, ReleaseState::withheld, {}};
   Segment other_epoch = first;
   other_epoch.header.epoch = Timestamp::from_seconds(testing::kSomeHour + 3600);
   other_epoch.rows[0].value = 45;

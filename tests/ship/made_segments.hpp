@@ -47,7 +47,7 @@ inline Segment made_segment(std::uint64_t sequence, std::size_t rows = 3,
   for (std::size_t i = 0; i < rows; ++i) {
     SegmentRow row;
     row.place = made_place(i);
-    row.kind = events ? EventKind::attach : EventKind::none;
+    if (events) row.key = {"kind", "attach"};
     row.state = static_cast<ReleaseState>(i % 3);
     if (row.state == ReleaseState::published) row.value = 20 + 5 * (i + sequence);
     segment.rows.push_back(row);

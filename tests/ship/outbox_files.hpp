@@ -26,7 +26,8 @@ inline std::string segment_body(const Segment& segment) {
                 .to = to,
                 .state = row.state,
                 .value = row.value.value_or(0),
-                .kind = row.kind,
+                .key = row.key.name,
+                .word = row.key.word,
                 .mark = {}},
                text);
   }

@@ -45,7 +45,7 @@ TEST_F(SqliteSinkTest, WritesWhatTheSegmentSays) {
   EXPECT_EQ(sqlite_says(path_,
                         "SELECT count(*) FROM segments; PRAGMA user_version; "
                         "PRAGMA integrity_check; PRAGMA journal_mode"),
-            "1\n2\nok\nwal\n");
+            "1\n3\nok\nwal\n");
 }
 
 TEST_F(SqliteSinkTest, SegmentTakenTwiceIsThereOnce) {
@@ -92,6 +92,43 @@ TEST_F(SqliteSinkTest, EventsHaveTheirKindAndVisitorsTheirView) {
             "attach|25\n30\n0\n");
 }
 
+TEST_F(SqliteSinkTest, EveryStatisticHasAViewWithItsKeyAndLatestHasAll) {
+  const struct {
+    Statistic statistic;
+    RowKey key;
+  } kinds[] = {{Statistic::dwell, {"class", "15-30"}},
+               {Statistic::events, {"service", "voice"}},
+               {Statistic::flows, {"destination", "zone:old town"}},
+               {Statistic::machines, {}},
+               {Statistic::origin, {"origin", "unknown"}},
+               {Statistic::presence, {}},
+               {Statistic::quality, {"class", "gap<=2"}},
+               {Statistic::roamers, {"country", "208"}},
+               {Statistic::segments, {"segment", "25-34/f"}},
+               {Statistic::visitors, {"class", "resident"}}};
+  std::uint64_t sequence = 0;
+  for (const auto& [statistic, key] : kinds) {
+    Segment segment = made_segment(++sequence, 1, statistic);
+    segment.rows[0].key = key;
+    if (statistic == Statistic::quality) segment.rows[0].place.clear();
+    const Delivery delivery = sink_.deliver(segment);
+    EXPECT_TRUE(delivery.ok()) << delivery.reason;
+    const std::string name{to_text(statistic)};
+    const std::string column = key.name.empty() ? "''" : std::string{key.name};
+    const std::string value = std::to_string(20 + 5 * sequence);
+    const std::string view = statistic == Statistic::segments ? "population_segments" : name;
+    EXPECT_EQ(sqlite_says(path_, "SELECT " + column + ", value FROM " + view),
+              key.word + "|" + value + "\n");
+    for (const char* const all : {"latest", "counts"}) {
+      EXPECT_EQ(sqlite_says(path_,
+                            "SELECT kind||service||class||origin||destination||segment||"
+                            "country, value FROM " +
+                                std::string{all} + " WHERE stat = '" + name + "'"),
+                key.word + "|" + value + "\n");
+    }
+  }
+}
+
 TEST_F(SqliteSinkTest, SharesMayBeAbsent) {
   Segment segment = made_segment(1, 1);
   segment.header.unknown_percent.reset();
@@ -134,7 +171,8 @@ TEST_F(SqliteSinkTest, LockedFileMakesTheSegmentWait) {
   EXPECT_TRUE(sink_.deliver(made_segment(2)).ok());
 }
 
-// A file as the first version made it; its views are made anew anyhow.
+// A file as the first version made it, and, with one column more, the second; views are made anew
+// anyhow.
 constexpr const char* kVersion1 = R"sql(
 CREATE TABLE segments (
   id INTEGER PRIMARY KEY,
@@ -179,28 +217,42 @@ CREATE VIEW events AS SELECT 1 AS one;
 INSERT INTO segments VALUES (1, 'north', 1767240000, 'presence', 1767268800, 1767272400, 0, 1,
   1000000, 12, 7, 'threshold_only', 20, 5, 0, 0, 0, '', '', 1);
 INSERT INTO segment_rows VALUES (1, 'ecgi:001-01-0000000', '', 'published', 25);
+INSERT INTO segments VALUES (2, 'north', 1767240000, 'events', 1767268800, 1767272400, 0, 2,
+  1000000, 12, 7, 'threshold_only', 20, 5, 0, 0, 0, '', '', 1);
+INSERT INTO segment_rows VALUES (2, 'ecgi:001-01-0000000', 'attach', 'published', 95);
+INSERT INTO segment_rows VALUES (2, 'ecgi:001-01-0000000', 'text', 'withheld', NULL);
 PRAGMA application_id = 1130714209;
 PRAGMA user_version = 1;
 )sql";
 
-TEST_F(SqliteSinkTest, FileOfTheFirstVersionIsMadeLikeANewOneAndKeepsItsRows) {
-  const std::string path = folder_.path("old.sqlite");
-  sqlite3* old = nullptr;
-  ASSERT_EQ(sqlite3_open(path.c_str(), &old), SQLITE_OK);
-  ASSERT_EQ(sqlite3_exec(old, kVersion1, nullptr, nullptr, nullptr), SQLITE_OK)
-      << sqlite3_errmsg(old);
-  sqlite3_close(old);
+TEST_F(SqliteSinkTest, FileOfAnOlderVersionIsMadeLikeANewOneAndKeepsItsRows) {
   ASSERT_TRUE(sink_.deliver(made_segment(1)).ok());
-  SqliteSink sink{{.path = path}};
-  const Delivery delivery = sink.deliver(made_segment(2, 1));
-  EXPECT_TRUE(delivery.ok()) << delivery.reason;
-  EXPECT_EQ(sqlite_says(path,
-                        "SELECT value, unknown_percent, temporary_percent FROM presence "
-                        "ORDER BY value; SELECT count(*) FROM counts; SELECT count(*) FROM "
-                        "latest; PRAGMA user_version; PRAGMA integrity_check"),
-            "25|7|\n30|7|31\n2\n2\n2\nok\n");
-  EXPECT_EQ(sqlite_says(path, "SELECT group_concat(name) FROM pragma_table_info('presence')"),
-            sqlite_says(path_, "SELECT group_concat(name) FROM pragma_table_info('presence')"));
+  const std::string schema =
+      "SELECT name, (SELECT group_concat(name) FROM pragma_table_info(m.name)) FROM "
+      "sqlite_schema AS m WHERE type IN ('table', 'view') AND name NOT LIKE '%segments' ORDER BY "
+      "name; "
+      "SELECT name FROM pragma_table_info('segments') ORDER BY name";
+  for (const int version : {1, 2}) {
+    const std::string path = folder_.path("old" + std::to_string(version));
+    sqlite3* old = nullptr;
+    ASSERT_EQ(sqlite3_open(path.c_str(), &old), SQLITE_OK);
+    const std::string more = version == 1 ? ""
+                                          : "ALTER TABLE segments ADD COLUMN temporary_percent "
+                                            "INTEGER; PRAGMA user_version = 2;";
+    ASSERT_EQ(sqlite3_exec(old, (kVersion1 + more).c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(old);
+    sqlite3_close(old);
+    SqliteSink sink{{.path = path}};
+    const Delivery delivery = sink.deliver(made_segment(3, 1));
+    EXPECT_TRUE(delivery.ok()) << delivery.reason;
+    EXPECT_EQ(sqlite_says(path,
+                          "SELECT value, unknown_percent, temporary_percent FROM presence "
+                          "ORDER BY value; SELECT kind, service, state, value FROM events ORDER BY "
+                          "kind; SELECT count(*) FROM counts; SELECT count(*) FROM latest; "
+                          "PRAGMA user_version; PRAGMA integrity_check"),
+              "25|7|\n35|7|31\nattach||published|95\ntext||withheld|\n4\n4\n3\nok\n");
+    EXPECT_EQ(sqlite_says(path, schema), sqlite_says(path_, schema));
+  }
 }
 
 TEST_F(SqliteSinkTest, WhatIsNotOursIsLeftAlone) {
@@ -213,14 +265,14 @@ TEST_F(SqliteSinkTest, WhatIsNotOursIsLeftAlone) {
        ": file is not a database"},
       {"other", "sqlite3 -batch ", ": is a database of something else; name another file"},
       {"newer", "sqlite3 -batch ",
-       ": its schema has version 3, newer than 2 of this program; name another file"},
+       ": its schema has version 4, newer than 3 of this program; name another file"},
   };
   for (const auto& [name, make, reason] : cases) {
     const std::string path = folder_.path(name);
     const std::string sql =
         std::string{name} == "other" ? " 'CREATE TABLE t (x)'"
         : std::string{name} == "newer"
-            ? " 'PRAGMA application_id = 1130714209; PRAGMA user_version = 3; CREATE TABLE t (x)'"
+            ? " 'PRAGMA application_id = 1130714209; PRAGMA user_version = 4; CREATE TABLE t (x)'"
             : "";
     ASSERT_EQ(std::system((make + path + sql).c_str()), 0);
     SqliteSink sink{{.path = path}};
@@ -289,7 +341,7 @@ TEST_F(SqliteSinkTest, RowsWithOneKeyAreRefused) {
   EXPECT_EQ(delivery.outcome, Delivery::Outcome::refused);
   EXPECT_EQ(delivery.reason, path_ +
                                  ": UNIQUE constraint failed: segment_rows.segment, "
-                                 "segment_rows.place, segment_rows.kind");
+                                 "segment_rows.place, segment_rows.key, segment_rows.word");
   EXPECT_EQ(sqlite_says(path_, "SELECT count(*) FROM segments"), "0\n");
 }
 

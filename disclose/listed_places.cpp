@@ -1,0 +1,87 @@
+#include "disclose/listed_places.hpp"
+
+#include <algorithm>
+
+#include "disclose/named_place.hpp"
+#include "vocabulary/zone.hpp"
+
+namespace celltally {
+
+namespace {
+
+using Listed = ListedPlaces::Listed;
+
+std::vector<Listed> in_order(std::vector<Place> places, const PlaceNames& names) {
+  std::vector<Listed> listed;
+  for (const NamedPlace& each : named_in_order(std::move(places), names)) {
+    listed.push_back({each.place, false});
+  }
+  return listed;
+}
+
+}  // namespace
+
+ListedPlaces::ListedPlaces(const PlaceList& list)
+    : names_(list.names), level_(list.level), probe_(1) {
+  std::vector<Place> sites;
+  std::vector<Place> zones{kNoZone};
+  for (const CellSite& each : list.cells) {
+    if (!each.cell.known()) continue;
+    known_.push_back(each.cell);
+    sites.push_back(each.site.known() ? each.site : each.cell);
+    zones.push_back(each.zone.known() ? each.zone : kNoZone);
+    add_larger(each.site, each.cell);
+    add_larger(each.zone, each.cell);
+  }
+  cells_ = in_order(known_, *names_);
+  if (level_ == CountLevel::site) sites_ = in_order(std::move(sites), *names_);
+  zones_ = in_order(std::move(zones), *names_);
+  std::sort(known_.begin(), known_.end());
+  std::sort(networks_.begin(), networks_.end());
+  networks_.erase(std::unique(networks_.begin(), networks_.end()), networks_.end());
+}
+
+const std::vector<Listed>& ListedPlaces::of(Statistic statistic) const noexcept {
+  switch (statistic) {
+    case Statistic::events: return cells_;
+    case Statistic::quality: return probe_;
+    case Statistic::presence:
+    case Statistic::visitors:
+    case Statistic::dwell:
+      if (level_ == CountLevel::cell) return cells_;
+      return level_ == CountLevel::site ? sites_ : zones_;
+    default: return zones_;
+  }
+}
+
+bool ListedPlaces::lists_cell(Place cell) const noexcept {
+  return std::binary_search(known_.begin(), known_.end(), cell);
+}
+
+void ListedPlaces::look(const std::set<RadioNetwork>& networks, const std::set<Place>& places) {
+  for (auto* listed : {&cells_, &sites_, &zones_, &probe_}) {
+    for (Listed& each : *listed) {
+      each.in_sight = sees(each.place, networks) || places.contains(each.place);
+    }
+  }
+}
+
+// Cells of a radio network stand beside each other in a list's thousands, but not in its order of
+// texts; a place has a handful of networks.
+void ListedPlaces::add_larger(Place place, Place cell) {
+  const InNetwork pair{place, radio_network_of(cell)};
+  const bool again = !networks_.empty() && networks_.back() == pair;
+  if (place.known() && !again) networks_.push_back(pair);
+}
+
+bool ListedPlaces::sees(Place place, const std::set<RadioNetwork>& networks) const {
+  if (is_cell(place.kind())) return networks.contains(radio_network_of(place));
+  if (!place.known() || place == kNoZone) return !networks.empty();
+  auto pair = std::lower_bound(networks_.begin(), networks_.end(), InNetwork{place, {}});
+  for (; pair != networks_.end() && pair->first == place; ++pair) {
+    if (networks.contains(pair->second)) return true;
+  }
+  return false;
+}
+
+}  // namespace celltally
