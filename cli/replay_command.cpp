@@ -153,6 +153,12 @@ void add_how_to_print(CLI::App& command, ReplayOptions& options) {
       "do not show on a terminal how far the reading has come");
 }
 
+// Some rows are of the whole capture and always there.
+bool tells_of_cells(const Report& report) {
+  return std::any_of(report.rows().begin(), report.rows().end(),
+                     [](const ReportRow& row) { return row.statistic == Statistic::visitors; });
+}
+
 void print_tables(const ReplayOptions& options, const Report& report, const LocalTime& time,
                   Output& out) {
   if (report.rows().empty()) return;
@@ -196,7 +202,7 @@ void tell_problems(const ReplayOptions& options, const ReplayCounting& counting)
   }
   if (summary.packets == 0) {
     if (summary.problems.empty()) tell("there are no packets");
-  } else if (counting.report.rows().empty()) {
+  } else if (!tells_of_cells(counting.report)) {
     tell("nothing to count: no event names a cell");
   } else if (options.format != ReportFormat::table) {
     const std::string note = protection_note(options.exact, options.rules);

@@ -46,10 +46,10 @@ class Chain {
  public:
   Chain(PcapFiles& files, EpochKey key, const TableSizes& sizes, const MachineRules& machines,
         std::shared_ptr<const SubscriberLists> lists, Calendar calendar,
-        std::function<void(ClosedWindow)> sink)
+        std::shared_ptr<const CountingBasis> basis, std::function<void(ClosedWindow)> sink)
       : files_(files),
         anonymiser_(std::move(key), sizes.sessions, Anonymiser::Join::telling_messages),
-        shard_(sizes.shard, calendar),
+        shard_(sizes.shard, calendar, std::move(basis)),
         feed_(shard_,
               [sink = std::move(sink)](EpochWindow closed) { sink(std::move(closed.window)); }),
         worker_(
@@ -100,12 +100,15 @@ void describe_files(const PcapFiles& files, ReplaySummary& summary) {
   summary.backward_steps = files.backward_steps();
 }
 
-// A cell of a day has one row of visitors.
+// A cell of a day has one row of each class of visitors. REQUIRES: the report is sorted.
 std::uint64_t cells_most_in_a_day(const Report& report) {
   std::vector<std::uint64_t> cells(report.windows() + 1);
+  const ReportRow* before = nullptr;
   for (const ReportRow& row : report.rows()) {
-    const bool in_sight = row.state != ReleaseState::no_data;
-    if (row.statistic == Statistic::visitors && in_sight) ++cells[row.window];
+    if (row.statistic != Statistic::visitors || row.state == ReleaseState::no_data) continue;
+    const bool same = before && before->place == row.place && before->window == row.window;
+    if (!same) ++cells[row.window];
+    before = &row;
   }
   return *std::max_element(cells.begin(), cells.end());
 }
@@ -156,7 +159,13 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
     summary.people = std::max(summary.people, day.visitors().people);
     day = {};
   };
-  Chain chain{files, std::move(*key), sizes, machines, std::move(lists), std::move(*calendar),
+  Chain chain{files,
+              std::move(*key),
+              sizes,
+              machines,
+              std::move(lists),
+              std::move(*calendar),
+              counting_basis(inventory, 0),
               gather};
   ProgressLine progress{options.progress, Terminal::of(STDERR_FILENO)};
   chain.run(progress);

@@ -53,6 +53,11 @@ PlaceList place_list(CellInventory inventory) {
   return list;
 }
 
+std::shared_ptr<const CountingBasis> counting_basis(const CellInventory& inventory,
+                                                    std::uint32_t edition) {
+  return std::make_shared<const CountingBasis>(CountingPlan{}, inventory.cells, edition);
+}
+
 std::vector<Detail> event_rows(const CountingConfig& counting) {
   std::vector<Detail> rows;
   for (const EventKind kind : counting.event_kinds) rows.push_back(Detail::of(kind));

@@ -41,6 +41,14 @@ std::optional<bool> clock_synchronised() {
   return state != TIME_ERROR && (time.status & STA_UNSYNC) == 0;
 }
 
+CaptureSettings capture_of(const CelltallyConfig& config, MachineRules machines,
+                           std::shared_ptr<const SubscriberLists> lists,
+                           const CellInventory& inventory) {
+  CaptureSettings settings = capture_settings(config, std::move(machines), std::move(lists));
+  settings.basis = counting_basis(inventory, 0);
+  return settings;
+}
+
 std::string folder_of(const std::string& path) {
   return std::filesystem::path{path}.parent_path().string();
 }
@@ -58,11 +66,12 @@ Probe::Probe(Parts parts, Reload reload)
       publisher_({.probe = config_.probe.name,
                   .rules = release_rules(config_.protection),
                   .packet_clock = config_.capture.clock == CaptureClock::packets},
-                 WindowGate{release_rules(config_.protection),
-                            place_list(std::move(parts.inventory)), event_rows(config_.counting)},
+                 WindowGate{release_rules(config_.protection), place_list(parts.inventory),
+                            event_rows(config_.counting)},
                  outbox_, history_),
-      capture_(capture_settings(config_, std::move(parts.machines), std::move(parts.lists)),
-               parts.calendar, std::move(parts.keys), [this] { loop_.wake(); }),
+      capture_(
+          capture_of(config_, std::move(parts.machines), std::move(parts.lists), parts.inventory),
+          parts.calendar, std::move(parts.keys), [this] { loop_.wake(); }),
       started_(wall_now()) {}
 
 int Probe::run() {
@@ -193,6 +202,7 @@ void Probe::reload() {
   const CelltallyConfig& fresh = reloaded->config;
   Log::info("reloaded " + std::to_string(reloaded->inventory.cells.size()) +
             " cells, in force from the next window: " + reloaded->inventory.summary());
+  capture_.replace_basis(counting_basis(reloaded->inventory, ++edition_));
   publisher_.replace_list(place_list(std::move(reloaded->inventory)));
   if (!fresh.counting.machines.empty() || !config_.counting.machines.empty()) {
     const std::size_t rules = reloaded->machines.size();

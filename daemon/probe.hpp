@@ -88,6 +88,7 @@ class Probe {
   std::unique_ptr<ControlSocket> control_;
   CapturePipeline capture_;
 
+  std::uint32_t edition_ = 0;  // of the list of cells that was loaded last
   Timestamp started_;
   Timestamp packet_time_;  // the end of the latest window published
   std::uint64_t seconds_ = 0;

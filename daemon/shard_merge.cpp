@@ -22,7 +22,8 @@ ShardMerge::ShardMerge(Shard& shard, const std::vector<EventRing*>& rings, Windo
 
 std::size_t ShardMerge::step() {
   std::size_t taken = 0;
-  for (Stream& stream : streams_) taken += take(stream);
+  for (Stream& stream : streams_) refill(stream);
+  for (std::size_t number = 0; number < streams_.size(); ++number) taken += take(number);
   if (taken > 0 || finished_) return taken;
   return turn() ? 1 : 0;
 }
@@ -45,15 +46,17 @@ bool ShardMerge::refill(Stream& stream) noexcept {
   return stream.size > 0;
 }
 
-// What needs no other worker; at most a stash.
-std::size_t ShardMerge::take(Stream& stream) noexcept {
-  if (!refill(stream)) return 0;
+// What goes before all that others may send; at most a stash.
+std::size_t ShardMerge::take(std::size_t number) noexcept {
+  Stream& stream = streams_[number];
+  const Limit limit = limit_of(number);
   const std::size_t first = stream.at;
-  while (!stream.empty() && may_pass(stream.head())) {
+  while (!stream.empty() && may_pass(stream.head(), limit)) {
     stream.rests = false;
     switch (stream.head().kind) {
-      case RingItem::Kind::event: count(stream); continue;
+      case RingItem::Kind::event: count(stream, limit); continue;
       case RingItem::Kind::clock:
+        stream.reached = stream.head().clock;
         clock_ = std::max(clock_, stream.head().clock);
         shard_.count({}, clock_);
         break;
@@ -67,16 +70,31 @@ std::size_t ShardMerge::take(Stream& stream) noexcept {
   return stream.at - first;
 }
 
-bool ShardMerge::may_pass(const RingItem& item) const noexcept {
+ShardMerge::Limit ShardMerge::limit_of(std::size_t number) const noexcept {
+  Limit limit{{std::numeric_limits<std::int64_t>::max()}, false};
+  for (std::size_t i = 0; i < streams_.size(); ++i) {
+    const Stream& other = streams_[i];
+    const bool has_next = !other.empty() && has_clock(other.head());
+    if (i == number || (!has_next && waits(other))) continue;
+    const Limit of_other{has_next ? other.head().clock : other.reached, number < i};
+    if (of_other.clock < limit.clock || (of_other.clock == limit.clock && !of_other.inclusive)) {
+      limit = of_other;
+    }
+  }
+  return limit;
+}
+
+bool ShardMerge::may_pass(const RingItem& item, Limit limit) const noexcept {
   if (item.kind == RingItem::Kind::anew) return false;
-  return !has_clock(item) || (begun_ && item.clock < due_);
+  return !has_clock(item) || (begun_ && item.clock < due_ && limit.holds(item.clock));
 }
 
 // All events at the head that fall due together.
-void ShardMerge::count(Stream& stream) noexcept {
+void ShardMerge::count(Stream& stream, Limit limit) noexcept {
   std::size_t events = 0;
   while (!stream.empty() && stream.head().kind == RingItem::Kind::event &&
-         stream.head().clock < due_) {
+         may_pass(stream.head(), limit)) {
+    stream.reached = stream.head().clock;
     clock_ = std::max(clock_, stream.head().clock);
     events_[events++] = stream.head().event;
     ++stream.at;
@@ -140,6 +158,7 @@ void ShardMerge::end_epoch(std::uint32_t steps) {
   close(shard_.close_all());
   begun_ = false;
   for (Stream& stream : streams_) {
+    stream.reached = {std::numeric_limits<std::int64_t>::min()};
     if (!stream.empty() && stream.head().steps == steps) ++stream.at;
   }
 }

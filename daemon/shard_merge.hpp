@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <vector>
 
 #include "aggregate/shard.hpp"
@@ -13,9 +14,10 @@
 namespace celltally {
 
 // Brings what all workers send to one shard into one order of time, so that what is counted does
-// not depend on how many workers there are or which of them is fast. Between two moments at which
-// the shard has something due, order does not matter to it, so nothing waits; a worker's items of
-// that moment or later wait in the ring until every worker has got there. Then windows close.
+// not depend on how many workers there are or which of them is fast: in the order of the workers'
+// clocks, of the same clock in the order of the workers. An item waits until no other worker can
+// send one that goes before it; those of a moment at which the shard has something due wait until
+// every worker has got there, and windows close.
 //
 // A worker whose source has nothing in the packets' own time (RingItem::Kind::rest) is not waited
 // for. When the clock was set, all workers say so, and the epoch ends when all have.
@@ -45,6 +47,7 @@ class ShardMerge {
     std::size_t size = 0;
     bool rests = false;
     bool finished = false;
+    Timestamp reached{std::numeric_limits<std::int64_t>::min()};  // of the last one taken
     std::array<RingItem, kStash> stash{};
 
     bool empty() const noexcept { return at == size; }
@@ -52,10 +55,18 @@ class ShardMerge {
   };
 
   bool refill(Stream& stream) noexcept;
-  std::size_t take(Stream& stream) noexcept;
+  std::size_t take(std::size_t number) noexcept;
   bool waits(const Stream& stream) const noexcept;
-  bool may_pass(const RingItem& item) const noexcept;
-  void count(Stream& stream) noexcept;
+  // Where another worker's items may begin to go before this one's: all of this clock, or all after
+  // it where `inclusive`.
+  struct Limit {
+    Timestamp clock;
+    bool inclusive;
+    bool holds(Timestamp at) const noexcept { return at < clock || (inclusive && at == clock); }
+  };
+  Limit limit_of(std::size_t number) const noexcept;
+  bool may_pass(const RingItem& item, Limit limit) const noexcept;
+  void count(Stream& stream, Limit limit) noexcept;
   void begin_epoch(const RingItem& item) noexcept;
   bool turn();
   void reach(Timestamp clock);

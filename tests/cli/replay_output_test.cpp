@@ -36,6 +36,19 @@ class ReplayOutput : public ::testing::Test {
       folder_.file("cells.csv", {'L', 'T', 'E', ',', '1', ',', '2', ',', '1', ',', '9', '\n'});
 };
 
+// The lines of rows of events, presence and visitors; those of other statistics are in other tests.
+std::string of_cells(const std::string& out) {
+  std::string kept;
+  std::istringstream lines{out};
+  for (std::string line; std::getline(lines, line);) {
+    for (const std::string stat : {"stat,", "events", "presence", "visitors"}) {
+      const bool is = line.starts_with(stat) || line.starts_with("{\"stat\":\"" + stat);
+      if (is) kept += line + "\n";
+    }
+  }
+  return kept;
+}
+
 constexpr const char* kNote =
     "Threshold only: 20 people at least, rounded to 5. This is no protection against\n"
     "somebody who knows almost everyone in a cell, or who compares overlapping\n"
@@ -67,38 +80,47 @@ TEST_F(ReplayOutput, IsJsonLinesInTheOrderOfTheContract) {
               "\n"
            << R"({"stat":"presence","place":"ecgi:001-02-0000009",)" << hour
            << R"("state":"no_data"})"
-              "\n"
-           << R"({"stat":"visitors","place":"ecgi:001-01-0000001",)" << day
-           << R"("state":"published","value":25})"
-              "\n"
-           << R"({"stat":"visitors","place":"ecgi:001-01-0000002",)" << day
-           << R"("state":"withheld"})"
-              "\n"
-           << R"({"stat":"visitors","place":"ecgi:001-02-0000009",)" << day
-           << R"("state":"no_data"})"
               "\n";
-  EXPECT_EQ(run.out, expected.str());
+  const auto visitors = [&](const char* cell, const char* state) {
+    for (const char* one : {"resident", "unknown", "visitor"}) {
+      expected << R"({"stat":"visitors","place":"ecgi:)" << cell << R"(",)" << day << R"("state":")"
+               << state << R"(","class":")" << one << "\"}\n";
+    }
+  };
+  visitors("001-01-0000001", "withheld");  // nobody stayed for ten minutes
+  visitors("001-01-0000002", "withheld");
+  visitors("001-02-0000009", "no_data");
+  EXPECT_EQ(of_cells(run.out), expected.str());
   EXPECT_TRUE(run.err.starts_with(kNote)) << run.err;
 }
 
 TEST_F(ReplayOutput, IsCsvWithTheSameColumns) {
   const auto run = replay({"--csv"});
   EXPECT_EQ(run.exit_code, 0);
-  EXPECT_EQ(run.out,
-            std::string{kCsvHeader} +
-                "\n"
-                "events,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,attach,,,,,,,"
-                "published,25\n"
-                "events,ecgi:001-01-0000002,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,attach,,,,,,,"
-                "withheld,\n"
-                "presence,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,,,,,,,,"
-                "published,25\n"
-                "presence,ecgi:001-01-0000002,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,,,,,,,,"
-                "withheld,\n"
-                "visitors,ecgi:001-01-0000001,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,,,,,,"
-                "published,25\n"
-                "visitors,ecgi:001-01-0000002,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,,,,,,"
-                "withheld,\n");
+  EXPECT_EQ(
+      of_cells(run.out),
+      std::string{kCsvHeader} +
+          "\n"
+          "events,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,attach,,,,,,,"
+          "published,25\n"
+          "events,ecgi:001-01-0000002,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,attach,,,,,,,"
+          "withheld,\n"
+          "presence,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,,,,,,,,"
+          "published,25\n"
+          "presence,ecgi:001-01-0000002,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,,,,,,,,"
+          "withheld,\n"
+          "visitors,ecgi:001-01-0000001,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,resident,,,,,"
+          "withheld,\n"
+          "visitors,ecgi:001-01-0000001,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,unknown,,,,,"
+          "withheld,\n"
+          "visitors,ecgi:001-01-0000001,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,visitor,,,,,"
+          "withheld,\n"
+          "visitors,ecgi:001-01-0000002,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,resident,,,,,"
+          "withheld,\n"
+          "visitors,ecgi:001-01-0000002,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,unknown,,,,,"
+          "withheld,\n"
+          "visitors,ecgi:001-01-0000002,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,visitor,,,,,"
+          "withheld,\n");
   EXPECT_TRUE(run.err.starts_with(kNote));
 }
 
@@ -171,11 +193,11 @@ TEST_F(ReplayOutput, MarksExactCountsEverywhere) {
   for (std::string line; std::getline(lines, line); ++count) {
     EXPECT_TRUE(line.ends_with(R"(,"exact":true})")) << line;
   }
-  EXPECT_EQ(count, 6);
+  EXPECT_GT(count, 6);
   EXPECT_TRUE(json.err.starts_with(kBanner));
 
   const auto csv = replay({"--exact", "--csv"});
-  EXPECT_TRUE(csv.out.starts_with(
+  EXPECT_TRUE(of_cells(csv.out).starts_with(
       std::string{kCsvHeader} +
       ",exact\n"
       "events,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,attach,,,,,,,"
@@ -204,14 +226,19 @@ TEST_F(ReplayOutput, SaysInEveryRowThatTheThresholdIsBelowTheFloor) {
   EXPECT_EQ(json.exit_code, 0);
   std::istringstream rows{json.out};
   for (std::string row; std::getline(rows, row);) {
-    EXPECT_TRUE(row.find(R"("state":"published","value":10)") != std::string::npos) << row;
+    const bool of_attach = row.find(R"("kind":"attach")") != std::string::npos;
+    if (of_attach) {
+      EXPECT_TRUE(row.find(R"("state":"published","value":10)") != std::string::npos) << row;
+    }
     EXPECT_TRUE(row.ends_with(R"(,"people_min":5})")) << row;
   }
-  EXPECT_TRUE(small("--csv").out.starts_with(
-      std::string{kCsvHeader} +
-      ",people_min\n"
-      "events,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,attach,,,,,,,"
-      "published,10,5\n"));
+  EXPECT_TRUE(
+      of_cells(small("--csv").out)
+          .starts_with(
+              std::string{kCsvHeader} +
+              ",people_min\n"
+              "events,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,attach,,,,,,,"
+              "published,10,5\n"));
 }
 
 // Events that come hours late are not counted, and that is said.
@@ -234,7 +261,7 @@ TEST_F(ReplayOutput, IsIncompleteWhenEventsCameAfterTheirHourWasClosed) {
 TEST_F(ReplayOutput, LeavesOutTestNetworksOnRequest) {
   const auto run = replay({"--csv", "--drop-test-networks"});
   EXPECT_EQ(run.exit_code, 0);
-  EXPECT_EQ(run.out, std::string{kCsvHeader} + "\n");
+  EXPECT_EQ(of_cells(run.out), std::string{kCsvHeader} + "\n");
   EXPECT_TRUE(run.err.starts_with("celltally: nothing to count: no event names a cell\n"));
 }
 
