@@ -17,7 +17,7 @@ namespace celltally {
 CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules machines);
 ReleaseRules release_rules(const ProtectionConfig& protection);
 PlaceList place_list(CellInventory inventory);
-// The kinds of Statistic::events that have rows.
+// The kinds and services of Statistic::events that have rows.
 std::vector<Detail> event_rows(const CountingConfig& counting);
 OutboxLimits outbox_limits(const OutboxConfig& outbox);
 void configure_log(const LogConfig& log);

@@ -22,6 +22,8 @@ namespace {
 constexpr std::int64_t kKeyGraceS =
     1800;  // privacy reference 2.2: a key dies half an hour late at most
 
+constexpr std::uint32_t kEdition = 0;  // of every window
+
 Timestamp wall_now() {
   return {LiveClock::of_system().wall_ns};
 }
@@ -58,12 +60,13 @@ Probe::Probe(Parts parts, Reload reload)
       publisher_({.probe = config_.probe.name,
                   .rules = release_rules(config_.protection),
                   .packet_clock = config_.capture.clock == CaptureClock::packets},
-                 WindowGate{release_rules(config_.protection),
-                            place_list(std::move(parts.inventory)), event_rows(config_.counting)},
+                 WindowGate{release_rules(config_.protection), event_rows(config_.counting)},
                  outbox_, history_),
       capture_(capture_settings(config_, std::move(parts.machines)), parts.calendar,
                std::move(parts.keys), [this] { loop_.wake(); }),
-      started_(wall_now()) {}
+      started_(wall_now()) {
+  publisher_.use_list(kEdition, place_list(std::move(parts.inventory)));
+}
 
 int Probe::run() {
   if (!open_control_socket() || !open_ports() || !confine()) return 1;
@@ -190,7 +193,7 @@ void Probe::reload() {
   const CelltallyConfig& fresh = reloaded->config;
   Log::info("reloaded " + std::to_string(reloaded->inventory.cells.size()) +
             " cells, in force from the next window: " + reloaded->inventory.summary());
-  publisher_.replace_list(place_list(std::move(reloaded->inventory)));
+  publisher_.use_list(kEdition, place_list(std::move(reloaded->inventory)));
   if (!fresh.counting.machines.empty() || !config_.counting.machines.empty()) {
     const std::size_t rules = reloaded->machines.size();
     capture_.replace_machines(std::make_shared<const MachineRules>(std::move(reloaded->machines)));
