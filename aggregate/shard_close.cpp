@@ -152,7 +152,9 @@ ClosedWindow Shard::State::close_visitors() {
     const std::uint64_t value = cells.visitors(cell);
     if (value == 0) continue;
     closed.tallies.push_back(
-        {.key = {.place = cells.place(cell)}, .value = value, .people = value});
+        {.key = {.place = cells.place(cell), .detail = Detail::of(VisitorClass::unknown)},
+         .value = value,
+         .people = value});
   }
   return closed;
 }

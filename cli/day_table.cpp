@@ -60,7 +60,7 @@ class Layout {
   void place_row(const ReportRow& row) {
     CellDay& cell = days_[day_of_[row.window]][row.place];
     switch (row.statistic) {
-      case Statistic::visitors: cell.visitors = Figure::of(row); break;
+      case Statistic::visitors: cell.visitors.add(Figure::of(row)); break;
       case Statistic::presence: cell.hours[row.window].people = Figure::of(row); break;
       case Statistic::events: cell.hours[row.window].events.add(Figure::of(row)); break;
       default: break;  // has no column

@@ -18,6 +18,7 @@
 #include "daemon/inline_shard.hpp"
 #include "daemon/worker.hpp"
 #include "disclose/gate.hpp"
+#include "vocabulary/visitor_class.hpp"
 
 namespace celltally {
 
@@ -98,14 +99,14 @@ void describe_files(const PcapFiles& files, ReplaySummary& summary) {
   summary.backward_steps = files.backward_steps();
 }
 
-// A cell of a day has one row of visitors.
+// A cell of a day has a row of visitors for each class.
 std::uint64_t cells_most_in_a_day(const Report& report) {
   std::vector<std::uint64_t> cells(report.windows() + 1);
   for (const ReportRow& row : report.rows()) {
     const bool in_sight = row.state != ReleaseState::no_data;
     if (row.statistic == Statistic::visitors && in_sight) ++cells[row.window];
   }
-  return *std::max_element(cells.begin(), cells.end());
+  return *std::max_element(cells.begin(), cells.end()) / kVisitorClasses;
 }
 
 void describe_rows(const Report& report, ReplaySummary& summary) {

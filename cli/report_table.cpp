@@ -61,7 +61,7 @@ class TablePrinter {
         people_ = std::max(people_, text(line.people).size());
         visitors_ = std::max(visitors_, text(line.visitors).size());
         events_ = std::max(events_, text(line.events).size());
-        more_ = more_ || line.events.more;
+        more_ = more_ || line.events.more || line.visitors.more;
       }
     }
     // Where it is narrow the date goes, for it stands above, then the second space, and then the
@@ -130,7 +130,7 @@ class TablePrinter {
       print_meaning(fmt::format("<{}", rules_.people_min),
                     fmt::format("fewer than {} people, or nobody: withheld", rules_.people_min));
     }
-    if (more_) print_meaning("+", "events of kinds that are withheld come in addition");
+    if (more_) print_meaning("+", "those of kinds or classes that are withheld come in addition");
     if (any(ReleaseState::no_data)) {
       print_meaning("no data", "nothing captured then, or of this network and radio all day");
     }

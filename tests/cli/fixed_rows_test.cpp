@@ -80,7 +80,7 @@ TEST_F(FixedRows, AreCellsTimesKindsTimesHoursWithoutHoles) {
     for (std::string line; std::getline(lines, line);) {
       const std::string statistic = field(line, "stat");
       cells[statistic].insert(field(line, "place"));
-      kinds[statistic].insert(field(line, "kind"));
+      kinds[statistic].insert(field(line, "kind") + field(line, "class"));
       windows[statistic].insert(field(line, "from"));
       ++rows[statistic];
     }

@@ -65,16 +65,17 @@ TEST_F(ReplayOutput, IsJsonLinesInTheOrderOfTheContract) {
               "\n"
            << R"({"stat":"presence","place":"ecgi:001-02-0000009",)" << hour
            << R"("state":"no_data"})"
-              "\n"
-           << R"({"stat":"visitors","place":"ecgi:001-01-0000001",)" << day
-           << R"("state":"published","value":25})"
-              "\n"
-           << R"({"stat":"visitors","place":"ecgi:001-01-0000002",)" << day
-           << R"("state":"withheld"})"
-              "\n"
-           << R"({"stat":"visitors","place":"ecgi:001-02-0000009",)" << day
-           << R"("state":"no_data"})"
               "\n";
+  const auto visitors = [&](const char* place, const char* unknown, const char* others) {
+    for (const char* const who : {"resident", "unknown", "visitor"}) {
+      const char* const state = who == std::string{"unknown"} ? unknown : others;
+      expected << R"({"stat":"visitors","place":")" << place << R"(",)" << day << R"("state":)"
+               << state << R"(,"class":")" << who << "\"}\n";
+    }
+  };
+  visitors("ecgi:001-01-0000001", R"("published","value":25)", R"("withheld")");
+  visitors("ecgi:001-01-0000002", R"("withheld")", R"("withheld")");
+  visitors("ecgi:001-02-0000009", R"("no_data")", R"("no_data")");
   EXPECT_EQ(run.out, expected.str());
   EXPECT_TRUE(run.err.starts_with(kNote)) << run.err;
 }
@@ -82,21 +83,30 @@ TEST_F(ReplayOutput, IsJsonLinesInTheOrderOfTheContract) {
 TEST_F(ReplayOutput, IsCsvWithTheSameColumns) {
   const auto run = replay({"--csv"});
   EXPECT_EQ(run.exit_code, 0);
-  EXPECT_EQ(run.out,
-            std::string{kCsvHeader} +
-                "\n"
-                "events,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,attach,,,,,,,"
-                "published,25\n"
-                "events,ecgi:001-01-0000002,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,attach,,,,,,,"
-                "withheld,\n"
-                "presence,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,,,,,,,,"
-                "published,25\n"
-                "presence,ecgi:001-01-0000002,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,,,,,,,,"
-                "withheld,\n"
-                "visitors,ecgi:001-01-0000001,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,,,,,,"
-                "published,25\n"
-                "visitors,ecgi:001-01-0000002,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,,,,,,"
-                "withheld,\n");
+  EXPECT_EQ(
+      run.out,
+      std::string{kCsvHeader} +
+          "\n"
+          "events,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,attach,,,,,,,"
+          "published,25\n"
+          "events,ecgi:001-01-0000002,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,attach,,,,,,,"
+          "withheld,\n"
+          "presence,ecgi:001-01-0000001,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,,,,,,,,"
+          "published,25\n"
+          "presence,ecgi:001-01-0000002,2026-01-01T12:00:00Z,2026-01-01T13:00:00Z,,,,,,,,"
+          "withheld,\n"
+          "visitors,ecgi:001-01-0000001,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,resident,,,,,"
+          "withheld,\n"
+          "visitors,ecgi:001-01-0000001,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,unknown,,,,,"
+          "published,25\n"
+          "visitors,ecgi:001-01-0000001,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,visitor,,,,,"
+          "withheld,\n"
+          "visitors,ecgi:001-01-0000002,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,resident,,,,,"
+          "withheld,\n"
+          "visitors,ecgi:001-01-0000002,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,unknown,,,,,"
+          "withheld,\n"
+          "visitors,ecgi:001-01-0000002,2026-01-01T04:00:00Z,2026-01-02T04:00:00Z,,,visitor,,,,,"
+          "withheld,\n");
   EXPECT_TRUE(run.err.starts_with(kNote));
 }
 
@@ -107,11 +117,12 @@ TEST_F(ReplayOutput, IsATableWhenNothingElseIsAskedFor) {
             std::string{"2026-01-01 04:00 to 2026-01-02 04:00, Europe/Paris\n"
                         "\n"
                         "cell                 hour               people  visitors   events\n"
-                        "ecgi:001-01-0000001  2026-01-01 13:00       25        25       25\n"
+                        "ecgi:001-01-0000001  2026-01-01 13:00       25       25+       25\n"
                         "ecgi:001-01-0000002  2026-01-01 13:00      <20       <20      <20\n"
                         "ecgi:001-02-0000009  all day           no data   no data  no data\n"
                         "\n"
                         "<20      fewer than 20 people, or nobody: withheld\n"
+                        "+        those of kinds or classes that are withheld come in addition\n"
                         "no data  nothing captured then, or of this network and radio all day\n"} +
                 kNote);
   EXPECT_EQ(run.err.find(kNote), std::string::npos);
@@ -138,7 +149,7 @@ TEST_F(ReplayOutput, MarksExactCountsEverywhere) {
   for (std::string line; std::getline(lines, line); ++count) {
     EXPECT_TRUE(line.ends_with(R"(,"exact":true})")) << line;
   }
-  EXPECT_EQ(count, 6);
+  EXPECT_EQ(count, 10);
   EXPECT_TRUE(json.err.starts_with(kBanner));
 
   const auto csv = replay({"--exact", "--csv"});

@@ -69,18 +69,23 @@ def check_simulation(program, town, folder):
     check(town.read_bytes() != other.read_bytes(), "simulate: another seed gives another day")
 
 
+def about(row):
+    """What a row is about beside its place: ("kind", "attach")."""
+    names = ("kind", "service", "class", "origin", "destination", "segment", "country")
+    return next(((name, row[name]) for name in names if name in row), ("", ""))
+
+
 def counted(program, *arguments):
-    """Published rows without zeroes, as (stat, place, from, to, kind) -> value, and all rows."""
+    """Published rows without zeroes, as (stat, place, from, to, key and word) -> value, and all rows."""
     rows = [json.loads(line) for line in
             run(program, "replay", "--json", *arguments).splitlines()]
-    keys = ("stat", "place", "from", "to")
-    return {(*(row[key] for key in keys), row.get("kind", "")): row["value"]
+    return {(row["stat"], row.get("place", ""), row["from"], row["to"], about(row)): row["value"]
             for row in rows if row["state"] == "published" and row["value"]}, rows
 
 
 def check_order(name, rows):
-    keys = [(row["stat"], row["place"], row["from"], row.get("kind", "")) for row in rows]
-    check(keys == sorted(keys), f"{name}: rows are in the order of stat, place, from, kind")
+    keys = [(row["stat"], row.get("place", ""), row["from"], about(row)) for row in rows]
+    check(keys == sorted(keys), f"{name}: rows are in the order of stat, place, from, key")
     check(len(keys) == len(set(keys)), f"{name}: no row comes twice")
 
 
