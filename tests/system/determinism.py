@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 import pcap_file
+from row_names import KEYS, row_name
 
 _failures = []
 
@@ -69,22 +70,20 @@ def check_simulation(program, town, folder):
     check(town.read_bytes() != other.read_bytes(), "simulate: another seed gives another day")
 
 
-def about(row):
-    """What a row is about beside its place: ("kind", "attach")."""
-    names = ("kind", "service", "class", "origin", "destination", "segment", "country")
-    return next(((name, row[name]) for name in names if name in row), ("", ""))
-
-
 def counted(program, *arguments):
-    """Published rows without zeroes, as (stat, place, from, to, key and word) -> value, and all rows."""
+    """Published rows without zeroes, by their names and ends, and all rows."""
     rows = [json.loads(line) for line in
             run(program, "replay", "--json", *arguments).splitlines()]
-    return {(row["stat"], row.get("place", ""), row["from"], row["to"], about(row)): row["value"]
+    return {(*row_name(row), row["to"]): row["value"]
             for row in rows if row["state"] == "published" and row["value"]}, rows
 
 
 def check_order(name, rows):
-    keys = [(row["stat"], row.get("place", ""), row["from"], about(row)) for row in rows]
+    def place_in_order(row):
+        key = next((key for key in KEYS if key in row), "")
+        return row["stat"], row.get("place", ""), row["from"], key, row.get(key, "")
+
+    keys = [place_in_order(row) for row in rows]
     check(keys == sorted(keys), f"{name}: rows are in the order of stat, place, from, key")
     check(len(keys) == len(set(keys)), f"{name}: no row comes twice")
 
