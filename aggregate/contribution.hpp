@@ -1,6 +1,7 @@
 #pragma once
 
-#include <algorithm>
+#include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -14,17 +15,37 @@ namespace celltally {
 // key, and in any order of people.
 class Contribution {
  public:
-  // `draw`: PersonDay::draw.
-  constexpr Contribution(std::size_t cap, std::uint64_t draw) noexcept : cap_(cap), draw_(draw) {}
+  static constexpr std::size_t kCapMax = 6;
+
+  // `draw`: PersonDay::draw. REQUIRES: 1 <= cap <= kCapMax.
+  constexpr Contribution(std::size_t cap, std::uint64_t draw) noexcept : cap_(cap), draw_(draw) {
+    assert(cap > 0 && cap <= kCapMax);
+  }
 
   // Leaves at most `cap` of the items, each of which stands for another number of the table.
-  // `rank`: an item -> rank() of what it stands for. Their order is lost.
-  template <typename Item, typename Rank>
-  void bound(std::vector<Item>& items, const Rank& rank_of) const {
+  // `rank_of`: an item -> rank() of what it stands for; the lowest stay.
+  template <typename Item, typename RankOf>
+  void bound(std::vector<Item>& items, const RankOf& rank_of) const {
     if (items.size() <= cap_) return;
-    std::sort(items.begin(), items.end(),
-              [&](const Item& a, const Item& b) { return rank_of(a) < rank_of(b); });
-    items.resize(cap_);
+    // The lowest so far move to the front, in order: caps are small, hashes are not free.
+    std::array<std::uint64_t, kCapMax> ranks{};
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const Item item = items[i];
+      const std::uint64_t rank = rank_of(item);
+      if (kept == cap_) {
+        if (rank >= ranks[kept - 1]) continue;
+        --kept;
+      }
+      std::size_t at = kept++;
+      for (; at > 0 && rank < ranks[at - 1]; --at) {
+        ranks[at] = ranks[at - 1];
+        items[at] = items[at - 1];
+      }
+      ranks[at] = rank;
+      items[at] = item;
+    }
+    items.resize(kept);
   }
 
   // As good as random, of whatever names the number: keys of places, a part of the day.

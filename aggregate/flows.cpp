@@ -12,7 +12,8 @@ void Flows::add(const PersonDay& person, const ReadDay& day) {
   for (const PlaceVisit& visit : day.cells) {
     if (!visit.stay()) continue;
     if (before != nullptr && before->zone != visit.zone) {
-      trips_.push_back({before->zone, visit.zone, parts_.part_of(before->to)});
+      trips_.push_back(
+          {before->zone, visit.zone, static_cast<std::uint32_t>(parts_.part_of(before->to))});
     }
     before = &visit;
   }

@@ -32,7 +32,7 @@ class Flows {
   struct Trip {
     std::uint32_t from;
     std::uint32_t to;
-    std::size_t part;
+    std::uint32_t part;
     friend constexpr auto operator<=>(const Trip&, const Trip&) = default;
   };
 

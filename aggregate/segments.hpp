@@ -31,7 +31,7 @@ class Segments {
  private:
   struct Touched {
     std::uint32_t zone;
-    std::size_t part;
+    std::uint32_t part;
     friend constexpr auto operator<=>(const Touched&, const Touched&) = default;
   };
 

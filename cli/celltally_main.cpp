@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/accuracy_command.hpp"
 #include "cli/config_command.hpp"
 #include "cli/decode_command.hpp"
 #include "cli/exit_code.hpp"
@@ -49,6 +50,7 @@ struct Commands {
   ReplayOptions replay;
   DecodeOptions decode;
   SimulateOptions simulate;
+  AccuracyOptions accuracy;
   ValidateOptions validate;
   ConfigOptions config;
   StatusOptions status;
@@ -64,6 +66,7 @@ struct Commands {
       : all{{add_replay_command(program, replay), [this] { return run_replay(replay); }},
             {add_decode_command(program, decode), [this] { return run_decode(decode); }},
             {add_simulate_command(program, simulate), [this] { return run_simulate(simulate); }},
+            {add_accuracy_command(program, accuracy), [this] { return run_accuracy(accuracy); }},
             {add_status_command(program, status), [this] { return run_status(status); }},
             {add_top_command(program, status), [this] { return run_top(status); }},
             {add_validate_command(program, validate), [this] { return run_validate(validate); }},

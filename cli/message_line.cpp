@@ -18,6 +18,7 @@
 #include "decode/sccp.hpp"
 #include "decode/sgsap.hpp"
 #include "decode/sip.hpp"
+#include "vocabulary/detail.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -77,6 +78,11 @@ std::string temporary_kinds(std::span<const TemporaryId> ids, std::string_view q
   return kinds;
 }
 
+// As in the rows of events; empty for none.
+std::string service_word(const SignallingEvent& event) {
+  return to_text(Statistic::events, Detail::of(event.service));
+}
+
 }  // namespace
 
 // No value needs escaping: words, times, places and numbers have neither quotes nor backslashes.
@@ -105,6 +111,7 @@ void MessageLine::append_json(std::string& out) const {
   const bool machine = event.machine != MachineHint::none;
   if (person || machine) fmt::format_to(end, R"(,"machine":{})", machine);
   text("machine_by", to_text(event.machine));
+  text("service", service_word(event));
   if (event.unauthenticated) out += R"(,"unauthenticated":true)";
   if (event.cause.known()) fmt::format_to(end, R"(,"cause":{})", event.cause.value);
   text("damage", to_text(message.damage));
@@ -129,6 +136,7 @@ void MessageLine::append_text(std::string& out) const {
   word("temporary", temporary_kinds(temporary_ids, ""));
   word("home", to_text(event.home));
   word("machine by", to_text(event.machine));
+  word("service", service_word(event));
   if (event.unauthenticated) out += "  unauthenticated";
   if (event.cause.known()) fmt::format_to(end, "  cause {}", event.cause.value);
   word("damage:", to_text(message.damage));

@@ -4,6 +4,7 @@
 #include "decode/gtpv2.hpp"
 #include "decode/gtpv2_message.hpp"
 #include "decode/sctp_protocols.hpp"
+#include "decode/service_of.hpp"
 #include "decode/tcp_protocols.hpp"
 #include "decode/udp_ports.hpp"
 #include "decode/udp_protocols.hpp"
@@ -187,6 +188,7 @@ void Decoder::wipe_later(const Datagram& datagram, MessageBurst& burst) const no
 
 void Decoder::count(SignallingMessage& message) noexcept {
   if (machines_.any()) message.machine = stronger(message.machine, machines_.hint_of(message));
+  message.service = service_of(message);
   ++counters_.messages[index_of(message.protocol)];
   ++counters_.damages[index_of(message.damage)];
 }

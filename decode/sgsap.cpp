@@ -25,6 +25,7 @@ enum class Element : std::uint8_t {
   reject_cause = 0x0f,
   detach_from_non_eps = 0x11,
   imeisv = 0x15,
+  service_indicator = 0x20,
   tracking_area = 0x23,
   eutran_cell = 0x24,
 };
@@ -99,6 +100,14 @@ void read_cause(Cause::Domain domain, ByteCursor value, SignallingMessage& messa
   if (!message.cause.known() && !value.empty()) message.cause = {domain, value.u8()};
 }
 
+// For what the device is called to the other network (9.4.17).
+ServiceClass service_from(std::uint8_t indicator) noexcept {
+  constexpr std::uint8_t kCall = 1;
+  constexpr std::uint8_t kShortMessage = 2;
+  if (indicator == kCall) return ServiceClass::voice;
+  return indicator == kShortMessage ? ServiceClass::text : ServiceClass::none;
+}
+
 void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
                   Remarks& remarks) noexcept {
   ByteCursor cursor{value};
@@ -112,6 +121,7 @@ void read_element(std::uint8_t type, Bytes value, SignallingMessage& message,
     case Element::reject_cause: return read_cause(Cause::Domain::mm, cursor, message);
     case Element::detach_from_non_eps: remarks.detach_type = cursor.u8(); return;
     case Element::imeisv: return take_mobile_imei(value, message);
+    case Element::service_indicator: message.service = service_from(cursor.u8()); return;
     case Element::tracking_area:
       remarks.tracking_area = read_area(PlaceKind::tai, cursor, message);
       return;

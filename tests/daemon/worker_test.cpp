@@ -137,13 +137,15 @@ TEST(Worker, PublishesNothingAboutFewPeople) {
   for (std::uint32_t person = 0; person < 30; ++person) {
     attach(tap, person, minutes_after_noon(5), person < 20 ? kStation : kMarket);
   }
-  const Gate gate{{}, {*place_from_text("ecgi:001-02-0000303")}};
+  PlaceList list;
+  list.cells.push_back({.cell = *place_from_text("ecgi:001-02-0000303")});
+  const Gate gate{{}, list};
   ClosedDay day;
   for (ClosedWindow& window : replay(tap.source()).windows) day.add(std::move(window));
   std::vector<std::string> rows;
   for (const ReleasedCount& row : gate.release(day)) {
     if (row.statistic() != Statistic::presence) continue;
-    rows.push_back(to_text(row.place()) + " " + std::string{to_text(row.state())} + " " +
+    rows.push_back(to_text(row.key().place) + " " + std::string{to_text(row.state())} + " " +
                    std::to_string(row.value().value_or(0)));
   }
   EXPECT_EQ(rows, (std::vector<std::string>{"ecgi:001-01-0000101 published 20",

@@ -91,6 +91,7 @@ inline auto whole_of(const SignallingMessage& m, const std::vector<TemporaryId>&
                     m.cause,
                     m.damage,
                     m.machine,
+                    m.service,
                     m.unauthenticated,
                     m.comes_once,
                     m.reset_port,

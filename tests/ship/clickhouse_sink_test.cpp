@@ -146,7 +146,7 @@ TEST_F(ClickhouseSinkTest, ViewsShowTheHighestRevisionAndSumUpEpochs) {
   Segment first = made_segment(1, 1);
   Segment withheld = first;
   withheld.header.revision = 1;
-  withheld.rows[0] = {first.rows[0].place, EventKind::none, ReleaseState::withheld, {}};
+  withheld.rows[0] = {first.rows[0].place, {}, ReleaseState::withheld, {}};
   Segment other_epoch = first;
   other_epoch.header.epoch = Timestamp::from_seconds(testing::kSomeHour + 3600);
   other_epoch.rows[0].value = 45;

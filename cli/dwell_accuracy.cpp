@@ -1,0 +1,44 @@
+#include "cli/dwell_accuracy.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "cli/accuracy_figures.hpp"
+#include "vocabulary/detail.hpp"
+
+namespace celltally {
+
+namespace {
+
+constexpr std::array<double, kDwellClasses> kMinutes{10, 22.5, 45, 90, 180, 300};
+
+// Nothing when the detail is no class of lengths.
+std::optional<double> minutes_of(std::string_view detail) {
+  constexpr std::string_view kKey = "class=";
+  if (!detail.starts_with(kKey)) return std::nullopt;
+  detail.remove_prefix(kKey.size());
+  const auto known = detail_from_text(Statistic::dwell, "class", detail);
+  if (!known || known->code >= kMinutes.size()) return std::nullopt;
+  return kMinutes[known->code];
+}
+
+}  // namespace
+
+DwellAccuracy DwellAccuracy::of(const Comparison::OfStatistic& dwell) {
+  double truth = 0, counted = 0, true_minutes = 0, counted_minutes = 0;
+  for (const Comparison::Pair& pair : dwell.by_detail()) {
+    const auto minutes = minutes_of(pair.detail);
+    if (!minutes) continue;
+    truth += static_cast<double>(pair.truth);
+    counted += static_cast<double>(pair.counted);
+    true_minutes += *minutes * static_cast<double>(pair.truth);
+    counted_minutes += *minutes * static_cast<double>(pair.counted);
+  }
+  DwellAccuracy accuracy;
+  if (truth > 0) accuracy.true_minutes = true_minutes / truth;
+  if (counted > 0) accuracy.counted_minutes = counted_minutes / counted;
+  accuracy.same_class = AccuracyFigures::of(dwell.pairs).found();
+  return accuracy;
+}
+
+}  // namespace celltally

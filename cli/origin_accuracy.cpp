@@ -1,0 +1,25 @@
+#include "cli/origin_accuracy.hpp"
+
+#include "cli/accuracy_figures.hpp"
+
+namespace celltally {
+
+OriginAccuracy OriginAccuracy::of(const Comparison::OfStatistic& origin) {
+  Comparison::Pairs of_known;
+  for (const Comparison::Pair& pair : origin.pairs) {
+    if (pair.detail != "origin=unknown") of_known.push_back(pair);
+  }
+  const auto all = AccuracyFigures::of(origin.pairs);
+  const auto known = AccuracyFigures::of(of_known);
+  const auto share = [](std::uint64_t part, std::uint64_t whole) {
+    return whole == 0 ? std::optional<double>{}
+                      : std::optional{static_cast<double>(part) / static_cast<double>(whole)};
+  };
+  OriginAccuracy accuracy;
+  accuracy.known = share(known.counted, all.counted);
+  accuracy.known_true = share(known.truth, all.truth);
+  accuracy.right = known.right();
+  return accuracy;
+}
+
+}  // namespace celltally
