@@ -12,7 +12,6 @@ void Segments::add(const PersonDay& person, const ReadDay& day) {
   for (const PlaceVisit& visit : day.cells) {
     if (!visit.qualified()) continue;
     for (std::uint32_t part = 0; part < DayParts::kParts; ++part) {
-      if (parts_.empty(part)) continue;
       if (visit.from >= parts_.to(part) || visit.to <= parts_.from(part)) continue;
       touched_.push_back({visit.zone, part});
     }

@@ -134,7 +134,7 @@ SELECT probe, epoch, "from", "to", place, country, state, value, revision, cover
        unknown_percent, temporary_percent
 FROM current_rows WHERE stat = 'roamers';
 
-CREATE VIEW segments AS
+CREATE VIEW population_segments AS
 SELECT probe, epoch, "from", "to", place, segment, state, value, revision, coverage_ppm, loss_ppm,
        unknown_percent, temporary_percent
 FROM current_rows WHERE stat = 'segments';

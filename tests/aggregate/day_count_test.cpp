@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/aggregate/hand_made_day.hpp"
@@ -88,6 +89,18 @@ TEST_F(ADay, HasWindowsInTheOrderOfStatisticsAndTime) {
                                  "flows 16-20", "flows 20-00", "flows 00-04", "origin", "quality",
                                  "roamers", "segments 04-06", "segments 06-10", "segments 10-16",
                                  "segments 16-20", "segments 20-00", "segments 00-04", "visitors"));
+}
+
+TEST_F(ADay, HasNoWindowOfAPartThatTheClocksJumpedOver) {
+  // In Apia the 30th of December 2011 was skipped: the day before had 20 hours, the one after 4.
+  const Calendar apia = Calendar::in_zone("Pacific/Apia").value();
+  for (const auto& [at_s, windows] : {std::pair{1'325'239'199, 15u}, {1'325'239'200, 7u}}) {
+    const DayCount count(DayParts(apia, Timestamp::from_seconds(at_s)), CountLevel::cell, cells_);
+    EXPECT_EQ(count.windows().size(), windows);
+    for (const ClosedWindow& closed : count.windows()) {
+      EXPECT_LT(closed.window.from, closed.window.to);
+    }
+  }
 }
 
 TEST_F(ADay, AVisitorStaysTenMinutesAndIsAResidentWhereTheNightWas) {
