@@ -4,19 +4,17 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "vocabulary/event_kind.hpp"
+#include "aggregate/hour_mark.hpp"
 
 namespace celltally {
 
-// The running numbers of one cell in one open hour, by EventKind but none. All zero at first.
+// The running numbers of one cell in one open hour: by EventKind but none, then by ServiceClass but
+// none, in the order of the bits of a HourMark. All zero at first.
 struct alignas(64) CellHour {
-  static constexpr std::size_t index_of(EventKind kind) noexcept {
-    return static_cast<std::size_t>(kind) - 1;
-  }
-  std::array<std::uint64_t, kEventKinds - 1> events;
-  std::array<std::uint32_t, kEventKinds - 1> people;  // different people behind the events
+  std::array<std::uint64_t, HourMark::kBits> events;
+  std::array<std::uint32_t, HourMark::kBits> people;  // different people behind the events
 };
 
-static_assert(sizeof(CellHour) == 192);
+static_assert(sizeof(CellHour) == 256);
 
 }  // namespace celltally

@@ -4,28 +4,38 @@
 #include <cstdint>
 
 #include "aggregate/cell_hour.hpp"
+#include "aggregate/cell_spot.hpp"
 #include "aggregate/day_hours.hpp"
 #include "aggregate/keyed_hash.hpp"
+#include "aggregate/seen_cell.hpp"
+#include "aggregate/visit.hpp"
 #include "memory/mapped_array.hpp"
 #include "vocabulary/place.hpp"
 
 namespace celltally {
 
-// The cells of one epoch, numbered from 0 in order of first appearance, with their running numbers.
-// Open addressing; at most half full.
+// The cells of one epoch, numbered from 0 in order of first appearance, with where they are, when
+// they were seen, and their running numbers. Open addressing; at most half full.
 class CellTable {
  public:
   static constexpr std::uint32_t kNone = 0xffff'ffff;
 
-  // Throws std::bad_alloc. REQUIRES: cells_max < 2^31.
+  // Throws std::bad_alloc. REQUIRES: cells_max <= Visit::kCellsMax.
   explicit CellTable(std::size_t cells_max);
 
   std::size_t size() const noexcept { return size_; }
-  bool full() const noexcept { return size_ == places_.size(); }
-  Place place(std::uint32_t cell) const noexcept { return places_[cell]; }
+  bool full() const noexcept { return size_ == seen_.size(); }
+  Place place(std::uint32_t cell) const noexcept { return seen_[cell].cell; }
+  const CellSpot& spot(std::uint32_t cell) const noexcept { return spots_[cell]; }
 
-  // Different people of today.
-  std::uint32_t& visitors(std::uint32_t cell) noexcept { return visitors_[cell]; }
+  // An event of the cell was counted.
+  void see(std::uint32_t cell, Timestamp at) noexcept {
+    SeenCell& seen = seen_[cell];
+    if (at < seen.first) seen.first = at;
+    if (at > seen.last) seen.last = at;
+  }
+  const SeenCell& seen(std::uint32_t cell) const noexcept { return seen_[cell]; }
+
   CellHour& hour(std::uint32_t cell, std::size_t hour) noexcept {
     return hours_[hour_at(cell, hour)];
   }
@@ -33,6 +43,7 @@ class CellTable {
   [[gnu::always_inline]] void prefetch(Place place) const noexcept { slots_.prefetch(home(place)); }
   [[gnu::always_inline]] void prefetch(std::uint32_t cell, std::size_t hour) const noexcept {
     hours_.prefetch(hour_at(cell, hour));
+    seen_.prefetch(cell);
   }
 
   std::uint32_t find(Place place) const noexcept {
@@ -43,8 +54,8 @@ class CellTable {
     }
   }
 
-  // REQUIRES: !full(), find(place) == kNone.
-  std::uint32_t add(Place place) noexcept;
+  // An event of a new cell came at that time. REQUIRES: !full(), find(place) == kNone.
+  std::uint32_t add(Place place, const CellSpot& spot, Timestamp at) noexcept;
 
   void clear() noexcept;
 
@@ -59,8 +70,8 @@ class CellTable {
     return std::size_t{cell} * DayHours::kEventsOpen + hour % DayHours::kEventsOpen;
   }
 
-  MappedArray<Place> places_;
-  MappedArray<std::uint32_t> visitors_;
+  MappedArray<SeenCell> seen_;
+  MappedArray<CellSpot> spots_;
   MappedArray<CellHour> hours_;  // for each cell, at `hour % kEventsOpen`
   MappedArray<Slot> slots_;
   KeyedHash hash_;

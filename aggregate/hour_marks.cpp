@@ -1,27 +1,38 @@
 #include "aggregate/hour_marks.hpp"
 
-#include <bit>
-#include <cassert>
-
 namespace celltally {
 
-HourMarks::HourMarks(std::size_t visits_max)
-    : visits_max_(visits_max),
-      slots_(std::bit_ceil(visits_max + visits_max * 3 / 7 + 2)),
-      bits_(std::countr_zero(slots_.size())),
-      mask_(slots_.size() - 1) {
-  assert(visits_max < std::size_t{1} << 40);
+HourMark* HourMarks::find(const Person& person, std::uint32_t cell, std::size_t hour,
+                          std::size_t oldest_open) noexcept {
+  HourMark* closed = nullptr;
+  for (std::uint32_t list = person.marks; list != blocks_.kNone; list = blocks_[list].older) {
+    auto& block = blocks_[list];
+    for (std::uint32_t i = 0; i < block.used; ++i) {
+      HourMark& mark = block.items[i];
+      if (mark.is_of(cell, hour)) return &mark;
+      if (mark.hour_plus_1 <= oldest_open) closed = &mark;
+    }
+  }
+  return closed;
 }
 
-void HourMarks::add(std::size_t slot, std::uint64_t key) noexcept {
-  assert(!full() && empty_at(slot));
-  slots_[slot].set_key(key);
-  ++size_;
-}
-
-void HourMarks::clear() noexcept {
-  slots_.clear();
-  size_ = 0;
+std::uint32_t HourMarks::note(Person& person, std::uint32_t cell, std::size_t hour,
+                              std::uint32_t bits, HourMark* found) noexcept {
+  if (found == nullptr || !found->is_of(cell, hour)) {
+    HourMark fresh{};
+    fresh.cell = cell & (Visit::kCellsMax - 1);
+    fresh.hour_plus_1 = (hour + 1) & 31;
+    if (found != nullptr) {
+      *found = fresh;
+    } else {
+      blocks_.append(person.marks, fresh);
+      found = &blocks_.newest(person.marks);
+    }
+  }
+  const auto before = static_cast<std::uint32_t>(found->seen);
+  found->seen = (before | bits) & ((1u << HourMark::kBits) - 1);
+  person.mark = *found;
+  return bits & ~before;
 }
 
 }  // namespace celltally

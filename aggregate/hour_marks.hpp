@@ -4,48 +4,52 @@
 #include <cstdint>
 
 #include "aggregate/hour_mark.hpp"
-#include "aggregate/keyed_hash.hpp"
-#include "memory/mapped_array.hpp"
+#include "aggregate/log_blocks.hpp"
+#include "aggregate/person.hpp"
 
 namespace celltally {
 
-// The different (person, cell) pairs of one epoch: exact, one cache line per question. Open
-// addressing; at most 0.7 full. (Roaring bitmaps per cell take 200 ns for the same at random:
-// bench/aggregate_bench.cpp.)
+// Who was in which cell in the open hours, and how: exact, so that people behind events are
+// different people. Each person has a list, mostly of one cache line; what a closed hour left there
+// is written over.
 class HourMarks {
  public:
-  // Throws std::bad_alloc. REQUIRES: visits_max < 2^40.
-  explicit HourMarks(std::size_t visits_max);
+  // Throws std::bad_alloc. REQUIRES: blocks_max < 2^32 - 1.
+  explicit HourMarks(std::size_t blocks_max) : blocks_(blocks_max) {}
 
-  bool full() const noexcept { return size_ == visits_max_; }
+  // Of the cell and hour; or one that may be written over because its hour is closed; else nullptr.
+  HourMark* find(const Person& person, std::uint32_t cell, std::size_t hour,
+                 std::size_t oldest_open) noexcept;
 
-  [[gnu::always_inline]] void prefetch(std::uint64_t key) const noexcept {
-    slots_.prefetch(home(key));
+  // Whether another mark of the person would not fit.
+  bool full_for(const Person& person) const noexcept {
+    return blocks_.needs_block(person.marks) && blocks_.full();
   }
 
-  // Where the pair is, or where it would go: then at() is empty.
-  std::size_t slot_of(std::uint64_t key) const noexcept {
-    std::size_t slot = home(key);
-    while (slots_[slot].key() != 0 && slots_[slot].key() != key) slot = (slot + 1) & mask_;
-    return slot;
+  // Which of `bits` are seen for the first time. `found` is what find() gave for the same.
+  // REQUIRES: found != nullptr || !full_for(person).
+  std::uint32_t note(Person& person, std::uint32_t cell, std::size_t hour, std::uint32_t bits,
+                     HourMark* found) noexcept;
+
+  // Forgets all of the person; calls `see(mark)` for each of the open hours.
+  template <typename See>
+  void take_back(Person& person, std::size_t oldest_open, See see) noexcept {
+    blocks_.each_from_newest(person.marks, [&](const HourMark& mark) {
+      if (mark.hour_plus_1 > oldest_open) see(mark);
+      return true;
+    });
+    blocks_.drop(person.marks);
+    person.mark = {};
   }
-  HourMark& at(std::size_t slot) noexcept { return slots_[slot]; }
-  bool empty_at(std::size_t slot) const noexcept { return slots_[slot].key() == 0; }
 
-  // REQUIRES: !full(), slot == slot_of(key), empty_at(slot).
-  void add(std::size_t slot, std::uint64_t key) noexcept;
+  [[gnu::always_inline]] void prefetch(const Person& person) const noexcept {
+    blocks_.prefetch(person.marks);
+  }
 
-  void clear() noexcept;
+  void clear() noexcept { blocks_.clear(); }
 
  private:
-  std::size_t home(std::uint64_t key) const noexcept { return hash_(key, bits_); }
-
-  std::size_t visits_max_;
-  MappedArray<HourMark> slots_;
-  KeyedHash hash_;
-  int bits_;
-  std::size_t mask_;
-  std::size_t size_ = 0;
+  LogBlocks<HourMark> blocks_;
 };
 
 }  // namespace celltally

@@ -2,9 +2,11 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 
 #include "aggregate/day_hours.hpp"
+#include "aggregate/open_bins.hpp"
 
 namespace celltally {
 
@@ -19,19 +21,23 @@ class OpenHours {
   const DayHours& hours() const noexcept { return hours_; }
   Timestamp clock() const noexcept { return clock_; }
   std::size_t current() const noexcept { return current_; }
-  // The next hour whose window closes.
-  std::size_t next_events() const noexcept { return next_events_; }
-  std::size_t next_presence() const noexcept { return next_presence_; }
   bool captured(std::size_t hour) const noexcept { return captured_[hour]; }
   bool captured_any() const noexcept;
 
+  // The next hour whose events close, and the bins of presence and of machines.
+  std::size_t next_events() const noexcept { return next_events_; }
+  OpenBins& presence() noexcept { return presence_; }
+  OpenBins& machines() noexcept { return machines_; }
+
   // A new day, at its start; hours before `first` are not counted.
-  void begin(const DayHours& hours, std::size_t first) noexcept;
+  void begin(const DayHours& hours, std::size_t first, std::uint32_t grain_minutes,
+             std::int64_t grace_s) noexcept;
   void end() noexcept { begun_ = false; }
 
   // REQUIRES: begun(), clock() <= clock < hours().day().to.
   void advance(Timestamp clock) noexcept;
-  void capture(std::size_t hour) noexcept { captured_[hour] = true; }
+  // A packet of that time came. REQUIRES: `at` is in the hour.
+  void capture(std::size_t hour, Timestamp at) noexcept;
 
   // The hour of an event when its window is open; kNone when it is late.
   std::size_t open_hour(Timestamp at) const noexcept {
@@ -41,16 +47,18 @@ class OpenHours {
     return hour;
   }
 
+  // The second of the day. REQUIRES: hours().day().contains(at).
+  std::uint32_t second_of(Timestamp at) const noexcept {
+    return static_cast<std::uint32_t>(static_cast<std::uint64_t>(at.ns - hours_.day().from.ns) /
+                                      1'000'000'000);
+  }
+
   bool events_due(Timestamp clock) const noexcept {
     return next_events_ < hours_.size() && clock >= hours_[next_events_].events_due;
   }
-  bool presence_due(Timestamp clock) const noexcept {
-    return next_presence_ < hours_.size() && clock >= hours_[next_presence_].presence_due;
-  }
   void events_closed() noexcept { ++next_events_; }
-  void presence_closed() noexcept { ++next_presence_; }
 
-  // When the next window closes or the next hour begins.
+  // When the next window closes or the next hour or bin begins.
   Timestamp next_due() const noexcept { return begun_ ? due_ : kNever; }
   void find_next_due() noexcept;
 
@@ -61,7 +69,8 @@ class OpenHours {
   Timestamp due_ = kNever;
   std::size_t current_ = 0;
   std::size_t next_events_ = 0;
-  std::size_t next_presence_ = 0;
+  OpenBins presence_;
+  OpenBins machines_;
   std::array<bool, DayHours::kHoursMax> captured_{};
 };
 

@@ -1,36 +1,36 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <type_traits>
 
-#include "aggregate/day_hours.hpp"
+#include "aggregate/event_gaps.hpp"
+#include "aggregate/hour_mark.hpp"
+#include "aggregate/visit.hpp"
 #include "vocabulary/tag.hpp"
 
 namespace celltally {
 
-// What a shard knows of one person today: one cache line, all zero at first. Cells are indexes of
-// the CellTable.
+// What a shard knows of one person, or thing, today: one cache line, all zero at first.
 struct alignas(64) Person {
-  static constexpr std::uint8_t kManyCells = 255;
-
   Tag tag;
-  // For each open presence hour, at `hour % kPresenceOpen`: the best candidate (see
-  // presence_score.hpp) and its cell.
-  std::array<std::uint64_t, DayHours::kPresenceOpen> best_score;
-  std::array<std::uint32_t, DayHours::kPresenceOpen> best_cell;
-  // The last visit: most events repeat it, and then the visit set need not be asked.
-  std::uint32_t last_cell;
-  std::uint16_t last_kinds;  // a bit for each EventKind
-  std::uint8_t last_hour;    // plus one; 0 when there is none
-  std::uint8_t cells;        // how many they visited today; kManyCells: so many or more
-
-  bool repeats(std::uint32_t cell, std::size_t hour, std::uint16_t kind_bit) const noexcept {
-    return last_cell == cell && last_hour == hour + 1 && (last_kinds & kind_bit) != 0;
-  }
+  Visit now;   // the visit that goes on, when `visits`
+  Visit held;  // one event that seems too far away, when `holds`: see VisitRules
+  EventGaps gaps;
+  HourMark mark;             // the latest: most events repeat it, and then no list need be asked
+  std::uint32_t log;         // the visits before `now`, a list of the shard's LogBlocks<Visit>
+  std::uint32_t marks;       // of the open hours, a list of the shard's LogBlocks<HourMark>
+  std::uint32_t draw;        // see PersonDay
+  std::uint32_t visits : 1;  // was seen somewhere
+  std::uint32_t holds : 1;
+  std::uint32_t machine : 1;  // a thing: once it is known as such, for the rest of the day
+  std::uint32_t lone : 1;     // of somebody known by a temporary identity alone: see VisitRules
+  std::uint32_t guest : 1;
+  std::uint32_t home_known : 1;
+  std::uint32_t country : 10;  // the home network's, when `guest`
+  std::uint32_t segment : 4;   // PopulationSegment's code
 };
 
 static_assert(sizeof(Person) == 64);
-static_assert(std::is_trivial_v<Person> || std::is_trivially_copyable_v<Person>);
+static_assert(std::is_trivially_copyable_v<Person>);
 
 }  // namespace celltally

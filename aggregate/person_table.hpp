@@ -21,6 +21,7 @@ class PersonTable {
   std::size_t size() const noexcept { return size_; }
   bool full() const noexcept { return size_ == people_.size(); }
   Person& operator[](std::uint32_t person) noexcept { return people_[person]; }
+  const Person& operator[](std::uint32_t person) const noexcept { return people_[person]; }
   std::span<const Person> people() const noexcept { return people_.first(size_); }
 
   [[gnu::always_inline]] void prefetch(Tag tag) const noexcept { slots_.prefetch(home(tag)); }

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <cassert>
 #include <numeric>
 #include <tuple>
 #include <utility>
 
-#include "aggregate/presence_score.hpp"
+#include "aggregate/day_places.hpp"
 #include "aggregate/shard_state.hpp"
+#include "aggregate/whereabouts.hpp"
 
 namespace celltally {
 
@@ -33,7 +33,7 @@ std::vector<ClosedWindow> Shard::close(Timestamp clock) {
   }
   while (now >= state.open.hours().day().to) {
     const Timestamp next = state.open.hours().day().to;
-    state.close_day(state.open.hours().size(), closed);
+    state.close_day(next, closed);
     state.begin_day(DayHours(state.calendar, next, state.limits.grace_s), 0);
   }
   state.advance(now);
@@ -46,13 +46,14 @@ std::vector<ClosedWindow> Shard::close_all() {
   State& state = *state_;
   std::vector<ClosedWindow> closed;
   if (!state.open.begun()) return closed;
-  state.close_day(state.open.current() + 1, closed);
+  state.close_day({state.open.clock().ns + 1}, closed);
   sort_by_end(closed);
   return closed;
 }
 
 void Shard::State::begin_day(const DayHours& hours, std::size_t first) noexcept {
-  open.begin(hours, first);
+  basis = bases->of_day(hours.day().from);
+  open.begin(hours, first, basis->plan().grain_minutes, limits.grace_s);
 }
 
 void Shard::State::advance(Timestamp clock) noexcept {
@@ -73,25 +74,31 @@ bool Shard::State::long_gap(Timestamp clock) const {
 }
 
 void Shard::State::close_due(Timestamp clock, std::vector<ClosedWindow>& closed) {
-  while (open.events_due(clock)) {
+  for (; open.events_due(clock); open.events_closed()) {
     closed.push_back(close_events(open.next_events()));
-    open.events_closed();
   }
-  while (open.presence_due(clock)) {
-    closed.push_back(close_presence(open.next_presence()));
-    open.presence_closed();
+  for (OpenBins& bins = open.presence(); bins.due(clock); bins.closed()) {
+    closed.push_back(close_presence(bins.next()));
+  }
+  for (OpenBins& bins = open.machines(); bins.due(clock); bins.closed()) {
+    closed.push_back(close_machines(bins.next()));
   }
   open.find_next_due();
 }
 
-void Shard::State::close_day(std::size_t end, std::vector<ClosedWindow>& closed) {
-  for (; open.next_events() < end; open.events_closed()) {
+void Shard::State::close_day(Timestamp end, std::vector<ClosedWindow>& closed) {
+  const DayHours& hours = open.hours();
+  for (; open.next_events() < hours.size() && hours[open.next_events()].window.from < end;
+       open.events_closed()) {
     closed.push_back(close_events(open.next_events()));
   }
-  for (; open.next_presence() < end; open.presence_closed()) {
-    closed.push_back(close_presence(open.next_presence()));
+  for (OpenBins& bins = open.presence(); bins.begun(end); bins.closed()) {
+    closed.push_back(close_presence(bins.next()));
   }
-  closed.push_back(close_visitors());
+  for (OpenBins& bins = open.machines(); bins.begun(end); bins.closed()) {
+    closed.push_back(close_machines(bins.next()));
+  }
+  close_statistics(closed);
   open.end();
   forget();
 }
@@ -100,70 +107,77 @@ void Shard::State::close_day(std::size_t end, std::vector<ClosedWindow>& closed)
 void Shard::State::forget() noexcept {
   people.clear();
   cells.clear();
-  visits.clear();
+  log.clear();
+  marks.clear();
   order_of_cells.clear();
+  cell_sites.clear();
 }
 
 ClosedWindow Shard::State::close_events(std::size_t hour) {
   ClosedWindow closed =
       empty_window(Statistic::events, open.hours()[hour].window, open.captured(hour));
+  const auto tell = [&](std::uint32_t cell, std::size_t index, Detail detail) {
+    const CellHour& numbers = cells.hour(cell, hour);
+    if (numbers.events[index] == 0) return;
+    closed.tallies.push_back({.key = {.place = cells.place(cell), .detail = detail},
+                              .value = numbers.events[index],
+                              .people = numbers.people[index]});
+  };
   for (const std::uint32_t cell : cells_in_order()) {
-    CellHour& numbers = cells.hour(cell, hour);
-    for (std::size_t kind = 1; kind < kEventKinds; ++kind) {
-      const std::size_t index = CellHour::index_of(static_cast<EventKind>(kind));
-      if (numbers.events[index] == 0) continue;
-      closed.tallies.push_back(
-          {.key = {.place = cells.place(cell), .detail = Detail::of(static_cast<EventKind>(kind))},
-           .value = numbers.events[index],
-           .people = numbers.people[index]});
+    for (std::size_t i = 1; i < kEventKinds; ++i) {
+      const auto kind = static_cast<EventKind>(i);
+      tell(cell, HourMark::index_of(kind), Detail::of(kind));
     }
-    numbers = {};
+    for (std::size_t i = 1; i < kServiceClasses; ++i) {
+      const auto service = static_cast<ServiceClass>(i);
+      tell(cell, HourMark::index_of(service), Detail::of(service));
+    }
+    cells.hour(cell, hour) = {};
   }
   return closed;
 }
 
-ClosedWindow Shard::State::close_presence(std::size_t hour) {
+ClosedWindow Shard::State::close_presence(std::size_t bin) {
+  const TimeBins::Bin& time = open.presence().bins()[bin];
   ClosedWindow closed =
-      empty_window(Statistic::presence, open.hours()[hour].window, open.captured(hour));
-  const std::size_t slot = hour % DayHours::kPresenceOpen;
+      empty_window(Statistic::presence, time.window, open.presence().captured(bin));
+  closed.tallies = present_at(time.middle, false, basis->plan().level);
+  return closed;
+}
+
+ClosedWindow Shard::State::close_machines(std::size_t hour) {
+  const TimeBins::Bin& time = open.machines().bins()[hour];
+  ClosedWindow closed = empty_window(Statistic::machines, time.window, open.captured(hour));
+  closed.tallies = present_at(time.middle, true, CountLevel::zone);
+  return closed;
+}
+
+std::vector<Tally> Shard::State::present_at(Timestamp at, bool machines, CountLevel level) {
   std::vector<std::uint64_t> present(cells.size());
+  const std::uint32_t second = open.second_of(at);
   for (const Person& person : people.people()) {
-    if (PresenceScore::is_of(person.best_score[slot], hour)) ++present[person.best_cell[slot]];
+    if ((person.machine != 0) != machines) continue;
+    if (const auto cell = cell_at(person, log, second)) ++present[*cell];
   }
-  for (const std::uint32_t cell : cells_in_order()) {
-    if (present[cell] == 0) continue;
-    closed.tallies.push_back(
-        {.key = {.place = cells.place(cell)}, .value = present[cell], .people = present[cell]});
+  const DayPlaces places(level, sites());
+  std::vector<std::uint64_t> sums(places.places());
+  for (std::size_t cell = 0; cell < present.size(); ++cell) {
+    sums[places.place_of(cell)] += present[cell];
   }
-  return closed;
+  std::vector<Tally> tallies;
+  for (std::uint32_t i = 0; i < sums.size(); ++i) {
+    if (sums[i] == 0) continue;
+    tallies.push_back({.key = {.place = places.place(i)}, .value = sums[i], .people = sums[i]});
+  }
+  return tallies;
 }
 
-ClosedWindow Shard::State::close_visitors() {
-  ClosedWindow closed = empty_window(Statistic::visitors, open.hours().day(), open.captured_any());
-  closed.cells_seen.reserve(cells.size());
-  for (const std::uint32_t cell : cells_in_order()) {
-    closed.cells_seen.push_back({.cell = cells.place(cell)});
-  }
-  // A machine has a place in the table and no visits.
-  closed.people = static_cast<std::uint64_t>(
-      std::count_if(people.people().begin(), people.people().end(),
-                    [](const Person& person) { return person.cells != 0; }));
-  for (const std::uint32_t cell : cells_in_order()) {
-    const std::uint64_t value = cells.visitors(cell);
-    if (value == 0) continue;
-    closed.tallies.push_back(
-        {.key = {.place = cells.place(cell), .detail = Detail::of(VisitorClass::unknown)},
-         .value = value,
-         .people = value});
-  }
-  return closed;
-}
-
-ClosedWindow Shard::State::empty_window(Statistic statistic, Window window, bool captured) {
+ClosedWindow Shard::State::empty_window(Statistic statistic, Window window, bool captured) const {
   ClosedWindow closed;
   closed.statistic = statistic;
   closed.window = window;
   closed.captured = captured;
+  closed.edition = basis->edition();
   return closed;
 }
 
@@ -177,6 +191,14 @@ const std::vector<std::uint32_t>& Shard::State::cells_in_order() {
               [this](auto a, auto b) { return cells.place(a) < cells.place(b); });
   }
   return order_of_cells;
+}
+
+// Of today's cells, in the order of their numbers.
+const std::vector<CellSite>& Shard::State::sites() {
+  for (auto cell = static_cast<std::uint32_t>(cell_sites.size()); cell < cells.size(); ++cell) {
+    cell_sites.push_back(basis->site_of(cells.place(cell)));
+  }
+  return cell_sites;
 }
 
 }  // namespace celltally

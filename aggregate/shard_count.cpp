@@ -1,157 +1,236 @@
 #include <algorithm>
+#include <bit>
+#include <utility>
 
-#include "aggregate/presence_score.hpp"
+#include "aggregate/draw.hpp"
 #include "aggregate/shard_state.hpp"
 
 namespace celltally {
+
+namespace {
+
+Visit::Rank rank_of(Presence presence) noexcept {
+  return presence == Presence::exact  ? Visit::Rank::exact
+         : presence == Presence::area ? Visit::Rank::area
+                                      : Visit::Rank::last_known;
+}
+
+bool is_update(EventKind kind) noexcept {
+  return kind == EventKind::area_update || kind == EventKind::periodic_update;
+}
+
+}  // namespace
+
+bool Shard::State::proves(Presence presence) noexcept {
+  return presence != Presence::none && presence != Presence::intended;
+}
 
 Shard::State::Behind Shard::State::who_is_behind(const SignallingEvent& event) noexcept {
   if (event.machine != MachineHint::none) return Behind::machine;
   if (event.unauthenticated) return Behind::unauthenticated;
   if (!event.person.known()) return Behind::unknown;
-  const bool proves = event.presence != Presence::none && event.presence != Presence::intended;
-  return proves ? Behind::person : Behind::no_presence;
+  return proves(event.presence) ? Behind::person : Behind::no_presence;
 }
 
-// Three passes, so that the cache lines of many events are on their way at the same time: where to
-// look for cell and person; where their numbers and the visit are; then count.
 void Shard::State::count(std::span<const SignallingEvent> events) noexcept {
-  std::array<Admitted, kStageEvents> stage;
-  while (!events.empty()) {
-    const auto burst = events.first(std::min(events.size(), stage.size()));
-    events = events.subspan(burst.size());
-    std::size_t admitted = 0;
-    for (const SignallingEvent& event : burst) {
-      if (admit(event, stage[admitted])) ++admitted;
+  Stage stage;
+  std::size_t admitted = 0;
+  for (const SignallingEvent& event : events) {
+    if (event.revision != Revision::none) [[unlikely]] {
+      run(std::span{stage}.first(std::exchange(admitted, 0)));  // it is about what came before
+      revise(event);
+      continue;
     }
-    for (Admitted& next : std::span{stage}.first(admitted)) look_up(next);
-    for (Admitted& next : std::span{stage}.first(admitted)) add(next);
+    if (admit(event, stage[admitted])) ++admitted;
+    if (admitted == stage.size()) run(std::span{stage}.first(std::exchange(admitted, 0)));
   }
+  run(std::span{stage}.first(admitted));
+}
+
+// In passes, so that the cache lines of many events are on their way at the same time: admit() said
+// where to look for cell and person; then where their numbers are; then the person's marks; then
+// count.
+void Shard::State::run(std::span<Admitted> stage) noexcept {
+  for (Admitted& next : stage) look_up(next);
+  for (const Admitted& next : stage) {
+    if (next.person != PersonTable::kNone) marks.prefetch(people[next.person]);
+  }
+  for (Admitted& next : stage) add(next);
 }
 
 // Whether the event goes on to the tables; if not, says why in a counter.
 bool Shard::State::admit(const SignallingEvent& event, Admitted& admitted) noexcept {
-  if (event.revision != Revision::none) [[unlikely]]
-    return revise(event), false;
   const std::size_t hour = open.open_hour(event.at);
-  if (hour != OpenHours::kNone) open.capture(hour);
+  if (hour != OpenHours::kNone) open.capture(hour, event.at);
   if (event.kind == EventKind::none) return ++counters.no_event, false;
   if (event.retransmission) return ++counters.retransmission, false;
-  if (!is_cell(event.cell.kind())) return ++counters.no_cell, false;
-  if (hour == OpenHours::kNone) return ++counters.late, false;
-  if (limits.drop_test_networks && event.home.test_network()) {
-    return ++counters.test_network, false;
-  }
   admitted.event = &event;
   admitted.hour = static_cast<std::uint32_t>(hour);
+  if (!is_cell(event.cell.kind())) {
+    ++counters.no_cell;
+    admitted.behind = Behind::nowhere;
+    admitted.has_person = event.person.known() && hour != OpenHours::kNone;
+    if (admitted.has_person) people.prefetch(event.person);
+    return admitted.has_person;
+  }
+  if (hour == OpenHours::kNone) return ++counters.late, false;
+  if (test_network(event)) return ++counters.test_network, false;
   admitted.behind = who_is_behind(event);
-  admitted.has_person = admitted.behind == Behind::person ||
-                        (admitted.behind == Behind::machine && event.person.known());
+  admitted.has_person =
+      admitted.behind == Behind::person ||
+      (admitted.behind == Behind::machine && event.person.known() && proves(event.presence));
   cells.prefetch(event.cell);
   if (admitted.has_person) people.prefetch(event.person);
   return true;
 }
 
-void Shard::State::look_up(Admitted& admitted) const noexcept {
-  const SignallingEvent& event = *admitted.event;
-  admitted.cell = cells.find(event.cell);
-  admitted.person = admitted.has_person ? people.guess(event.person) : PersonTable::kNone;
-  if (admitted.cell != CellTable::kNone) cells.prefetch(admitted.cell, admitted.hour);
-  if (admitted.person == PersonTable::kNone) return;
-  people.prefetch(admitted.person);
-  if (admitted.cell == CellTable::kNone || admitted.behind != Behind::person) return;
-  visits.prefetch(HourMark::key_of(admitted.person, admitted.cell));
+// One that is to be left out.
+bool Shard::State::test_network(const SignallingEvent& event) const noexcept {
+  if (!limits.drop_test_networks || !event.home.test_network()) return false;
+  const auto& home = basis->plan().home_networks;
+  return std::find(home.begin(), home.end(), event.home) == home.end();
 }
 
-// Asks all tables for room before it changes any, so that an event counts completely or not at all.
-void Shard::State::add(Admitted& admitted) noexcept {
+void Shard::State::look_up(Admitted& admitted) const noexcept {
   const SignallingEvent& event = *admitted.event;
-  if (admitted.cell == CellTable::kNone) admitted.cell = cells.find(event.cell);
-  if (admitted.has_person &&
-      (admitted.person == PersonTable::kNone || people[admitted.person].tag != event.person)) {
-    admitted.person = people.find(event.person);
-  }
-  const bool new_cell = admitted.cell == CellTable::kNone;
-  const bool new_person = admitted.has_person && admitted.person == PersonTable::kNone;
-  const bool room_for_visit =
-      admitted.behind != Behind::person || !visits.full() ||
-      (!new_cell && !new_person &&
-       !visits.empty_at(visits.slot_of(HourMark::key_of(admitted.person, admitted.cell))));
-  if ((new_cell && cells.full()) || (new_person && people.full()) || !room_for_visit) {
+  admitted.person = admitted.has_person ? people.guess(event.person) : PersonTable::kNone;
+  if (admitted.person != PersonTable::kNone) people.prefetch(admitted.person);
+  admitted.cell = CellTable::kNone;
+  if (admitted.behind == Behind::nowhere) return;
+  admitted.cell = cells.find(event.cell);
+  if (admitted.cell != CellTable::kNone) cells.prefetch(admitted.cell, admitted.hour);
+}
+
+void Shard::State::add(Admitted& admitted) noexcept {
+  find_person(admitted);
+  if (admitted.behind == Behind::nowhere) return add_nowhere(admitted);
+  HourMark* mark = nullptr;
+  if (!enter(admitted, mark)) {
     ++counters.table_full;
     return;
   }
-
-  if (new_cell) admitted.cell = cells.add(event.cell);
-  if (new_person) admitted.person = people.add(event.person);
-  CellHour& numbers = cells.hour(admitted.cell, admitted.hour);
-  const std::size_t kind = CellHour::index_of(event.kind);
-  ++numbers.events[kind];
+  add_numbers(admitted);
   switch (admitted.behind) {
     case Behind::person:
       ++counters.counted_person;
-      if (event.known_by == KnownBy::temporary) ++counters.counted_temporary;
-      if (note_visit(admitted)) ++numbers.people[kind];
-      note_presence(admitted);
+      if (admitted.event->known_by == KnownBy::temporary) ++counters.counted_temporary;
+      return add_person(admitted, mark);
+    case Behind::machine:
+      ++counters.counted_machine;
+      if (admitted.has_person) see(people[admitted.person], *admitted.event, admitted.cell);
       return;
-    case Behind::machine: ++counters.counted_machine; return;
     case Behind::unauthenticated: ++counters.counted_unauthenticated; return;
     case Behind::unknown: ++counters.counted_unknown; return;
     case Behind::no_presence: ++counters.counted_no_presence; return;
+    case Behind::nowhere: return;
   }
 }
 
-// Whether this is the person's first event of its kind in this cell and hour. Sees to the day's
-// visitors as well.
-bool Shard::State::note_visit(const Admitted& admitted) noexcept {
+void Shard::State::find_person(Admitted& admitted) const noexcept {
+  if (!admitted.has_person) return;
+  const Tag tag = admitted.event->person;
+  const bool guessed = admitted.person != PersonTable::kNone && people[admitted.person].tag == tag;
+  if (!guessed) admitted.person = people.find(tag);
+  if (admitted.person == PersonTable::kNone) return;
+  // What is once known as a thing is one, whatever its next message does not say.
+  if (people[admitted.person].machine) {
+    if (admitted.behind == Behind::person) admitted.behind = Behind::machine;
+  }
+}
+
+void Shard::State::add_nowhere(const Admitted& admitted) noexcept {
+  const SignallingEvent& event = *admitted.event;
+  if (admitted.person == PersonTable::kNone || event.kind == EventKind::paging) return;
   Person& person = people[admitted.person];
-  const std::uint16_t kind = HourMark::bit(admitted.event->kind);
-  if (person.repeats(admitted.cell, admitted.hour, kind)) return false;
-  const std::uint64_t key = HourMark::key_of(admitted.person, admitted.cell);
-  const std::size_t slot = visits.slot_of(key);
-  visit_cell(person, slot, key, admitted.cell);
-  HourMark& visit = visits.at(slot);
-  const std::uint16_t before = visit.kinds(admitted.hour);
-  const auto after = static_cast<std::uint16_t>(before | kind);
-  visit.set_kinds(admitted.hour, after);
-  person.last_cell = admitted.cell;
-  person.last_hour = static_cast<std::uint8_t>(admitted.hour + 1);
-  person.last_kinds = after;
-  return before != after;
+  const std::uint32_t second = open.second_of(event.at);
+  person.gaps.note(second);
+  if (event.presence == Presence::leaves) rules.leave(person, second);
 }
 
-// Where the visit is, or is to be.
-void Shard::State::visit_cell(Person& person, std::size_t slot, std::uint64_t key,
-                              std::uint32_t cell) noexcept {
-  if (visits.empty_at(slot)) {
-    visits.add(slot, key);
-  } else if (visits.at(slot).taken_back()) [[unlikely]] {
-    visits.at(slot).put_back();
-  } else {
-    return;
+// Asks all tables for room before it changes any, so that an event counts completely or not at all.
+bool Shard::State::enter(Admitted& admitted, HourMark*& mark) noexcept {
+  const SignallingEvent& event = *admitted.event;
+  if (admitted.cell == CellTable::kNone) admitted.cell = cells.find(event.cell);
+  const bool new_cell = admitted.cell == CellTable::kNone;
+  const bool new_person = admitted.has_person && admitted.person == PersonTable::kNone;
+  if ((new_cell && cells.full()) || (new_person && people.full())) return false;
+  const bool marked = admitted.behind == Behind::person;
+  if (new_person) {
+    if (marked && marks.full_for(Person{})) return false;
+  } else if (admitted.has_person) {
+    const Person& person = people[admitted.person];
+    if (rules.full_for(person, sighting_of(event, admitted.cell))) return false;
+    const bool repeats = person.mark.is_of(admitted.cell, admitted.hour);
+    if (marked && !repeats && !new_cell) {
+      mark = marks.find(person, admitted.cell, admitted.hour, open.next_events());
+    }
+    if (marked && !repeats && mark == nullptr && marks.full_for(person)) return false;
   }
-  ++cells.visitors(cell);
-  if (person.cells != Person::kManyCells) ++person.cells;
+  if (new_cell) {
+    const CellSpot spot{basis->site_of(event.cell).position};
+    admitted.cell = cells.add(event.cell, spot, event.at);
+  }
+  if (new_person) {
+    admitted.person = people.add(event.person);
+    people[admitted.person].draw = draw_of(event);
+  }
+  return true;
 }
 
-// Offers the event to every open hour whose middle is near enough. Equal scores are events of the
-// same time and rank: the smaller place wins, so that the order of arrival does not matter.
-void Shard::State::note_presence(const Admitted& admitted) noexcept {
-  const DayHours& hours = open.hours();
-  const Timestamp at = admitted.event->at;
+void Shard::State::add_numbers(const Admitted& admitted) noexcept {
+  const SignallingEvent& event = *admitted.event;
+  cells.see(admitted.cell, event.at);
+  CellHour& numbers = cells.hour(admitted.cell, admitted.hour);
+  ++numbers.events[HourMark::index_of(event.kind)];
+  if (event.service != ServiceClass::none) ++numbers.events[HourMark::index_of(event.service)];
+}
+
+void Shard::State::add_person(const Admitted& admitted, HourMark* mark) noexcept {
+  const SignallingEvent& event = *admitted.event;
   Person& person = people[admitted.person];
-  for (std::size_t hour = open.next_presence();
-       hour < hours.size() && hours[hour].half.ns - at.ns <= DayHours::kReachNs; ++hour) {
-    if (at.ns - hours[hour].half.ns > DayHours::kReachNs) continue;
-    const auto score = PresenceScore::of(hour, admitted.event->presence, at, hours[hour].half);
-    const std::size_t slot = hour % DayHours::kPresenceOpen;
-    const bool wins = score > person.best_score[slot] ||
-                      (score == person.best_score[slot] &&
-                       admitted.event->cell < cells.place(person.best_cell[slot]));
-    if (!wins) continue;
-    person.best_score[slot] = score;
-    person.best_cell[slot] = admitted.cell;
+  const std::uint32_t bits = HourMark::bits_of(event.kind, event.service);
+  if (!person.mark.is_of(admitted.cell, admitted.hour) || (bits & ~person.mark.seen) != 0) {
+    if (mark == nullptr) {
+      mark = marks.find(person, admitted.cell, admitted.hour, open.next_events());
+    }
+    std::uint32_t fresh = marks.note(person, admitted.cell, admitted.hour, bits, mark);
+    CellHour& numbers = cells.hour(admitted.cell, admitted.hour);
+    for (; fresh != 0; fresh &= fresh - 1) {
+      ++numbers.people[static_cast<std::size_t>(std::countr_zero(fresh))];
+    }
   }
+  see(person, event, admitted.cell);
+}
+
+Sighting Shard::State::sighting_of(const SignallingEvent& event,
+                                   std::uint32_t cell) const noexcept {
+  return {.cell = cell,
+          .second = open.second_of(event.at),
+          .rank = rank_of(event.presence),
+          .arrives = event.kind == EventKind::attach,
+          .leaves = event.presence == Presence::leaves};
+}
+
+void Shard::State::see(Person& person, const SignallingEvent& event, std::uint32_t cell) noexcept {
+  get_to_know(person, event);
+  const Sighting sighting = sighting_of(event, cell);
+  person.gaps.note(sighting.second);
+  person.lone = !person.visits && event.known_by == KnownBy::temporary && is_update(event.kind);
+  rules.see(person, sighting);
+}
+
+// What the first message that says it says of them holds for the day.
+void Shard::State::get_to_know(Person& person, const SignallingEvent& event) noexcept {
+  if (event.machine != MachineHint::none) person.machine = 1;
+  if (!person.segment) person.segment = event.segment.code & 15;
+  if (person.home_known || !event.home.known() || !event.home.decimal()) return;
+  const auto& home = basis->plan().home_networks;
+  const Plmn here = event.cell.plmn();
+  if (home.empty() && !here.known()) return;
+  person.home_known = 1;
+  person.guest = home.empty() ? event.home.mcc() != here.mcc()
+                              : std::find(home.begin(), home.end(), event.home) == home.end();
+  person.country = event.home.mcc() & 1023;
 }
 
 }  // namespace celltally

@@ -3,19 +3,23 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "aggregate/cell_table.hpp"
+#include "aggregate/counting_bases.hpp"
+#include "aggregate/day_count.hpp"
 #include "aggregate/hour_marks.hpp"
 #include "aggregate/open_hours.hpp"
 #include "aggregate/person_table.hpp"
 #include "aggregate/shard.hpp"
+#include "aggregate/visit_rules.hpp"
 
 namespace celltally {
 
-// What a Shard holds. Counting is in shard_count.cpp, revising in shard_revise.cpp,
-// closing in shard_close.cpp.
+// What a Shard holds. Counting is in shard_count.cpp, revising in shard_revise.cpp, closing in
+// shard_close.cpp, counting out the day in shard_day.cpp.
 struct Shard::State {
   // Hours in a row without a packet that are still told of, each by empty windows.
   static constexpr std::size_t kGapHoursMax = 48;
@@ -23,7 +27,14 @@ struct Shard::State {
   static constexpr std::size_t kStageEvents = 32;
 
   // How far an event is counted.
-  enum class Behind : std::uint8_t { person, machine, unauthenticated, unknown, no_presence };
+  enum class Behind : std::uint8_t {
+    person,
+    machine,
+    unauthenticated,
+    unknown,
+    no_presence,
+    nowhere,  // not at all: it tells only that the person is still there
+  };
 
   // An event that is counted if the tables have room for it.
   struct Admitted {
@@ -34,21 +45,30 @@ struct Shard::State {
     Behind behind;
     bool has_person;  // gets or has a place in the table of people
   };
+  using Stage = std::array<Admitted, kStageEvents>;
 
-  State(const Limits& limits_given, Calendar calendar_given);
+  State(const Limits& limits_given, Calendar calendar_given, std::shared_ptr<CountingBases> bases);
 
+  static bool proves(Presence presence) noexcept;  // that a device is in the cell
   static Behind who_is_behind(const SignallingEvent& event) noexcept;
   void count(std::span<const SignallingEvent> events) noexcept;
+  void run(std::span<Admitted> stage) noexcept;
   bool admit(const SignallingEvent& event, Admitted& admitted) noexcept;
+  bool test_network(const SignallingEvent& event) const noexcept;
   void look_up(Admitted& admitted) const noexcept;
   void add(Admitted& admitted) noexcept;
-  bool note_visit(const Admitted& admitted) noexcept;
-  void visit_cell(Person& person, std::size_t slot, std::uint64_t key, std::uint32_t cell) noexcept;
-  void note_presence(const Admitted& admitted) noexcept;
+  void find_person(Admitted& admitted) const noexcept;
+  void add_nowhere(const Admitted& admitted) noexcept;
+  // Makes room for the cell and the person and says where; false when a table is full.
+  bool enter(Admitted& admitted, HourMark*& mark) noexcept;
+  void add_numbers(const Admitted& admitted) noexcept;
+  void add_person(const Admitted& admitted, HourMark* mark) noexcept;
+  void get_to_know(Person& person, const SignallingEvent& event) noexcept;
+  Sighting sighting_of(const SignallingEvent& event, std::uint32_t cell) const noexcept;
+  void see(Person& person, const SignallingEvent& event, std::uint32_t cell) noexcept;
 
   void revise(const SignallingEvent& event) noexcept;
   void take_back(const SignallingEvent& event) noexcept;
-  void take_back_kinds(HourMark& visit, std::uint32_t cell) noexcept;
   bool restate(const SignallingEvent& event) noexcept;
 
   void begin_day(const DayHours& hours, std::size_t first) noexcept;
@@ -56,22 +76,34 @@ struct Shard::State {
   void forget() noexcept;
   bool long_gap(Timestamp clock) const;
   void close_due(Timestamp clock, std::vector<ClosedWindow>& closed);
-  // The rest of the day: its hours before `end`, and the day itself.
-  void close_day(std::size_t end, std::vector<ClosedWindow>& closed);
+  // The rest of the day: its hours and bins that begin before `end`, and the day itself.
+  void close_day(Timestamp end, std::vector<ClosedWindow>& closed);
   ClosedWindow close_events(std::size_t hour);
-  ClosedWindow close_presence(std::size_t hour);
-  ClosedWindow close_visitors();
-  static ClosedWindow empty_window(Statistic statistic, Window window, bool captured);
+  ClosedWindow close_presence(std::size_t bin);
+  ClosedWindow close_machines(std::size_t hour);
+  void close_statistics(std::vector<ClosedWindow>& closed);
+  std::uint64_t count_people(DayCount& day);
+  // How many people, or machines, were in each place.
+  std::vector<Tally> present_at(Timestamp at, bool machines, CountLevel level);
+  bool captured_in(Window window) const noexcept;
+  static bool keeps_still(const std::vector<Visit>& visits) noexcept;
+  ClosedWindow empty_window(Statistic statistic, Window window, bool captured) const;
   const std::vector<std::uint32_t>& cells_in_order();
+  const std::vector<CellSite>& sites();
 
   Limits limits;
   Calendar calendar;
+  std::shared_ptr<CountingBases> bases;
+  std::shared_ptr<const CountingBasis> basis;  // of the day
   OpenHours open;
   PersonTable people;
   CellTable cells;
-  HourMarks visits;
+  VisitLog log;
+  HourMarks marks;
   Counters counters;
+  VisitRules rules;
   std::vector<std::uint32_t> order_of_cells;  // by place; see cells_in_order()
+  std::vector<CellSite> cell_sites;           // see sites()
 };
 
 }  // namespace celltally

@@ -135,7 +135,8 @@ std::string notes(const Comparison& comparison, bool exact) {
     }
   }
   if (!absent.empty()) text += wrapped("not in the counts, or of other hours: " + absent, kColumns);
-  if (!exact) text += "The counts are protected: what is rounded and withheld is part of the errors.\n";
+  if (!exact)
+    text += "The counts are protected: what is rounded and withheld is part of the errors.\n";
   return text.empty() ? text : "\n" + text;
 }
 

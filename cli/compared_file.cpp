@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cerrno>
 #include <charconv>
 #include <fstream>
@@ -14,6 +13,7 @@
 #include <system_error>
 
 #include "config/csv_row.hpp"
+#include "vocabulary/row_key.hpp"
 #include "vocabulary/utc_text.hpp"
 
 namespace celltally {
@@ -21,16 +21,6 @@ namespace celltally {
 namespace {
 
 using Content = ComparedFile::Content;
-
-constexpr std::array<std::string_view, 7> kDetails{"kind",        "service", "class",  "origin",
-                                                   "destination", "segment", "country"};
-
-std::optional<Statistic> statistic_from(std::string_view text) {
-  for (std::size_t i = 0; i < kStatistics; ++i) {
-    if (text == to_text(static_cast<Statistic>(i))) return static_cast<Statistic>(i);
-  }
-  return std::nullopt;
-}
 
 std::optional<ReleaseState> state_from(std::string_view text) {
   for (const auto state :
@@ -119,7 +109,7 @@ class Reader {
     const auto wrong = [&](std::string_view name, std::string_view mend) {
       return complaint(fmt::format("{} is \"{}\"; {}", name, field(name), mend));
     };
-    const auto statistic = statistic_from(field("stat"));
+    const auto statistic = statistic_from_text(field("stat"));
     if (!statistic) return wrong("stat", "it is one of presence, visitors, dwell and so on");
     const auto from = utc_from_text(field("from"));
     if (!from) return wrong("from", "it is a time such as 2026-01-15T12:00:00Z");
@@ -146,7 +136,7 @@ class Reader {
 
   static std::string detail_of(const Field& field) {
     std::string detail;
-    for (const std::string_view name : kDetails) {
+    for (const std::string_view name : kRowKeyNames) {
       const std::string value = field(name);
       if (!value.empty()) detail += fmt::format("{}{}={}", detail.empty() ? "" : ",", name, value);
     }

@@ -9,6 +9,8 @@
 #include <tuple>
 #include <utility>
 
+#include "disclose/every_row.hpp"
+
 namespace celltally {
 
 namespace {
@@ -18,13 +20,6 @@ constexpr std::array<std::string_view, 4> kLevels{"", "cell", "site", "zone"};
 std::size_t level_of(std::string_view place) {
   if (place.empty()) return 0;
   return place.starts_with("zone:") ? 3 : place.starts_with("site:") ? 2 : 1;
-}
-
-// Of these nothing is written that was not published, so that a window without a row is no window
-// without sight.
-bool is_open(Statistic statistic) {
-  return statistic == Statistic::flows || statistic == Statistic::origin ||
-         statistic == Statistic::roamers;
 }
 
 std::int64_t length_of(const Window& window) {
@@ -105,10 +100,11 @@ class Comparer {
     return counted.details.contains(row.detail) && !row.detail.starts_with("service=");
   }
 
+  // Of those that have published rows only, a window without a row is not one without sight.
   bool seen_by_counts(const ComparedRow& row) const {
     const Extent& counted = counted_extents_[number(row)];
     if (counted.details.empty()) return false;
-    if (!is_open(row.statistic)) return counted.windows.contains(row.window);
+    if (has_every_row(row.statistic)) return counted.windows.contains(row.window);
     return std::ranges::any_of(seen_, [&](const Window& seen) {
       return length_of(seen) <= length_of(row.window) && seen.from < row.window.to &&
              row.window.from < seen.to;

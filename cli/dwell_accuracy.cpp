@@ -1,25 +1,19 @@
 #include "cli/dwell_accuracy.hpp"
 
-#include <array>
 #include <string_view>
 
 #include "cli/accuracy_figures.hpp"
-#include "vocabulary/detail.hpp"
+#include "cli/dwell_minutes.hpp"
 
 namespace celltally {
 
 namespace {
 
-constexpr std::array<double, kDwellClasses> kMinutes{10, 22.5, 45, 90, 180, 300};
-
 // Nothing when the detail is no class of lengths.
 std::optional<double> minutes_of(std::string_view detail) {
   constexpr std::string_view kKey = "class=";
   if (!detail.starts_with(kKey)) return std::nullopt;
-  detail.remove_prefix(kKey.size());
-  const auto known = detail_from_text(Statistic::dwell, "class", detail);
-  if (!known || known->code >= kMinutes.size()) return std::nullopt;
-  return kMinutes[known->code];
+  return dwell_minutes(detail.substr(kKey.size()));
 }
 
 }  // namespace

@@ -4,9 +4,11 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "aggregate/calendar.hpp"
@@ -16,16 +18,19 @@
 #include "cli/message_to_user.hpp"
 #include "cli/number_option.hpp"
 #include "cli/output.hpp"
+#include "cli/overview.hpp"
 #include "cli/overwriting.hpp"
 #include "cli/printable.hpp"
 #include "cli/protection_note.hpp"
 #include "cli/replay_counting.hpp"
 #include "cli/report_lines.hpp"
-#include "cli/report_table.hpp"
+#include "cli/row_tables.hpp"
+#include "cli/statistic_option.hpp"
 #include "cli/whole_file.hpp"
 #include "cli/wrapped.hpp"
 #include "config/cell_inventory.hpp"
 #include "config/machine_list.hpp"
+#include "daemon/subscriber_lists_loading.hpp"
 
 namespace celltally {
 
@@ -74,6 +79,20 @@ void add_where_cells_are(CLI::App& command, ReplayOptions& options) {
       ->needs("--cells");
 }
 
+void add_lists(CLI::App& command, ReplayOptions& options) {
+  const auto file = [&](const char* name, std::string& target, const char* help) {
+    return command.add_option(name, target, help)->type_name("FILE");
+  };
+  constexpr const char* kKey = "--operator-key";
+  file(kKey, options.operator_key, "the key with which the lists of subscribers were made");
+  file("--segments", options.segments,
+       "ages and genders of subscribers, from celltally prepare-list")
+      ->needs(kKey);
+  file("--opted-out", options.opted_out,
+       "subscribers who are not to be counted, from celltally prepare-list")
+      ->needs(kKey);
+}
+
 void add_how_to_count(CLI::App& command, ReplayOptions& options) {
   command
       .add_option("--cells", options.cells,
@@ -87,6 +106,7 @@ void add_how_to_count(CLI::App& command, ReplayOptions& options) {
           "rules that say which devices are things and not people: imsi 90170, tac 35345678 "
           "or apn iot.example, one a line")
       ->type_name("FILE");
+  add_lists(command, options);
   command
       .add_option_function<std::string>(
           "--timezone",
@@ -119,6 +139,7 @@ void add_how_to_count(CLI::App& command, ReplayOptions& options) {
 }
 
 void add_how_to_print(CLI::App& command, ReplayOptions& options) {
+  add_statistic_option(command, options.statistics);
   CLI::Option* const json = command.add_flag_callback(
       "--json", [&options] { options.format = ReportFormat::json; }, "a JSON object a line");
   command
@@ -132,13 +153,28 @@ void add_how_to_print(CLI::App& command, ReplayOptions& options) {
       "do not show on a terminal how far the reading has come");
 }
 
+// Some rows are of the whole capture and always there.
+bool tells_of_cells(const Report& report) {
+  return std::any_of(report.rows().begin(), report.rows().end(),
+                     [](const ReportRow& row) { return row.statistic == Statistic::visitors; });
+}
+
+void print_tables(const ReplayOptions& options, const Report& report, const LocalTime& time,
+                  Output& out) {
+  if (report.rows().empty()) return;
+  const Terminal terminal = Terminal::of(STDOUT_FILENO);
+  if (options.statistics.all()) {
+    print_overview(report, time, options.rules, terminal, out);
+  } else {
+    print_row_tables(report, options.statistics, time, options.rules, terminal, out);
+  }
+}
+
 void print(const ReplayOptions& options, const Report& report, const LocalTime& time, Output& out) {
   switch (options.format) {
-    case ReportFormat::json: print_json(report, options.rules, out); break;
-    case ReportFormat::csv: print_csv(report, options.rules, out); break;
-    case ReportFormat::table:
-      print_table(report, time, options.rules, Terminal::of(STDOUT_FILENO), out);
-      break;
+    case ReportFormat::json: print_json(report, options.statistics, options.rules, out); break;
+    case ReportFormat::csv: print_csv(report, options.statistics, options.rules, out); break;
+    case ReportFormat::table: print_tables(options, report, time, out); break;
   }
   out.flush();
 }
@@ -166,7 +202,7 @@ void tell_problems(const ReplayOptions& options, const ReplayCounting& counting)
   }
   if (summary.packets == 0) {
     if (summary.problems.empty()) tell("there are no packets");
-  } else if (counting.report.rows().empty()) {
+  } else if (!tells_of_cells(counting.report)) {
     tell("nothing to count: no event names a cell");
   } else if (options.format != ReportFormat::table) {
     const std::string note = protection_note(options.exact, options.rules);
@@ -212,20 +248,21 @@ void check_together(const ReplayOptions& options) {
                                     options.rules.people_min, ReleaseRules::kPeopleMinFloor,
                                     ReleaseRules::kPeopleMinFloor, kSmallGroups)};
   }
-  if (options.cells == "-") {
-    throw CLI::ValidationError{"--cells", "standard input is for captures; name a file"};
-  }
-  if (options.zones == "-") {
-    throw CLI::ValidationError{"--zones", "standard input is for captures; name a file"};
-  }
-  if (options.machines == "-") {
-    throw CLI::ValidationError{"--machines", "standard input is for captures; name a file"};
+  const std::array<std::pair<const char*, const std::string*>, 6> lists{
+      {{"--cells", &options.cells},
+       {"--zones", &options.zones},
+       {"--machines", &options.machines},
+       {"--segments", &options.segments},
+       {"--opted-out", &options.opted_out},
+       {"--operator-key", &options.operator_key}}};
+  std::vector<std::string> read = options.files;
+  for (const auto& [option, file] : lists) {
+    if (*file == "-") {
+      throw CLI::ValidationError{option, "standard input is for captures; name a file"};
+    }
+    read.push_back(*file);
   }
   if (options.summary.empty()) return;
-  std::vector<std::string> read = options.files;
-  read.push_back(options.cells);
-  read.push_back(options.zones);
-  read.push_back(options.machines);
   const std::string problem = overwriting_problem(options.summary, read, {"-"});
   if (!problem.empty()) throw CLI::ValidationError{"--summary", problem};
 }
@@ -267,12 +304,16 @@ int run_replay(const ReplayOptions& options) {
     machines = std::move(*loaded);
   }
 
+  auto lists = load_subscriber_lists({options.segments, options.opted_out, options.operator_key});
+  if (!lists) return tell_all(lists.error()), ExitCode::kConfiguration;
+  if (*lists != nullptr) tell(summary_of(**lists));
+
   // Tried before the work, which may be long.
   if (!options.summary.empty() && !WholeFile::begin(options.summary)) {
     return tell(options.summary + ": the summary cannot be written"), ExitCode::kFailed;
   }
 
-  auto counting = count_captures(options, inventory, machines.rules);
+  auto counting = count_captures(options, inventory, machines.rules, std::move(*lists));
   if (!counting) return tell(counting.error()), ExitCode::kFailed;
   return print_all(options, *counting, *time);
 }

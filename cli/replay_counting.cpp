@@ -18,7 +18,6 @@
 #include "daemon/inline_shard.hpp"
 #include "daemon/worker.hpp"
 #include "disclose/gate.hpp"
-#include "vocabulary/visitor_class.hpp"
 
 namespace celltally {
 
@@ -46,16 +45,18 @@ TableSizes table_sizes(const ReplayOptions& options, const PcapFiles& files) {
 class Chain {
  public:
   Chain(PcapFiles& files, EpochKey key, const TableSizes& sizes, const MachineRules& machines,
-        Calendar calendar, std::function<void(ClosedWindow)> sink)
+        std::shared_ptr<const SubscriberLists> lists, Calendar calendar,
+        std::shared_ptr<const CountingBasis> basis, std::function<void(ClosedWindow)> sink)
       : files_(files),
         anonymiser_(std::move(key), sizes.sessions, Anonymiser::Join::telling_messages),
-        shard_(sizes.shard, calendar),
+        shard_(sizes.shard, calendar, std::move(basis)),
         feed_(shard_,
               [sink = std::move(sink)](EpochWindow closed) { sink(std::move(closed.window)); }),
         worker_(
             files, decoder_, anonymiser_, std::move(calendar),
             [this](Window, Timestamp now) { return begin_epoch(now); }, feed_) {
     decoder_.set_machine_rules(std::make_shared<const MachineRules>(machines));
+    anonymiser_.use_lists(std::move(lists));
   }
 
   void run(ProgressLine& progress) {
@@ -99,14 +100,17 @@ void describe_files(const PcapFiles& files, ReplaySummary& summary) {
   summary.backward_steps = files.backward_steps();
 }
 
-// A cell of a day has a row of visitors for each class.
+// A cell of a day has one row of each class of visitors. REQUIRES: the report is sorted.
 std::uint64_t cells_most_in_a_day(const Report& report) {
   std::vector<std::uint64_t> cells(report.windows() + 1);
+  const ReportRow* before = nullptr;
   for (const ReportRow& row : report.rows()) {
-    const bool in_sight = row.state != ReleaseState::no_data;
-    if (row.statistic == Statistic::visitors && in_sight) ++cells[row.window];
+    if (row.statistic != Statistic::visitors || row.state == ReleaseState::no_data) continue;
+    const bool same = before && before->place == row.place && before->window == row.window;
+    if (!same) ++cells[row.window];
+    before = &row;
   }
-  return *std::max_element(cells.begin(), cells.end()) / kVisitorClasses;
+  return *std::max_element(cells.begin(), cells.end());
 }
 
 void describe_rows(const Report& report, ReplaySummary& summary) {
@@ -120,7 +124,8 @@ void describe_rows(const Report& report, ReplaySummary& summary) {
 
 Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
                                                    const CellInventory& inventory,
-                                                   const MachineRules& machines) {
+                                                   const MachineRules& machines,
+                                                   std::shared_ptr<const SubscriberLists> lists) {
   auto calendar = Calendar::in_zone(options.timezone);
   if (!calendar) return fail(calendar.error());
   const auto links = LinkTypes::parse(options.link_types);
@@ -154,7 +159,14 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
     summary.people = std::max(summary.people, day.visitors().people);
     day = {};
   };
-  Chain chain{files, std::move(*key), sizes, machines, std::move(*calendar), gather};
+  Chain chain{files,
+              std::move(*key),
+              sizes,
+              machines,
+              std::move(lists),
+              std::move(*calendar),
+              counting_basis(inventory, 0),
+              gather};
   ProgressLine progress{options.progress, Terminal::of(STDERR_FILENO)};
   chain.run(progress);
   chain.describe(summary);

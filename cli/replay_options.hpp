@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/report_format.hpp"
+#include "cli/statistic_choice.hpp"
 #include "config/cell_columns.hpp"
 #include "disclose/release_rules.hpp"
 
@@ -16,10 +17,15 @@ namespace celltally {
 struct ReplayOptions {
   std::vector<std::string> files;  // "-" is standard input
   ReportFormat format = ReportFormat::table;
-  std::string cells;  // CSV; empty: none
+  StatisticChoice statistics;  // that are printed
+  std::string cells;           // CSV; empty: none
   CellColumns cells_columns;
   std::string zones;     // GeoJSON; empty: none
   std::string machines;  // rules; empty: none
+  // Files of subscribers, and of the key with which they were made; empty: none.
+  std::string segments;
+  std::string opted_out;
+  std::string operator_key;
   std::string timezone = "UTC";
   ReleaseRules rules;
   bool small_groups = false;  // allows people_min below its floor

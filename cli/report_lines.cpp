@@ -45,13 +45,15 @@ Mark mark_of(const Report& report, const ReleaseRules& rules) {
 
 }  // namespace
 
-void print_json(const Report& report, const ReleaseRules& rules, Output& out) {
+void print_json(const Report& report, const StatisticChoice& choice, const ReleaseRules& rules,
+                Output& out) {
   const Mark mark = mark_of(report, rules);
   const std::string further_keys =
       mark.name.empty() ? "" : fmt::format(R"(,"{}":{})", mark.name, mark.value);
   const auto windows = window_texts(report);
   for (const ReportRow& row : report.rows()) {
     if (out.failed()) return;
+    if (!choice.has(row.statistic)) continue;
     const WindowText& window = windows[row.window];
     append_row({.statistic = row.statistic,
                 .place = report.place(row.place),
@@ -67,7 +69,8 @@ void print_json(const Report& report, const ReleaseRules& rules, Output& out) {
   }
 }
 
-void print_csv(const Report& report, const ReleaseRules& rules, Output& out) {
+void print_csv(const Report& report, const StatisticChoice& choice, const ReleaseRules& rules,
+               Output& out) {
   const Mark mark = mark_of(report, rules);
   const std::string comma = mark.name.empty() ? "" : ",";
   const std::string end_of_row = comma + mark.value + "\n";
@@ -77,6 +80,7 @@ void print_csv(const Report& report, const ReleaseRules& rules, Output& out) {
   out.write("state,value" + comma + std::string{mark.name} + "\n");
   for (const ReportRow& row : report.rows()) {
     if (out.failed()) return;
+    if (!choice.has(row.statistic)) continue;
     const WindowText& window = windows[row.window];
     const auto end = std::back_inserter(out.buffer());
     fmt::format_to(end, "{},{},{},{},", to_text(row.statistic), report.place(row.place),

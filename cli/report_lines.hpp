@@ -2,18 +2,22 @@
 
 #include "cli/output.hpp"
 #include "cli/report.hpp"
+#include "cli/statistic_choice.hpp"
 #include "disclose/release_rules.hpp"
 
 namespace celltally {
 
-// A sorted report, a row a line, in the forms that other programs read. Keys and columns are those
-// of the contract: stat, place (not of the whole probe), from, to, state, value (only when
-// published), one of kRowKeyNames where the statistic has it, exact (only, and always, in an exact
-// report), people_min (only, and always, in a released report whose threshold is below the floor).
-void print_json(const Report& report, const ReleaseRules& rules, Output& out);
+// The chosen rows of a sorted report, a row a line, in the forms that other programs read. Keys and
+// columns are those of the contract: stat, place (not of the whole probe), from, to, state, value
+// (only when published), one of kRowKeyNames where the statistic has it, exact (only, and always,
+// in an exact report), people_min (only, and always, in a released report whose threshold is below
+// the floor).
+void print_json(const Report& report, const StatisticChoice& choice, const ReleaseRules& rules,
+                Output& out);
 
 // With a header: stat, place, from, to, all of kRowKeyNames, state, value. What JSON leaves out is
 // an empty field.
-void print_csv(const Report& report, const ReleaseRules& rules, Output& out);
+void print_csv(const Report& report, const StatisticChoice& choice, const ReleaseRules& rules,
+               Output& out);
 
 }  // namespace celltally

@@ -16,6 +16,16 @@ std::string_view environment(const char* name) {
   return value == nullptr ? std::string_view{} : std::string_view{value};
 }
 
+bool has_utf8() {
+  for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const std::string_view locale = environment(name);
+    if (locale.empty()) continue;
+    return locale.find("UTF-8") != std::string_view::npos ||
+           locale.find("utf8") != std::string_view::npos;
+  }
+  return false;
+}
+
 std::size_t columns_of(int descriptor) {
   const std::string_view text = environment("COLUMNS");
   std::size_t columns = 0;
@@ -33,6 +43,7 @@ Terminal Terminal::of(int descriptor) {
   terminal.interactive = isatty(descriptor) == 1;
   terminal.colours = terminal.interactive && environment("NO_COLOR").empty() &&
                      environment("TERM") != "dumb" && !environment("TERM").empty();
+  terminal.blocks = terminal.interactive && has_utf8();
   terminal.columns = columns_of(descriptor);
   return terminal;
 }

@@ -10,6 +10,7 @@ struct Terminal {
 
   bool interactive = false;  // a terminal, not a file or a pipe
   bool colours = false;      // a terminal, and neither NO_COLOR nor TERM=dumb
+  bool blocks = false;       // a terminal that shows "▁▂▃", by what the locale says
   std::size_t columns = kColumnsDefault;
 
   // The width is that of COLUMNS, else that of the terminal, else the default.

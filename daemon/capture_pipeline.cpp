@@ -46,7 +46,8 @@ CapturePipeline::CapturePipeline(const CaptureSettings& settings, const Calendar
                                  const LiveClock::Source& clock)
     : settings_(settings),
       wake_(std::move(wake)),
-      epochs_(settings.workers, {clock().wall_ns}, settings.machines),
+      epochs_(settings.workers, {clock().wall_ns}, settings.machines, settings.lists),
+      bases_(std::make_shared<CountingBases>(settings.basis)),
       closed_(settings.shards) {
   if (settings.one_thread()) {
     make_one_thread(std::move(keys), calendar, clock);
@@ -61,7 +62,7 @@ CapturePipeline::~CapturePipeline() {
 
 void CapturePipeline::make_one_thread(std::vector<EpochKey> keys, const Calendar& calendar,
                                       const LiveClock::Source& clock) {
-  own_shard_ = std::make_unique<Shard>(settings_.counting, calendar);
+  own_shard_ = std::make_unique<Shard>(settings_.counting, calendar, bases_);
   feeds_.push_back(std::make_unique<InlineShard>(
       *own_shard_, [this](EpochWindow window) { put(std::move(window)); }));
   workers_.push_back(std::make_unique<CaptureThread>(0, settings_, calendar, std::move(keys.at(0)),
@@ -77,6 +78,7 @@ void CapturePipeline::make_one_thread(std::vector<EpochKey> keys, const Calendar
 void CapturePipeline::make_threads(std::vector<EpochKey> keys, const Calendar& calendar,
                                    const LiveClock::Source& clock) {
   const ShardThread::Settings of_shards{.counting = part_of(settings_.counting, settings_.shards),
+                                        .bases = bases_,
                                         .workers = settings_.workers,
                                         .ring_items = settings_.ring_items,
                                         .spin = settings_.spin};

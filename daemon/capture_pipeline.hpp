@@ -41,6 +41,13 @@ class CapturePipeline {
   void replace_machines(std::shared_ptr<const MachineRules> machines) {
     epochs_.replace_machines(std::move(machines));
   }
+  // From the next day on.
+  void replace_basis(std::shared_ptr<const CountingBasis> basis) {
+    bases_->replace(std::move(basis));
+  }
+  void replace_lists(std::shared_ptr<const SubscriberLists> lists) {
+    epochs_.replace_lists(std::move(lists));
+  }
   // Polls what still waits in the ports, closes the open windows, ends. Idempotent.
   void stop();
 
@@ -66,6 +73,7 @@ class CapturePipeline {
   CaptureSettings settings_;
   std::function<void()> wake_;
   SharedEpochs epochs_;
+  std::shared_ptr<CountingBases> bases_;
   std::vector<std::unique_ptr<SharedPort>> ports_;
 
   std::unique_ptr<Shard> own_shard_;  // of the one thread

@@ -22,8 +22,6 @@ namespace {
 constexpr std::int64_t kKeyGraceS =
     1800;  // privacy reference 2.2: a key dies half an hour late at most
 
-constexpr std::uint32_t kEdition = 0;  // of every window
-
 Timestamp wall_now() {
   return {LiveClock::of_system().wall_ns};
 }
@@ -41,6 +39,14 @@ std::optional<bool> clock_synchronised() {
   const int state = adjtimex(&time);
   if (state < 0) return std::nullopt;
   return state != TIME_ERROR && (time.status & STA_UNSYNC) == 0;
+}
+
+CaptureSettings capture_of(const CelltallyConfig& config, MachineRules machines,
+                           std::shared_ptr<const SubscriberLists> lists,
+                           const CellInventory& inventory) {
+  CaptureSettings settings = capture_settings(config, std::move(machines), std::move(lists));
+  settings.basis = counting_basis(inventory, 0);
+  return settings;
 }
 
 std::string folder_of(const std::string& path) {
@@ -62,10 +68,11 @@ Probe::Probe(Parts parts, Reload reload)
                   .packet_clock = config_.capture.clock == CaptureClock::packets},
                  WindowGate{release_rules(config_.protection), event_rows(config_.counting)},
                  outbox_, history_),
-      capture_(capture_settings(config_, std::move(parts.machines)), parts.calendar,
-               std::move(parts.keys), [this] { loop_.wake(); }),
+      capture_(
+          capture_of(config_, std::move(parts.machines), std::move(parts.lists), parts.inventory),
+          parts.calendar, std::move(parts.keys), [this] { loop_.wake(); }),
       started_(wall_now()) {
-  publisher_.use_list(kEdition, place_list(std::move(parts.inventory)));
+  publisher_.use_list(edition_, place_list(std::move(parts.inventory)));
 }
 
 int Probe::run() {
@@ -114,7 +121,10 @@ bool Probe::confine() {
                                 "/usr/share/zoneinfo",
                                 "/proc/self",
                                 "/sys"};
-  for (const std::string& file : {config_.probe.zones, config_.counting.machines}) {
+  const CountingConfig& counting = config_.counting;
+  for (const std::string& file :
+       {config_.probe.zones, counting.machines, counting.segments, counting.opted_out,
+        subscriber_list_files(counting).operator_key}) {
     if (!file.empty()) read.push_back(folder_of(file));
   }
   const Confinement::Rights rights{
@@ -192,31 +202,46 @@ void Probe::reload() {
   }
   const CelltallyConfig& fresh = reloaded->config;
   Log::info("reloaded " + std::to_string(reloaded->inventory.cells.size()) +
-            " cells, in force from the next window: " + reloaded->inventory.summary());
-  publisher_.use_list(kEdition, place_list(std::move(reloaded->inventory)));
+            " cells, in force from the next day (04:00): " + reloaded->inventory.summary());
+  capture_.replace_basis(counting_basis(reloaded->inventory, ++edition_));
+  publisher_.use_list(edition_, place_list(std::move(reloaded->inventory)));
   if (!fresh.counting.machines.empty() || !config_.counting.machines.empty()) {
     const std::size_t rules = reloaded->machines.size();
     capture_.replace_machines(std::make_shared<const MachineRules>(std::move(reloaded->machines)));
     Log::info("reloaded " + std::to_string(rules) +
               " rules of machines, in force from the next day (04:00)");
   }
+  if (reloaded->lists != nullptr || subscriber_list_files(config_.counting).any()) {
+    Log::info(
+        "reloaded " +
+        (reloaded->lists == nullptr ? "no lists of subscribers" : summary_of(*reloaded->lists)) +
+        ", in force from the next day (04:00)");
+    capture_.replace_lists(std::move(reloaded->lists));
+  }
   CelltallyConfig same = fresh;
   same.probe.cells = config_.probe.cells;
   same.probe.cells_columns = config_.probe.cells_columns;
   same.probe.zones = config_.probe.zones;
   same.counting.machines = config_.counting.machines;
+  same.counting.segments = config_.counting.segments;
+  same.counting.opted_out = config_.counting.opted_out;
+  same.counting.operator_key = config_.counting.operator_key;
   same.log = config_.log;
   same.ship = config_.ship;
   if (same != config_) {
     Log::warning(
         config_path_ +
-        ": only probe.cells, cells_columns and zones, counting.machines and log are reloaded; "
+        ": only probe.cells, cells_columns and zones, counting.machines, segments, opted_out and "
+        "operator_key, and log are reloaded; "
         "restart for the rest");
   }
   config_.probe.cells = fresh.probe.cells;
   config_.probe.cells_columns = fresh.probe.cells_columns;
   config_.probe.zones = fresh.probe.zones;
   config_.counting.machines = fresh.counting.machines;
+  config_.counting.segments = fresh.counting.segments;
+  config_.counting.opted_out = fresh.counting.opted_out;
+  config_.counting.operator_key = fresh.counting.operator_key;
   configure_log(fresh.log);
   ServiceNotify::ready();
 }

@@ -34,7 +34,7 @@ ShardThread::ShardThread(const Settings& settings, Calendar calendar,
                          ShardMerge::WindowSink on_closed)
     : settings_(settings),
       rings_(make_rings(settings)),
-      shard_(settings.counting, std::move(calendar)),
+      shard_(settings.counting, std::move(calendar), settings.bases),
       merge_(shard_, borrowed(rings_), std::move(on_closed)) {
   copy_totals();
 }

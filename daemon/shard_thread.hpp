@@ -21,6 +21,7 @@ class ShardThread {
  public:
   struct Settings {
     Shard::Limits counting;
+    std::shared_ptr<CountingBases> bases;  // of all shards; not nullptr
     std::size_t workers = 1;
     std::size_t ring_items = 65'536;  // of each worker's ring
     bool spin = false;                // never rest between passes

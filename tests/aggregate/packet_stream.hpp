@@ -14,7 +14,8 @@ namespace celltally {
 
 inline bool operator==(const ClosedWindow& a, const ClosedWindow& b) {
   return a.statistic == b.statistic && a.window == b.window && a.captured == b.captured &&
-         a.tallies == b.tallies && a.cells_seen == b.cells_seen && a.people == b.people;
+         a.tallies == b.tallies && a.edition == b.edition && a.cells_seen == b.cells_seen &&
+         a.people == b.people;
 }
 
 }  // namespace celltally
@@ -125,6 +126,9 @@ inline SignallingEvent random_event(std::mt19937_64& random, const StreamShape& 
   if (random() % 20 == 0) event.cell = Place{};
   event.home = Plmn{random() % 10 == 0 ? 0x00f110u : 0x02f839u};
   if (event.person.value % 7 == 1) event.machine = MachineHint::network;
+  if (event.person.value % 11 == 1 && random() % 5 == 0) event.machine = MachineHint::device;
+  event.service = static_cast<ServiceClass>(random() % 3 == 0 ? random() % kServiceClasses : 0);
+  event.known_by = random() % 5 == 0 ? KnownBy::temporary : KnownBy::identity;
   event.unauthenticated = random() % 25 == 0;
   event.retransmission = random() % 25 == 0;
   return event;

@@ -17,6 +17,19 @@ using test::seen;
 using test::small;
 using test::utc;
 
+SignallingEvent arrived(std::uint64_t person, std::uint64_t cell, Timestamp at) {
+  SignallingEvent event = seen(person, cell, at);
+  event.kind = EventKind::attach;
+  return event;
+}
+
+SignallingEvent lone(std::uint64_t person, std::uint64_t cell, Timestamp at) {
+  SignallingEvent event = seen(person, cell, at);
+  event.kind = EventKind::area_update;
+  event.known_by = KnownBy::temporary;
+  return event;
+}
+
 // Where the one person of the events is counted at 12:30; 0 for nowhere.
 std::uint64_t cell_at_half_past_twelve(const std::vector<SignallingEvent>& events) {
   PacketStream stream;
@@ -46,20 +59,30 @@ TEST(ShardPresence, IsWhereTheNearestEventToHalfPastWas) {
       {"as near, the earlier comes last",
        {seen(1, 5, at(12, 30, 30)), seen(1, 6, at(12, 29, 30))},
        6},
-      {"at the same time: the smaller place", {seen(1, 6, at(12, 20)), seen(1, 5, at(12, 20))}, 5},
+      {"at the same time: the first that was told",
+       {seen(1, 6, at(12, 20)), seen(1, 5, at(12, 20))},
+       6},
       {"60 minutes before", {seen(1, 5, at(11, 30))}, 5},
       {"60 minutes and a second before", {seen(1, 5, at(11, 29, 59))}, 0},
       {"60 minutes after", {seen(1, 1, at(11, 0)), seen(1, 5, at(13, 30))}, 5},
       {"60 minutes and a second after", {seen(2, 1, at(10, 0)), seen(1, 5, at(13, 30, 1))}, 0},
-      {"last known, nearer, against exact",
+      {"last known, much later than exact",
        {seen(1, 5, at(12, 1)), seen(1, 6, at(12, 30), Presence::last_known)},
+       6},
+      {"last known, soon after exact",
+       {seen(1, 5, at(12, 28)), seen(1, 6, at(12, 30), Presence::last_known)},
        5},
-      {"a site, nearer, against last known",
-       {seen(1, 5, at(12, 1), Presence::last_known), seen(1, 6, at(12, 30), Presence::area)},
-       5},
-      {"leaving ranks as last known",
+      {"left before", {seen(1, 5, at(12, 1)), seen(1, 5, at(12, 20), Presence::leaves)}, 0},
+      {"left after", {seen(1, 5, at(12, 1)), seen(1, 5, at(12, 40), Presence::leaves)}, 5},
+      {"left, and seen elsewhere",
        {seen(1, 5, at(12, 1), Presence::leaves), seen(1, 6, at(12, 2), Presence::last_known)},
        6},
+      {"came later", {arrived(1, 5, at(12, 31))}, 0},
+      {"came later, had been elsewhere", {seen(1, 6, at(12, 1)), arrived(1, 5, at(12, 31))}, 6},
+      {"within a visit of two events", {seen(1, 5, at(11, 40)), seen(1, 5, at(13, 25))}, 5},
+      {"of a temporary identity, once, 29 minutes before", {lone(1, 5, at(12, 1))}, 5},
+      {"of a temporary identity, once, 31 minutes before", {lone(1, 5, at(11, 59))}, 0},
+      {"of a temporary identity, twice", {lone(1, 5, at(11, 50)), lone(1, 5, at(11, 59))}, 5},
       {"a site alone", {seen(1, 5, at(12, 1), Presence::area)}, 5},
       {"paging proves nothing", {seen(1, 5, at(12, 1)), seen(1, 6, at(12, 30), Presence::none)}, 5},
       {"nor does a planned handover",

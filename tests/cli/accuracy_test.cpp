@@ -198,6 +198,7 @@ TEST_F(Accuracy, OnlyWhatWasSeenIsCompared) {
   const auto run = compare(truth, without_number("presence", "zone:a", hour(4), kNone, "no_data") +
                                       counted("presence", "zone:a", hour(5), kNone, 18) +
                                       counted("presence", "zone:a", hour(9), kNone, 7) +
+                                      counted("visitors", "zone:a", day(), of_class("visitor"), 9) +
                                       counted("flows", "zone:a", hour(5), to_zone("zone:c"), 1));
   EXPECT_EQ(line_of(run, "presence"),
             "presence zone         1         20         18  -10.0 %    2.00   90.0 %  100.0 %");

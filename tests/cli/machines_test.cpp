@@ -84,7 +84,7 @@ class Machines : public ::testing::Test {
     std::istringstream lines{run.out};
     for (std::string line; std::getline(lines, line);) {
       const auto row = nlohmann::json::parse(line);
-      if (row["stat"] != "visitors") continue;
+      if (row["stat"] != "presence") continue;
       const std::string place = row["place"];
       for (const auto& [digits, name] : names_) {
         if (place.ends_with(digits)) people[name] += row["value"].get<int>();

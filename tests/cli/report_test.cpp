@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "cli/day_table.hpp"
+#include "cli/figure.hpp"
 #include "cli/report_lines.hpp"
 
 namespace celltally {
@@ -28,11 +28,6 @@ Place cell(std::uint64_t eci) {
 
 LabCount count(Statistic statistic, std::uint64_t eci, const Window& window, std::uint64_t value) {
   return {.statistic = statistic, .key = {.place = cell(eci)}, .window = window, .value = value};
-}
-LabCount no_data(Statistic statistic, std::uint64_t eci, const Window& window) {
-  LabCount row = count(statistic, eci, window, 0);
-  row.state = ReleaseState::no_data;
-  return row;
 }
 LabCount events(EventKind kind, std::uint64_t eci, const Window& window, std::uint64_t value) {
   LabCount row = count(Statistic::events, eci, window, value);
@@ -59,7 +54,7 @@ TEST(Report, SortsByStatisticPlaceWindowAndKindWhateverTheOrder) {
   counts.push_back(count(Statistic::visitors, 1, day(0), 1));
   const auto text = [](const Report& report) {
     Output out{-1};
-    print_csv(report, {}, out);
+    print_csv(report, {}, {}, out);
     return out.buffer();
   };
   const std::string expected = text(report_of(counts));
@@ -76,52 +71,6 @@ TEST(Report, SortsByStatisticPlaceWindowAndKindWhateverTheOrder) {
   }
   EXPECT_TRUE(std::is_sorted(keys.begin(), keys.end()));
   EXPECT_EQ(keys.size(), 601u);
-}
-
-TEST(DayTable, PutsEachHourUnderItsDayAndVisitorsOnTheFirstLineOfACell) {
-  const auto days = DayTable::days_of(report_of({
-      count(Statistic::visitors, 1, day(0), 9),
-      count(Statistic::visitors, 1, day(1), 8),
-      count(Statistic::presence, 1, hour(3), 5),
-      count(Statistic::presence, 1, hour(4), 6),
-      count(Statistic::presence, 1, hour(24), 7),
-      events(EventKind::attach, 1, hour(3), 2),
-      events(EventKind::detach, 1, hour(3), 3),
-  }));
-  ASSERT_EQ(days.size(), 2u);
-  ASSERT_EQ(days[0].lines.size(), 2u);
-  EXPECT_EQ(days[0].window, day(0));
-  EXPECT_EQ(days[0].lines[0].people.value, 5u);
-  EXPECT_EQ(days[0].lines[0].events.value, 5u);
-  EXPECT_EQ(days[0].lines[0].visitors.value, 9u);
-  EXPECT_TRUE(days[0].lines[0].first_of_cell);
-  EXPECT_EQ(days[0].lines[1].people.value, 6u);
-  EXPECT_FALSE(days[0].lines[1].visitors.given);
-  EXPECT_FALSE(days[0].lines[1].events.given);
-  ASSERT_EQ(days[1].lines.size(), 1u);
-  EXPECT_EQ(days[1].lines[0].people.value, 7u);
-  EXPECT_EQ(days[1].lines[0].visitors.value, 8u);
-}
-
-TEST(DayTable, TellsSilentHoursOnceAndSilentCellsInOneLine) {
-  std::vector<LabCount> counts{count(Statistic::visitors, 1, day(0), 9),
-                               no_data(Statistic::visitors, 2, day(0))};
-  for (int number = 0; number < 6; ++number) {
-    const bool heard = number == 2 || number == 5;
-    counts.push_back(heard ? count(Statistic::presence, 1, hour(number), 5)
-                           : no_data(Statistic::presence, 1, hour(number)));
-    counts.push_back(no_data(Statistic::presence, 2, hour(number)));
-  }
-  const auto days = DayTable::days_of(report_of(counts));
-  ASSERT_EQ(days.size(), 1u);
-  EXPECT_EQ(days[0].silent,
-            (std::vector<Window>{{hour(0).from, hour(1).to}, {hour(3).from, hour(4).to}}));
-  ASSERT_EQ(days[0].lines.size(), 3u);
-  EXPECT_EQ(days[0].lines[1].people.value, 5u);
-  const DayTable::Line& silent = days[0].lines[2];
-  EXPECT_EQ(silent.people.state, ReleaseState::no_data);
-  EXPECT_EQ(silent.events.state, ReleaseState::no_data);
-  EXPECT_EQ(silent.visitors.state, ReleaseState::no_data);
 }
 
 TEST(Figure, AddsUpWhatIsPublishedAndMarksWhatIsNot) {

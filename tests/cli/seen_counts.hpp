@@ -47,8 +47,8 @@ inline std::string key_of(CsvRow& row) {
   return row["stat"] + " " + row["place"] + " " + row["from"] + " " + row["kind"] + who;
 }
 
-// What is to be counted of what a perfect probe tells (`simulate --sightings`), the plain way:
-// every sighting is looked at for every number. Hours and days are those of UTC, a day from 04:00.
+// The events that are to be counted of what a perfect probe tells (`simulate --sightings`), the
+// plain way. Hours are those of UTC.
 class SeenCounts {
  public:
   struct Count {
@@ -58,7 +58,6 @@ class SeenCounts {
 
   explicit SeenCounts(const std::string& sightings_file) {
     for (auto& row : csv_rows(ProgramRun::text_of(sightings_file))) add(row);
-    for (const auto& [device, seen] : of_people_) add_presence(device, seen);
   }
 
   std::size_t size() const { return counts_.size(); }
@@ -70,11 +69,6 @@ class SeenCounts {
 
  private:
   static constexpr std::int64_t kHour = 3600;
-  struct Seen {
-    std::int64_t ns;
-    bool exact;
-    std::string place;
-  };
 
   static std::string text(std::int64_t second) {
     return utc_seconds(Timestamp::from_seconds(second));
@@ -95,46 +89,9 @@ class SeenCounts {
     ++events.value;
     if (row["mark"] != "none" || row["who"] == "no_sim") return;
     events.people.insert(row["device"]);
-    const std::int64_t day = (second - 4 * kHour) / (24 * kHour) * 24 * kHour + 4 * kHour;
-    Count& visitors = counts_["visitors " + row["place"] + " " + text(day) + " "];
-    visitors.people.insert(row["device"]);
-    visitors.value = visitors.people.size();
-    of_people_[row["device"]].push_back({ns, row["presence"] == "exact", row["place"]});
-  }
-
-  // At the middle of each hour: exact ones first, then the nearest, then the earlier.
-  void add_presence(const std::string& device, const std::vector<Seen>& seen) {
-    std::set<std::int64_t> hours;
-    for (const Seen& each : seen) {
-      const std::int64_t hour = each.ns / 1'000'000'000 / kHour;
-      for (const std::int64_t other : {hour - 1, hour, hour + 1}) {
-        const bool same_day = (other - 4) / 24 == (hour - 4) / 24;
-        if (same_day) hours.insert(other);
-      }
-    }
-    for (const std::int64_t hour : hours) {
-      const std::int64_t middle = (hour * kHour + kHour / 2) * 1'000'000'000;
-      const Seen* best = nullptr;
-      for (const Seen& each : seen) {
-        if (std::abs(each.ns - middle) > kHour * 1'000'000'000) continue;
-        if (best == nullptr || before(each, *best, middle)) best = &each;
-      }
-      if (best == nullptr) continue;
-      Count& count = counts_["presence " + best->place + " " + text(hour * kHour) + " "];
-      count.people.insert(device);
-      count.value = count.people.size();
-    }
-  }
-
-  static bool before(const Seen& left, const Seen& right, std::int64_t middle) {
-    if (left.exact != right.exact) return left.exact;
-    const std::int64_t far_left = std::abs(left.ns - middle);
-    const std::int64_t far_right = std::abs(right.ns - middle);
-    return far_left != far_right ? far_left < far_right : left.ns < right.ns;
   }
 
   std::map<std::string, Count> counts_;
-  std::map<std::string, std::vector<Seen>> of_people_;
 };
 
 }  // namespace celltally::testing

@@ -39,8 +39,8 @@ class OnTerminal : public ::testing::Test {
 TEST_F(OnTerminal, WithheldNumbersAreDim) {
   const auto run = replay(80, {});
   EXPECT_EQ(run.exit_code, 0);
-  EXPECT_THAT(run.out, HasSubstr("\033[2m   <20\033[0m"));
-  EXPECT_THAT(run.out, HasSubstr("cgi:001-01-0303-0404  2026-01-01 12:00      30"));
+  EXPECT_THAT(run.out, HasSubstr("\033[2m<20\033[0m"));
+  EXPECT_THAT(run.out, HasSubstr("cgi:001-01-0303-0404          8                   30  12:00\n"));
 }
 
 TEST_F(OnTerminal, NoColourIsUsedWhereItIsNotWanted) {
@@ -59,8 +59,23 @@ TEST_F(OnTerminal, TheTableFitsTheWidth) {
     EXPECT_THAT(run.out, HasSubstr("cgi:001-01-0303-0404")) << columns;
     EXPECT_THAT(run.out, HasSubstr("12:00")) << columns;
   }
-  EXPECT_THAT(replay(200, {"COLUMNS=60", "NO_COLOR=1"}).out,
-              HasSubstr("cgi:001-01-0303-0404  12:00 "));
+  EXPECT_THAT(replay(200, {"COLUMNS=40", "NO_COLOR=1"}).out, Not(HasSubstr("  8  ")));
+}
+
+TEST_F(OnTerminal, BlocksAreForTerminalsOfUtf8) {
+  const auto has_blocks = [&](const std::vector<std::string>& environment) {
+    return replay(80, environment).out.find("█") != std::string::npos;
+  };
+  EXPECT_TRUE(has_blocks({"LANG=en_GB.UTF-8"}));
+  EXPECT_TRUE(has_blocks({"LC_ALL=C.utf8", "LANG=C"}));
+  EXPECT_FALSE(has_blocks({"LC_CTYPE=C", "LANG=en_GB.UTF-8"}));
+  EXPECT_FALSE(has_blocks({}));
+  const auto piped = ProgramRun::of({"replay", capture_}, [] {
+    ProgramRun::Setting setting;
+    setting.environment.emplace_back("LANG=en_GB.UTF-8");
+    return setting;
+  }());
+  EXPECT_THAT(piped.out, Not(HasSubstr("█")));
 }
 
 TEST(ProgressLine, IsCutToTheWidth) {

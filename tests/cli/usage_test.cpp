@@ -17,12 +17,11 @@ struct Case {
 TEST(Usage, WhatCannotBeMeantIsAnErrorThatSaysWhatToWrite) {
   const Case kCases[] = {
       {{},
-       "celltally: name a command: replay, decode, simulate, accuracy, status, top, validate, "
-       "config "
-       "or outbox; see celltally --help\n"},
+       "celltally: name a command: replay, decode, simulate, accuracy, prepare-list, status, top, "
+       "validate, config or outbox; see celltally --help\n"},
       {{"count"},
        "celltally: there is no command \"count\"; commands are replay, decode, simulate, accuracy, "
-       "status, top, validate, config or outbox; see celltally --help\n"},
+       "prepare-list, status, top, validate, config or outbox; see celltally --help\n"},
       {{"--frobnicate"},
        "celltally: The following argument was not expected: --frobnicate; see celltally --help\n"},
       {{"replay", "a", "decode", "b"},
@@ -67,6 +66,9 @@ TEST(Usage, WhatCannotBeMeantIsAnErrorThatSaysWhatToWrite) {
        "\"UTC\" or \"Europe/Paris\"; see celltally replay --help\n"},
       {{"replay", "x", "--timezone"},
        "celltally replay: --timezone: 1 required ZONE missing; see celltally replay --help\n"},
+      {{"replay", "--stat", "presence,crowds", "x"},
+       "celltally replay: --stat: \"crowds\" will not do; write dwell, events, flows, machines, "
+       "origin, presence, quality, roamers, segments or visitors; see celltally replay --help\n"},
       {{"decode", "--csv", "x"},
        "celltally decode: The following argument was not expected: --csv; see celltally decode "
        "--help\n"},
