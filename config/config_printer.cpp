@@ -12,7 +12,7 @@ class ConfigPrinter : public SettingVisitor {
 
   void value(const Setting& setting) override {
     const auto values = setting.get();
-    if (values.empty()) return;
+    if (values.empty() && (!setting.list || setting.values_min > 0)) return;
     std::string text;
     for (const SettingValue& value : values) {
       text += (text.empty() ? "" : ", ") + written(setting.shape, value);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "vocabulary/event_kind.hpp"
+#include "vocabulary/service_class.hpp"
 
 namespace celltally {
 
@@ -30,6 +31,9 @@ struct CountingConfig {
   std::vector<EventKind> event_kinds{EventKind::attach,          EventKind::area_update,
                                      EventKind::service_request, EventKind::handover,
                                      EventKind::session_new,     EventKind::detach};
+  // Which services have rows, each once; may be empty.
+  std::vector<ServiceClass> event_services{ServiceClass::voice, ServiceClass::text,
+                                           ServiceClass::data};
 
   bool operator==(const CountingConfig&) const = default;
 };

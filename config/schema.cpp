@@ -3,6 +3,7 @@
 #include <string>
 
 #include "vocabulary/event_kind.hpp"
+#include "vocabulary/service_class.hpp"
 
 namespace celltally {
 
@@ -50,6 +51,14 @@ std::vector<ValueShape::Choice> event_kinds() {
   return choices;
 }
 
+std::vector<ValueShape::Choice> event_services() {
+  std::vector<ValueShape::Choice> choices;
+  for (std::uint64_t service = 1; service < kServiceClasses; ++service) {
+    choices.push_back({to_text(static_cast<ServiceClass>(service)), service});
+  }
+  return choices;
+}
+
 void describe(SettingVisitor& in, CountingConfig& counting) {
   in.number({"people_max", "most different people a day that there is room for"},
             counting.people_max, 1000, 100'000'000);
@@ -89,6 +98,9 @@ void describe(SettingVisitor& in, CountingConfig& counting) {
   in.choices(
       {"event_kinds", "which kinds of event have rows", NeededBy::nobody, "[attach, detach]"},
       counting.event_kinds, event_kinds());
+  in.choices({"event_services", "which services have rows of their events; [] for none",
+              NeededBy::nobody, "[voice, data, ims]"},
+             counting.event_services, event_services(), 0);
   in.rule({"visits_max", "people_max"}, counting.visits_max >= counting.people_max,
           "is less than people_max, and everybody is somewhere; write " +
               std::to_string(counting.people_max) + " or more");

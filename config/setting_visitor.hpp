@@ -101,8 +101,8 @@ class SettingVisitor {
   void numbers(const SettingKey& key, std::vector<std::uint32_t>& field, std::uint64_t most);
   template <typename E>
   void choices(const SettingKey& key, std::vector<E>& field,
-               const std::vector<ValueShape::Choice>& choices) {
-    many(key, {.kind = ValueShape::Kind::choice, .choices = choices}, field, 1);
+               const std::vector<ValueShape::Choice>& choices, std::size_t least = 1) {
+    many(key, {.kind = ValueShape::Kind::choice, .choices = choices}, field, least);
   }
   template <typename T, typename DescribeItem>
   void list(const SettingKey& key, std::vector<T>& field, DescribeItem describe_item) {

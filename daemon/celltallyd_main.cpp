@@ -1,5 +1,6 @@
 // celltallyd: the probe. Receives signalling, counts people, writes released counts to the outbox.
 
+#include <algorithm>
 #include <new>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@
 #include "outbox/acknowledgement_file.hpp"
 #include "service/daemon_program.hpp"
 #include "service/log.hpp"
+#include "vocabulary/dwell_class.hpp"
 #include "vocabulary/version.hpp"
 
 namespace celltally {
@@ -22,6 +24,19 @@ namespace {
 
 // Of a window: a segment of so many is some 200 MiB, below what its readers take.
 constexpr std::size_t kRowsMost = 1'000'000;
+
+// Events and dwell have the most rows a window.
+std::optional<std::string> too_many_rows(const std::string& path, std::size_t cells,
+                                         const CountingConfig& counting) {
+  const std::size_t words =
+      std::max(counting.event_kinds.size() + counting.event_services.size(), kDwellClasses);
+  if (cells * words <= kRowsMost) return std::nullopt;
+  return path + ": " + std::to_string(cells) + " cells with " + std::to_string(words) +
+         " rows each are " + std::to_string(cells * words) + " rows, and a segment holds " +
+         std::to_string(kRowsMost) +
+         " at most; list the cells that this probe can see, or fewer counting.event_kinds and "
+         "event_services";
+}
 
 using Loaded = Result<Probe::Reloaded, std::vector<std::string>>;
 
@@ -44,13 +59,8 @@ Loaded load(const std::string& path) {
   const ProbeConfig& probe = config->probe;
   auto inventory = load_cell_inventory(probe.cells, probe.cells_columns, probe.zones);
   if (!inventory) return fail(std::vector<std::string>{inventory.error()});
-  const std::size_t rows = inventory->cells.size() * config->counting.event_kinds.size();
-  if (rows > kRowsMost) {
-    return fail(std::vector<std::string>{
-        probe.cells + ": with " + std::to_string(inventory->cells.size()) + " cells and " +
-        std::to_string(config->counting.event_kinds.size()) + " kinds of event an hour has " +
-        std::to_string(rows) + " rows, and a segment holds " + std::to_string(kRowsMost) +
-        " at most; list the cells that this probe can see, or fewer counting.event_kinds"});
+  if (auto problem = too_many_rows(probe.cells, inventory->cells.size(), config->counting)) {
+    return fail(std::vector<std::string>{std::move(*problem)});
   }
   MachineRules machines;
   if (!config->counting.machines.empty()) {

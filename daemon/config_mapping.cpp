@@ -61,6 +61,7 @@ std::shared_ptr<const CountingBasis> counting_basis(const CellInventory& invento
 std::vector<Detail> event_rows(const CountingConfig& counting) {
   std::vector<Detail> rows;
   for (const EventKind kind : counting.event_kinds) rows.push_back(Detail::of(kind));
+  for (const ServiceClass service : counting.event_services) rows.push_back(Detail::of(service));
   return rows;
 }
 

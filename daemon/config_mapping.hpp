@@ -24,7 +24,7 @@ ReleaseRules release_rules(const ProtectionConfig& protection);
 PlaceList place_list(CellInventory inventory);
 std::shared_ptr<const CountingBasis> counting_basis(const CellInventory& inventory,
                                                     CountingPlan plan, std::uint32_t edition);
-// The kinds of Statistic::events that have rows.
+// The kinds and services of Statistic::events that have rows.
 std::vector<Detail> event_rows(const CountingConfig& counting);
 OutboxLimits outbox_limits(const OutboxConfig& outbox);
 void configure_log(const LogConfig& log);

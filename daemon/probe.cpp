@@ -65,12 +65,13 @@ Probe::Probe(Parts parts, Reload reload)
       publisher_({.probe = config_.probe.name,
                   .rules = release_rules(config_.protection),
                   .packet_clock = config_.capture.clock == CaptureClock::packets},
-                 WindowGate{release_rules(config_.protection), place_list(parts.inventory),
-                            event_rows(config_.counting)},
+                 WindowGate{release_rules(config_.protection), event_rows(config_.counting)},
                  outbox_, history_),
       capture_(capture_of(config_, parts), parts.calendar, std::move(parts.keys),
                [this] { loop_.wake(); }),
-      started_(wall_now()) {}
+      started_(wall_now()) {
+  publisher_.use_list(edition_, place_list(std::move(parts.inventory)));
+}
 
 int Probe::run() {
   if (!open_control_socket() || !open_ports() || !confine()) return 1;
@@ -199,9 +200,9 @@ void Probe::reload() {
   }
   const CelltallyConfig& fresh = reloaded->config;
   Log::info("reloaded " + std::to_string(reloaded->inventory.cells.size()) +
-            " cells, in force from the next window: " + reloaded->inventory.summary());
+            " cells, in force from the next day (04:00): " + reloaded->inventory.summary());
   capture_.replace_basis(counting_basis(reloaded->inventory, {}, ++edition_));
-  publisher_.replace_list(place_list(std::move(reloaded->inventory)));
+  publisher_.use_list(edition_, place_list(std::move(reloaded->inventory)));
   if (!fresh.counting.machines.empty() || !config_.counting.machines.empty()) {
     const std::size_t rules = reloaded->machines.size();
     capture_.replace_machines(std::make_shared<const MachineRules>(std::move(reloaded->machines)));

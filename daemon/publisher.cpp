@@ -7,8 +7,9 @@ namespace celltally {
 namespace {
 
 // Whether one row, or all rows together where each person is in one only, have enough people
-// behind them for a share of them to be told.
+// behind them for a share of them to be told. Machines are no people.
 bool enough_people(const ClosedWindow& exact, std::uint64_t people_min) {
+  if (exact.statistic == Statistic::machines) return false;
   std::uint64_t together = 0, most = 0;
   for (const Tally& tally : exact.tallies) {
     together += tally.people;

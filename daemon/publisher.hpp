@@ -41,8 +41,8 @@ class Publisher {
   // Each window once, in the order of closing.
   void publish(const EpochWindow& closed, Timestamp now);
 
-  // From the next window on.
-  void replace_list(const PlaceList& list) { gate_.replace_list(list); }
+  // As WindowGate::use_list().
+  void use_list(std::uint32_t edition, const PlaceList& list) { gate_.use_list(edition, list); }
 
   const Counters& counters() const noexcept { return counters_; }
 

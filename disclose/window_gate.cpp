@@ -2,45 +2,50 @@
 
 #include <algorithm>
 #include <cassert>
-#include <map>
 #include <utility>
 
 #include "disclose/gate.hpp"
 
 namespace celltally {
 
-WindowGate::WindowGate(const ReleaseRules& rules, const PlaceList& list, std::vector<Detail> events)
-    : rules_(rules),
-      keys_{.places = ListedPlaces{list}, .events = in_order_of_words(std::move(events))} {
+WindowGate::WindowGate(const ReleaseRules& rules, std::vector<Detail> events)
+    : rules_(rules), events_(in_order_of_words(std::move(events))) {
   assert(rules_.consistent());
 }
 
-ReleasedRows WindowGate::release(const ClosedWindow& exact) {
-  look(exact);
-  return {Gate::release(exact, keys_, rules_), keys_.places.shared_names()};
+void WindowGate::use_list(std::uint32_t edition, const PlaceList& list) {
+  List fresh{.keys = {.places = ListedPlaces{list}, .events = events_}, .in_sight = {}};
+  fresh.keys.places.look(in_sight_);
+  lists_.insert_or_assign(edition, std::move(fresh));
 }
 
-void WindowGate::replace_list(const PlaceList& list) {
-  keys_.places = ListedPlaces{list};
-  places_in_sight_.clear();  // their numbers mean nothing beside another list
-  keys_.places.look(in_sight_);
+ReleasedRows WindowGate::release(const ClosedWindow& exact) {
+  // The day's last window of the first day of this edition.
+  if (exact.statistic == Statistic::visitors) {
+    lists_.erase(lists_.begin(), lists_.lower_bound(exact.edition));
+  }
+  List& list = lists_.at(exact.edition);
+  look(exact, list);
+  return {Gate::release(exact, list.keys, rules_), list.keys.places.shared_names()};
 }
 
 std::size_t WindowGate::unlisted(const ClosedWindow& exact) const {
+  const ListedPlaces& places = lists_.at(exact.edition).keys.places;
   return static_cast<std::size_t>(
       std::count_if(exact.cells_seen.begin(), exact.cells_seen.end(),
-                    [&](const SeenCell& seen) { return !keys_.places.lists_cell(seen.cell); }));
+                    [&](const SeenCell& seen) { return !places.lists_cell(seen.cell); }));
 }
 
 // People of presence are in one place each, and add up; of the others one person may be behind
 // several rows, so the most in one row counts.
-void WindowGate::look(const ClosedWindow& exact) {
+void WindowGate::look(const ClosedWindow& exact, List& list) {
   std::map<RadioNetwork, std::uint64_t> people;
-  const std::size_t before = in_sight_.size() + places_in_sight_.size();
+  bool more = false;
   for (const Tally& tally : exact.tallies) {
     const Place place = tally.key.place;
     if (!is_cell(place.kind())) {
-      if (place.known() && tally.people >= rules_.people_min) places_in_sight_.insert(place);
+      const bool seen = place.known() && tally.people >= rules_.people_min;
+      more = (seen && list.in_sight.insert(place).second) || more;
       continue;
     }
     std::uint64_t& behind = people[radio_network_of(place)];
@@ -48,10 +53,10 @@ void WindowGate::look(const ClosedWindow& exact) {
                                                     : std::max(behind, tally.people);
   }
   for (const auto& [network, number] : people) {
-    if (number >= rules_.people_min) in_sight_.insert(network);
+    more = (number >= rules_.people_min && in_sight_.insert(network).second) || more;
   }
-  const std::size_t now = in_sight_.size() + places_in_sight_.size();
-  if (now != before) keys_.places.look(in_sight_, places_in_sight_);
+  if (!more) return;
+  for (auto& [edition, each] : lists_) each.keys.places.look(in_sight_, each.in_sight);
 }
 
 }  // namespace celltally

@@ -14,8 +14,6 @@ constexpr std::array<std::string_view, kDwellClasses> kDwells{"5-15",   "15-30",
                                                               "60-120", "120-240", "240+"};
 constexpr std::array<std::string_view, kGapClasses> kGaps{"gap<=2", "gap<=5", "gap<=10", "gap<=20",
                                                           "gap>20"};
-constexpr std::array<std::string_view, kServiceClasses> kServices{"",     "voice", "text",
-                                                                  "data", "ims",   "other"};
 constexpr std::array<std::string_view, PopulationSegment::kCodes> kSegments{
     "unknown", "0-15/f",  "0-15/m",  "16-24/f", "16-24/m", "25-34/f", "25-34/m", "35-44/f",
     "35-44/m", "45-54/f", "45-54/m", "55-64/f", "55-64/m", "65+/f",   "65+/m"};
@@ -54,9 +52,10 @@ std::optional<std::size_t> position(Words words, std::string_view text) {
 }
 
 std::optional<Detail> event_from(std::string_view key, std::string_view text) {
-  if (key == "service") {
-    const auto at = position(kServices, text);
-    return at ? std::optional{Detail::of(static_cast<ServiceClass>(*at))} : std::nullopt;
+  for (std::size_t service = 1; key == "service" && service < kServiceClasses; ++service) {
+    if (to_text(static_cast<ServiceClass>(service)) == text) {
+      return Detail::of(static_cast<ServiceClass>(service));
+    }
   }
   for (std::size_t kind = 1; key == "kind" && kind < kEventKinds; ++kind) {
     if (to_text(static_cast<EventKind>(kind)) == text) {
@@ -82,7 +81,7 @@ std::string to_text(Statistic statistic, Detail detail) {
   if (statistic == Statistic::events) {
     for (std::size_t service = 0; service < kServiceClasses; ++service) {
       if (detail == Detail::of(static_cast<ServiceClass>(service))) {
-        return std::string{kServices[service]};
+        return std::string{to_text(static_cast<ServiceClass>(service))};
       }
     }
     return std::string{to_text(static_cast<EventKind>(detail.code))};

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace celltally {
 
@@ -17,5 +18,8 @@ enum class ServiceClass : std::uint8_t {
 };
 
 inline constexpr std::size_t kServiceClasses = 6;
+
+// "voice", "text", ...; empty for none.
+std::string_view to_text(ServiceClass service) noexcept;
 
 }  // namespace celltally

@@ -9,6 +9,7 @@
 #include "vocabulary/presence.hpp"
 #include "vocabulary/protocol.hpp"
 #include "vocabulary/release_state.hpp"
+#include "vocabulary/service_class.hpp"
 #include "vocabulary/signalling_event.hpp"
 #include "vocabulary/statistic.hpp"
 
@@ -33,6 +34,12 @@ std::string_view to_text(EventKind kind) noexcept {
                                                                     "call",
                                                                     "text"};
   return kWords[static_cast<std::size_t>(kind)];
+}
+
+std::string_view to_text(ServiceClass service) noexcept {
+  static constexpr std::array<std::string_view, kServiceClasses> kWords{"",     "voice", "text",
+                                                                        "data", "ims",   "other"};
+  return kWords[static_cast<std::size_t>(service)];
 }
 
 std::string_view to_text(Presence presence) noexcept {

@@ -87,7 +87,7 @@ class Machines : public ::testing::Test {
       if (row["stat"] != "presence") continue;
       const std::string place = row["place"];
       for (const auto& [digits, name] : names_) {
-        if (place.ends_with(digits)) people[name] = row["value"];
+        if (place.ends_with(digits)) people[name] += row["value"].get<int>();
       }
     }
     return people;

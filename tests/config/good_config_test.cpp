@@ -101,7 +101,8 @@ TEST(GoodConfig, WithoutMoreTheDefaultsAreInForce) {
 TEST(GoodConfig, EveryValueGetsIntoItsField) {
   const CelltallyConfig config = loaded(
       std::string{kProbe} +
-          "counting: {people_max: 5000, grace: 90s, event_kinds: [paging, idle]}\n"
+          "counting: {people_max: 5000, grace: 90s, event_kinds: [paging, idle],\n"
+          "  event_services: []}\n"
           "protection: {people_min: 4, rounding: 2, allow_small_groups: true}\n"
           "outbox: {max_bytes: 3MiB, max_age: 36h, keep_acknowledged: 0s}\n"
           "log: {level: error, format: json}\n"
@@ -118,6 +119,7 @@ TEST(GoodConfig, EveryValueGetsIntoItsField) {
   EXPECT_EQ(config.counting.people_max, 5000u);
   EXPECT_EQ(config.counting.grace, 90s);
   EXPECT_EQ(config.counting.event_kinds, (std::vector{EventKind::paging, EventKind::idle}));
+  EXPECT_TRUE(config.counting.event_services.empty());
   EXPECT_EQ(config.protection.people_min, 4u);
   EXPECT_EQ(config.outbox.max_bytes, 3u << 20);
   EXPECT_EQ(config.outbox.max_age, 36h);

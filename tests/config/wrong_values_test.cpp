@@ -346,6 +346,13 @@ const WrongConfig kCases[] = {
      "(which kinds of event have rows)\n"
      "    event_kinds: []\n"
      "                 ^\n"},
+    {"an unknown service", Base::probe,
+     "counting:\n"
+     "  event_services: [voice, video]\n",
+     "c.yaml:5:27: counting.event_services[1]: \"video\" is not known; write voice, text, data, "
+     "ims or other (which services have rows of their events; [] for none)\n"
+     "    event_services: [voice, video]\n"
+     "                            ^\n"},
     {"one event kind, not in a list", Base::probe,
      "counting:\n"
      "  event_kinds: attach\n",

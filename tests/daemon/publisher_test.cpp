@@ -61,7 +61,9 @@ class Office {
     std::string path;
   };
   static WindowGate gate() {
-    return WindowGate{{}, test::list_of({cell(1), cell(2)}), {Detail::of(EventKind::attach)}};
+    WindowGate gate{{}, {Detail::of(EventKind::attach)}};
+    gate.use_list(0, test::list_of({cell(1), cell(2)}));
+    return gate;
   }
   Folder folder_;
   Publisher::Words words_;
@@ -106,6 +108,15 @@ TEST(Publisher, TellsNoShareOfFewPeople) {
   const SegmentHeader header = office.published(presence(8, 19)).header;
   EXPECT_FALSE(header.unknown_percent);
   EXPECT_FALSE(header.temporary_percent);
+}
+
+TEST(Publisher, TellsNoShareBecauseThereAreManyMachines) {
+  Office office;
+  office.history.add(hour(8).from, Sample{});
+  office.history.add({hour(8).from.ns + kSecond}, Sample{0, 0, 3, 1, 1, true});
+  ClosedWindow window = presence(8, 40);
+  window.statistic = Statistic::machines;
+  EXPECT_FALSE(office.published(window).header.unknown_percent);
 }
 
 TEST(Publisher, KeepsAnUnlistedCellToItself) {

@@ -97,7 +97,8 @@ TEST(PlaceLevels, HaveASiteOrZoneInSightWhenOneOfItsCellsIs) {
 }
 
 TEST(EveryRow, IsThereForEachWordOfAFixedSetWhoeverCame) {
-  WindowGate gate{{}, towns(CountLevel::zone), {}};
+  WindowGate gate{{}, {}};
+  gate.use_list(0, towns(CountLevel::zone));
   const PlaceList list = towns(CountLevel::zone);
   EXPECT_EQ(texts(gate.release(
                 window(Statistic::dwell,
@@ -123,7 +124,8 @@ TEST(EveryRow, IsThereForEachWordOfAFixedSetWhoeverCame) {
 TEST(EveryRow, IsNotThereForPairsOfWhichOnlyPublishedRowsAreTold) {
   const PlaceList list = towns(CountLevel::cell);
   const Place harbour = zone(list, "harbour"), old_town = zone(list, "old town");
-  WindowGate gate{{}, list, {}};
+  WindowGate gate{{}, {}};
+  gate.use_list(0, list);
   EXPECT_EQ(texts(gate.release(window(Statistic::flows, {{{harbour, old_town}, 60, 45},
                                                          {{harbour, kNoZone}, 19, 19},
                                                          {{old_town, harbour}, 21, 20},
@@ -176,7 +178,8 @@ TEST(EveryRow, OfEventsHasKindsBeforeServices) {
 TEST(WindowGate, HasAZoneInSightByItselfAndANetworkByItsCells) {
   const PlaceList list = towns(CountLevel::zone);
   const Place harbour = zone(list, "harbour");
-  WindowGate gate{{}, list, {Detail::of(EventKind::attach)}};
+  WindowGate gate{{}, {Detail::of(EventKind::attach)}};
+  gate.use_list(0, list);
   EXPECT_EQ(texts(gate.release(window(Statistic::presence, {{{harbour}, 20, 20}}))),
             (Rows{"zone:harbour published 20", "zone:none no_data", "zone:old town no_data"}));
   EXPECT_EQ(texts(gate.release(

@@ -43,7 +43,9 @@ std::vector<std::string> rows(WindowGate& gate, const ClosedWindow& exact) {
 WindowGate gate_of(const std::vector<Place>& cells, const std::vector<EventKind>& kinds) {
   std::vector<Detail> events;
   for (const EventKind kind : kinds) events.push_back(Detail::of(kind));
-  return WindowGate{{}, test::list_of(cells), std::move(events)};
+  WindowGate gate{{}, std::move(events)};
+  gate.use_list(0, test::list_of(cells));
+  return gate;
 }
 
 using Rows = std::vector<std::string>;
@@ -88,10 +90,40 @@ TEST(WindowGate, TakesANewListAndKeepsWhatItHasInSight) {
   ClosedWindow day = window(Statistic::visitors, 8, {});
   for (const std::uint64_t eci : {1u, 2u, 3u}) day.cells_seen.push_back({.cell = cell(eci)});
   EXPECT_EQ(gate.unlisted(day), 2u);
-  gate.replace_list(test::list_of({cell(3), cell(2)}));
+  gate.use_list(0, test::list_of({cell(3), cell(2)}));
   EXPECT_EQ(gate.unlisted(day), 1u);
   EXPECT_EQ(rows(gate, presence(9, {20, 0, 30})),
             (Rows{"ecgi:001-01-0000002 withheld", "ecgi:001-01-0000003 published 30"}));
+}
+
+TEST(WindowGate, HasTheRowsOfTheListThatAWindowWasCountedByUntilItsDayIsOver) {
+  WindowGate gate = gate_of({cell(1)}, {});
+  const auto of_edition = [](ClosedWindow closed, std::uint32_t edition) {
+    closed.edition = edition;
+    return closed;
+  };
+  gate.use_list(7, test::list_of({cell(2)}));
+  gate.use_list(8, test::list_of({cell(3)}));
+  EXPECT_EQ(rows(gate, presence(8, {20, 20, 20})), Rows{"ecgi:001-01-0000001 published 20"});
+  EXPECT_EQ(rows(gate, window(Statistic::visitors, 8, {})).size(), 3u);
+  // The last windows of the day before may come after the first one of the new day.
+  EXPECT_EQ(rows(gate, of_edition(presence(9, {}), 8)), Rows{"ecgi:001-01-0000003 withheld"});
+  EXPECT_EQ(rows(gate, presence(9, {20})), Rows{"ecgi:001-01-0000001 published 20"});
+  EXPECT_EQ(gate.lists(), 3u);
+  EXPECT_EQ(rows(gate, of_edition(window(Statistic::visitors, 9, {}), 8)).size(), 3u);
+  EXPECT_EQ(gate.lists(), 1u);
+}
+
+TEST(WindowGate, HasInSightInANewListWhatItHadInTheOld) {
+  WindowGate gate = gate_of({cell(1)}, {});
+  gate.use_list(1, test::list_of({cell(2)}));
+  EXPECT_EQ(rows(gate, presence(8, {20})), Rows{"ecgi:001-01-0000001 published 20"});
+  ClosedWindow next = presence(9, {});
+  next.edition = 1;
+  EXPECT_EQ(rows(gate, next), Rows{"ecgi:001-01-0000002 withheld"});
+  gate.use_list(2, test::list_of({cell(3)}));
+  next.edition = 2;
+  EXPECT_EQ(rows(gate, next), Rows{"ecgi:001-01-0000003 withheld"});
 }
 
 }  // namespace

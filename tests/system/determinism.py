@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 import pcap_file
+from row_names import KEYS, row_name
 
 _failures = []
 
@@ -70,17 +71,20 @@ def check_simulation(program, town, folder):
 
 
 def counted(program, *arguments):
-    """Published rows without zeroes, as (stat, place, from, to, kind) -> value, and all rows."""
+    """Published rows without zeroes, by their names and ends, and all rows."""
     rows = [json.loads(line) for line in
             run(program, "replay", "--json", *arguments).splitlines()]
-    keys = ("stat", "place", "from", "to")
-    return {(*(row[key] for key in keys), row.get("kind", "")): row["value"]
+    return {(*row_name(row), row["to"]): row["value"]
             for row in rows if row["state"] == "published" and row["value"]}, rows
 
 
 def check_order(name, rows):
-    keys = [(row["stat"], row["place"], row["from"], row.get("kind", "")) for row in rows]
-    check(keys == sorted(keys), f"{name}: rows are in the order of stat, place, from, kind")
+    def place_in_order(row):
+        key = next((key for key in KEYS if key in row), "")
+        return row["stat"], row.get("place", ""), row["from"], key, row.get(key, "")
+
+    keys = [place_in_order(row) for row in rows]
+    check(keys == sorted(keys), f"{name}: rows are in the order of stat, place, from, key")
     check(len(keys) == len(set(keys)), f"{name}: no row comes twice")
 
 

@@ -25,6 +25,7 @@ import time
 import verdicts
 from outbox_watch import OutboxWatch
 from probe_site import Site, town_and_cells
+from row_names import COLUMNS
 from verdicts import check
 
 KILLS_BESIDE_A_SHIPPER, KILLS_WITH_A_FULL_OUTBOX = 120, 80
@@ -102,12 +103,12 @@ def check_delivered(lives):
     """Row by row: what is in the database is what lay in the outbox. Nothing waits any more."""
     site, seen, dropped = lives.site, lives.watch.seen, lives.watch.declared()
     rows = {}
-    for sequence, *row in site.ask('select sequence, stat, place, strftime("%Y-%m-%dT%H:%M:%SZ", "from", "unixepoch"),'
-                                   ' kind, state, value from counts'):
+    begins = COLUMNS.replace('"from"', 'strftime("%Y-%m-%dT%H:%M:%SZ", "from", "unixepoch")')
+    for sequence, *row in site.ask(f"select sequence, {begins}, state, value from counts"):
         rows.setdefault(sequence, []).append(row)
     wrong = []
     for sequence, got in rows.items():
-        counts = {(stat, place, start, kind or None): (state, value) for stat, place, start, kind, state, value in got}
+        counts = {tuple(name): (state, value) for *name, state, value in got}
         if sequence in seen and (len(got) != len(counts) or counts != seen[sequence].counts):
             wrong.append(sequence)
     check(not wrong, f"{sum(map(len, rows.values()))} rows are delivered, once, as the outbox had them {wrong[:3]}")

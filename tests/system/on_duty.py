@@ -135,13 +135,13 @@ def from_file(site, name, port, town, threads=1):
 
 
 def refuses_more_rows_than_a_segment_holds(site, town):
-    site.cells.write_text("".join(f"ecgi:001-01-{cell:07x}\n" for cell in range(166_667)))
+    site.cells.write_text("".join(f"ecgi:001-01-{cell:07x}\n" for cell in range(111_112)))
     site.configure(f"files: ['{town}']", clock="packets")
     refused = subprocess.run([site.programs["celltallyd"], "--check-config", "--config", site.config],
                              capture_output=True, text=True)
-    check((refused.returncode, refused.stderr) == (78, f"celltallyd: {site.cells}: with 166667 cells and 6 kinds of "
-          "event an hour has 1000002 rows, and a segment holds 1000000 at most; list the cells that this probe can "
-          "see, or fewer counting.event_kinds\n"), "more rows than a segment holds are refused at the start")
+    check((refused.returncode, refused.stderr) == (78, f"celltallyd: {site.cells}: 111112 cells with 9 rows each "
+          "are 1000008 rows, and a segment holds 1000000 at most; list the cells that this probe can see, or fewer "
+          "counting.event_kinds and event_services\n"), "more rows than a segment holds are refused at the start")
 
 
 def main():

@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from row_names import by_name
 from verdicts import check
 
 
@@ -34,8 +35,7 @@ class Watched:
     @property
     def counts(self):
         """Its rows by key."""
-        return {(row["stat"], row["place"], row["from"], row.get("kind")): (row["state"], row.get("value"))
-                for row in self.rows}
+        return by_name(self.rows)
 
 
 class OutboxWatch:

@@ -43,7 +43,7 @@ def run(site):
     configure(site, rules)
     listed = site.cells.read_text().split()
     enbs = len({cell[:-2] for cell in listed})
-    cells = f"info: reloaded {len(listed)} cells, in force from the next window: " \
+    cells = f"info: reloaded {len(listed)} cells, in force from the next day (04:00): " \
             f"0 with a position, {enbs} site{'s' * (enbs != 1)}, 0 zones, {len(listed)} in no zone"
 
     def machines(count):

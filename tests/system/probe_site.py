@@ -9,6 +9,7 @@ import subprocess
 import time
 
 import verdicts
+from row_names import COLUMNS, by_name, cells_of
 from service_manager import PATIENCE_S, service
 from verdicts import check
 
@@ -111,8 +112,8 @@ class Site:
 
     def delivered(self):
         """Rows by key, as an analyst reads them."""
-        return {(stat, place, start, kind or None): (state, value) for stat, place, start, kind, state, value in
-                self.ask('select stat, place, "from", kind, state, value from latest')}
+        return {tuple(name): (state, value) for *name, state, value in
+                self.ask(f"select {COLUMNS}, state, value from latest")}
 
     def celltally(self, *words):
         return subprocess.run([self.programs["celltally"], *words], capture_output=True, text=True)
@@ -130,13 +131,11 @@ def town_and_cells(celltally, folder, people, hours="6-22"):
     subprocess.run([celltally, "simulate", town, "--people", str(people), "--hours", hours], check=True)
     rows = subprocess.run([celltally, "replay", town, "--json"], check=True, capture_output=True,
                           text=True).stdout.splitlines()
-    cells.write_text("\n".join(sorted({json.loads(row)["place"] for row in rows})) + "\n")
+    cells.write_text(cells_of(map(json.loads, rows)))
     return town, cells
 
 
 def replayed(celltally, cells, capture):
     output = subprocess.run([celltally, "replay", capture, "--json", "--cells", cells], check=True,
                             capture_output=True, text=True).stdout
-    rows = map(json.loads, output.splitlines())
-    return {(row["stat"], row["place"], row["from"], row.get("kind")): (row["state"], row.get("value"))
-            for row in rows}
+    return by_name(map(json.loads, output.splitlines()))

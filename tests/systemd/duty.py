@@ -5,6 +5,7 @@ import sqlite3
 import traceback
 
 from machine import wait_until
+from row_names import COLUMNS, row_name
 
 PROBE, SHIPPER = "celltallyd", "celltally-shipd"
 EXAMPLES = "/usr/share/doc/celltally-probe/examples"
@@ -99,15 +100,14 @@ class Duty:
         for segment in self.segments():
             for line in segment.read_text().splitlines()[1:-1]:
                 row = json.loads(line)
-                rows.add((row["stat"], row["place"], row["from"], row.get("kind", ""), row["state"], row.get("value")))
+                rows.add((*row_name(row), row["state"], row.get("value")))
         return rows
 
     def rows_delivered(self):
         path = self.machine.path("/var/lib/celltally-ship/counts.sqlite")
         database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         try:
-            return {(stat, place, start, kind or "", state, value) for stat, place, start, kind, state, value in
-                    database.execute('select stat, place, "from", kind, state, value from latest')}
+            return set(database.execute(f"select {COLUMNS}, state, value from latest"))
         finally:
             database.close()
 
@@ -115,6 +115,6 @@ class Duty:
         newest = int(self.segments()[-1].name.split(".")[0])
         acknowledged = self.machine.path("/var/lib/celltally-ship/acknowledged")
         self.check(wait_until(lambda: int(acknowledged.read_text()) >= newest), "every segment is acknowledged")
-        published = {row for row in self.rows_delivered() if row[4] == "published"}
+        published = {row for row in self.rows_delivered() if row[-2] == "published"}
         self.check(len(published) > 0, f"{len(published)} published rows are in the database")
         return published

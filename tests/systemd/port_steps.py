@@ -7,6 +7,7 @@ import time
 import confined
 from duty import EXAMPLES, PROBE, SHIPPER, Duty
 from machine import wait_until
+from row_names import cells_of, row_name
 
 
 class PortSteps(Duty):
@@ -16,7 +17,7 @@ class PortSteps(Duty):
         self.town = self.machine.path("/srv/town.pcap")
         replayed = self.machine.run("celltally", "replay", "/srv/town.pcap", "--json").stdout
         rows = [json.loads(line) for line in replayed.splitlines()]
-        self.machine.write("/etc/celltally/cells.csv", "\n".join(sorted({row["place"] for row in rows})) + "\n")
+        self.machine.write("/etc/celltally/cells.csv", cells_of(rows))
         self.configure("files: [/srv/town.pcap]", clock="packets")
         self.drop_in("lab")
         self.start(SHIPPER)
@@ -26,10 +27,9 @@ class PortSteps(Duty):
         if not self.segments():
             return self.check(False, "there are segments")
         published = self.check_delivered()
-        due = {(row["stat"], row["place"], row["from"], row.get("kind", ""), row["state"], row.get("value"))
-               for row in rows if row["state"] == "published"}
-        kinds = {row[3] for row in published}
-        self.check(published == {row for row in due if row[3] in kinds}, "they are those of celltally replay")
+        due = {(*row_name(row), row["state"], row.get("value")) for row in rows if row["state"] == "published"}
+        words = {row[3:5] for row in published}
+        self.check(published == {row for row in due if row[3:5] in words}, "they are those of celltally replay")
 
     def secrets(self):
         """A secret of the shipper's comes as systemd's credential"""
@@ -82,8 +82,8 @@ class PortSteps(Duty):
         self.check(self.machine.show(PROBE, "Result") == "success", "SIGTERM ends the probe well")
         self.check(set(self.segments()) - set(before), "the open window is in the outbox")
         self.check_delivered()
-        self.check({row for row in self.rows_delivered() if row[4] == "published"} >=
-                   {row for row in self.rows_of_segments() if row[4] == "published"}, "the database has the segments' rows")
+        self.check({row for row in self.rows_delivered() if row[-2] == "published"} >=
+                   {row for row in self.rows_of_segments() if row[-2] == "published"}, "the database has the segments' rows")
         self.configure(f"interface: {self.machine.wire_in}")
         self.drop_in("libpcap")
         if self.start(PROBE):

@@ -57,7 +57,7 @@ class WatchSteps(Duty):
         """Reload with good and bad files"""
         pid = self.machine.main_pid(PROBE)
         self.check(self.machine.run("systemctl", "reload", PROBE, check=False).returncode == 0, "a good file is taken")
-        self.check(wait_until(lambda: "cells, in force from the next window" in self.machine.said(PROBE), 20), "and said to be")
+        self.check(wait_until(lambda: "cells, in force from the next day (04:00)" in self.machine.said(PROBE), 20), "and said to be")
         self.check(self.machine.run("systemctl", "reload", SHIPPER, check=False).returncode == 0, "the shipper takes it too")
         self.check(wait_until(lambda: "reloaded: log and health limits" in self.machine.said(SHIPPER), 20), "and says so")
         good = self.machine.path("/etc/celltally/celltally.yaml").read_text()
