@@ -48,6 +48,7 @@ std::vector<Detail> DayKeys::details(Statistic statistic) const {
     case Statistic::dwell: return sorted_by_word(statistic, kDwellClasses);
     case Statistic::quality: return sorted_by_word(statistic, kGapClasses);
     case Statistic::segments: return sorted_by_word(statistic, PopulationSegment::kCodes);
+    case Statistic::visitors: return sorted_by_word(statistic, kVisitorClasses);
     default: return {Detail{}};
   }
 }
