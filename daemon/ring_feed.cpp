@@ -1,5 +1,6 @@
 #include "daemon/ring_feed.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <span>
 #include <utility>
@@ -10,6 +11,13 @@ namespace celltally {
 namespace {
 
 constexpr Timestamp kAlways{std::numeric_limits<std::int64_t>::min()};
+constexpr std::int64_t kMarkNs = 10'000'000;
+
+// The first hundredth of a second after `clock`, which may be before 1970.
+Timestamp next_mark(Timestamp clock) noexcept {
+  const std::int64_t into = clock.ns % kMarkNs;
+  return {clock.ns - into + (into < 0 ? 0 : kMarkNs)};
+}
 
 }  // namespace
 
@@ -20,8 +28,9 @@ RingFeed::RingFeed(const std::vector<EventRing*>& rings) : due_(kAlways) {
 void RingFeed::advance(Timestamp clock) {
   rests_ = false;
   clock_ = clock;
+  time_ = clock;
   tell_all({.kind = RingItem::Kind::clock, .clock = clock});
-  due_ = Timestamp::from_seconds(clock.seconds() + 1);
+  due_ = next_mark(clock);
 }
 
 void RingFeed::count(std::span<const SignallingEvent> events, Timestamp clock) {
@@ -33,7 +42,8 @@ void RingFeed::count(std::span<const SignallingEvent> events, Timestamp clock) {
       ++counters_.no_event;
       continue;
     }
-    put(shards_[shard_of(event)], {.clock = clock, .event = event});
+    time_ = std::max(time_, std::min(event.at, clock));
+    put(shards_[shard_of(event)], {.clock = time_, .event = event});
   }
   for (Outgoing& shard : shards_) flush(shard);
 }
@@ -76,14 +86,33 @@ void RingFeed::put(Outgoing& to, const RingItem& item) {
 }
 
 void RingFeed::flush(Outgoing& to) {
-  std::span<const RingItem> waiting = std::span{to.items}.first(to.size);
-  while (!waiting.empty()) {
-    waiting = waiting.subspan(to.ring->put(waiting));
-    if (waiting.empty()) break;
+  while (!send(to)) {
     ++counters_.waits;
+    tell_others(to);
     take({.kind = IdleBackoff::Rest::Kind::pause});
   }
-  to.size = 0;
+}
+
+// As much as there is room for; true when nothing is left.
+bool RingFeed::send(Outgoing& to) noexcept {
+  const std::span<const RingItem> waiting = std::span{to.items}.first(to.size);
+  const std::size_t put = to.ring->put(waiting);
+  if (put > 0) {
+    to.told = waiting[put - 1].clock;
+    to.silent = !has_clock(waiting[put - 1].kind);
+  }
+  std::copy(waiting.begin() + static_cast<std::ptrdiff_t>(put), waiting.end(), to.items.begin());
+  to.size -= put;
+  return to.size == 0;
+}
+
+// Nothing that is still to come is of an earlier time. What does not fit is told at the next try.
+void RingFeed::tell_others(const Outgoing& full) noexcept {
+  for (Outgoing& shard : shards_) {
+    if (&shard == &full || !send(shard) || shard.silent || shard.told >= time_) continue;
+    const RingItem mark{.kind = RingItem::Kind::clock, .clock = time_};
+    if (shard.ring->put({&mark, 1}) == 1) shard.told = time_;
+  }
 }
 
 }  // namespace celltally

@@ -1,19 +1,11 @@
 #include "daemon/shard_merge.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace celltally {
-namespace {
-
-bool has_clock(const RingItem& item) noexcept {
-  return item.kind == RingItem::Kind::event || item.kind == RingItem::Kind::clock;
-}
-
-}  // namespace
-
 ShardMerge::ShardMerge(Shard& shard, const std::vector<EventRing*>& rings, WindowSink on_closed)
     : shard_(shard), on_closed_(std::move(on_closed)) {
   streams_.reserve(rings.size());
@@ -22,8 +14,12 @@ ShardMerge::ShardMerge(Shard& shard, const std::vector<EventRing*>& rings, Windo
 
 std::size_t ShardMerge::step() {
   std::size_t taken = 0;
-  for (Stream& stream : streams_) refill(stream);
-  for (std::size_t number = 0; number < streams_.size(); ++number) taken += take(number);
+  while (taken < kPass) {
+    const std::size_t more = take_in_order();
+    if (more == 0) break;
+    taken += more;
+  }
+  flush();
   if (taken > 0 || finished_) return taken;
   return turn() ? 1 : 0;
 }
@@ -46,60 +42,85 @@ bool ShardMerge::refill(Stream& stream) noexcept {
   return stream.size > 0;
 }
 
-// What goes before all that others may send; at most a stash.
-std::size_t ShardMerge::take(std::size_t number) noexcept {
-  Stream& stream = streams_[number];
-  const Limit limit = limit_of(number);
-  const std::size_t first = stream.at;
-  while (!stream.empty() && may_pass(stream.head(), limit)) {
-    stream.rests = false;
-    switch (stream.head().kind) {
-      case RingItem::Kind::event: count(stream, limit); continue;
-      case RingItem::Kind::clock:
-        stream.reached = stream.head().clock;
-        clock_ = std::max(clock_, stream.head().clock);
-        shard_.count({}, clock_);
-        break;
-      case RingItem::Kind::epoch: begin_epoch(stream.head()); break;
-      case RingItem::Kind::rest: stream.rests = true; break;
-      case RingItem::Kind::finished: stream.finished = true; break;
-      case RingItem::Kind::anew: break;  // never passes
+// What says nothing but whether the worker is to be waited for is heard at once.
+void ShardMerge::settle(Stream& stream) noexcept {
+  while (refill(stream)) {
+    if (stream.head().kind == RingItem::Kind::rest) {
+      stream.rests = true;
+    } else if (stream.head().kind == RingItem::Kind::finished) {
+      stream.finished = true;
+    } else {
+      stream.rests = false;
+      return;
     }
     ++stream.at;
   }
-  return stream.at - first;
 }
 
-ShardMerge::Limit ShardMerge::limit_of(std::size_t number) const noexcept {
-  Limit limit{{std::numeric_limits<std::int64_t>::max()}, false};
+// Before when nothing of this worker can come any more.
+Timestamp ShardMerge::waits_until(const Stream& stream) const noexcept {
+  if (!stream.empty()) return has_clock(stream.head().kind) ? stream.head().clock : kEver;
+  return stream.finished || stream.rests ? kEver : stream.told;
+}
+
+// A run of items of the worker whose turn it is; 0 when somebody is waited for, or all wait for the
+// end of the epoch.
+std::size_t ShardMerge::take_in_order() {
+  Turn first{kEver, 0};
+  Turn second{kEver, 0};
   for (std::size_t i = 0; i < streams_.size(); ++i) {
-    const Stream& other = streams_[i];
-    const bool has_next = !other.empty() && has_clock(other.head());
-    if (i == number || (!has_next && waits(other))) continue;
-    const Limit of_other{has_next ? other.head().clock : other.reached, number < i};
-    if (of_other.clock < limit.clock || (of_other.clock == limit.clock && !of_other.inclusive)) {
-      limit = of_other;
+    settle(streams_[i]);
+    const Turn one{waits_until(streams_[i]), i};
+    if (one.first == kEver) continue;
+    if (one < first) {
+      second = std::exchange(first, one);
+    } else if (one < second) {
+      second = one;
     }
   }
-  return limit;
+  if (first.first == kEver || streams_[first.second].empty()) return 0;
+  return take(streams_[first.second], first.second, second);
 }
 
-bool ShardMerge::may_pass(const RingItem& item, Limit limit) const noexcept {
-  if (item.kind == RingItem::Kind::anew) return false;
-  return !has_clock(item) || (begun_ && item.clock < due_ && limit.holds(item.clock));
-}
-
-// All events at the head that fall due together.
-void ShardMerge::count(Stream& stream, Limit limit) noexcept {
-  std::size_t events = 0;
-  while (!stream.empty() && stream.head().kind == RingItem::Kind::event &&
-         may_pass(stream.head(), limit)) {
-    stream.reached = stream.head().clock;
-    clock_ = std::max(clock_, stream.head().clock);
-    events_[events++] = stream.head().event;
+std::size_t ShardMerge::take(Stream& stream, std::size_t number, const Turn& limit) {
+  const std::size_t begin = stream.at;
+  while (!stream.empty() && has_clock(stream.head().kind)) {
+    const RingItem& item = stream.head();
+    if (Turn{item.clock, number} > limit) break;
+    stream.told = std::max(stream.told, item.clock);
+    handle(item);
     ++stream.at;
   }
-  shard_.count(std::span{events_}.first(events), clock_);
+  return stream.at - begin;
+}
+
+void ShardMerge::handle(const RingItem& item) {
+  if (!begun_ || item.clock >= due_) {
+    flush();
+    reach(item.clock);
+  }
+  clock_ = std::max(clock_, item.clock);
+  switch (item.kind) {
+    case RingItem::Kind::event:
+      if (waiting_ == events_.size()) flush();
+      events_[waiting_++] = item.event;
+      break;
+    case RingItem::Kind::clock:
+      flush();
+      shard_.count({}, clock_);
+      break;
+    case RingItem::Kind::epoch:
+      flush();
+      begin_epoch(item);
+      break;
+    default: break;  // has no clock
+  }
+}
+
+void ShardMerge::flush() noexcept {
+  if (waiting_ == 0) return;
+  shard_.count(std::span{events_}.first(waiting_), clock_);
+  waiting_ = 0;
 }
 
 // The key of a day that is over was made for a worker that is late, as all its events will be.
@@ -108,30 +129,18 @@ void ShardMerge::begin_epoch(const RingItem& item) noexcept {
   epoch_ = item.event.at;
 }
 
-// Whether something before the stream's next item could still come, or come before others' items.
-bool ShardMerge::waits(const Stream& stream) const noexcept {
-  return !stream.empty() || stream.finished || stream.rests;
-}
-
-// Nothing passes any more: when every worker is where the others are waited for, time goes on.
+// Nothing is in order any more: when every worker is where the others are waited for, the epoch
+// ends, or everything does.
 bool ShardMerge::turn() {
-  std::optional<Timestamp> clock;
   std::optional<std::uint32_t> steps;
   bool all_finished = true;
   for (const Stream& stream : streams_) {
-    if (!waits(stream)) return false;
+    if (waits_until(stream) != kEver) return false;
     all_finished = all_finished && stream.empty() && stream.finished;
     if (stream.empty()) continue;
-    const RingItem& head = stream.head();
-    if (has_clock(head)) {
-      clock = std::min(clock.value_or(head.clock), head.clock);
-    } else {
-      steps = std::min(steps.value_or(head.steps), head.steps);
-    }
+    steps = std::min(steps.value_or(stream.head().steps), stream.head().steps);
   }
-  if (clock) {
-    reach(*clock);
-  } else if (steps) {
+  if (steps) {
     end_epoch(*steps);
   } else if (all_finished) {
     close(shard_.close_all());
@@ -157,9 +166,11 @@ void ShardMerge::reach(Timestamp clock) {
 void ShardMerge::end_epoch(std::uint32_t steps) {
   close(shard_.close_all());
   begun_ = false;
+  clock_ = {std::numeric_limits<std::int64_t>::min()};
   for (Stream& stream : streams_) {
-    stream.reached = {std::numeric_limits<std::int64_t>::min()};
-    if (!stream.empty() && stream.head().steps == steps) ++stream.at;
+    if (stream.empty() || stream.head().steps != steps) continue;
+    ++stream.at;
+    stream.told = {std::numeric_limits<std::int64_t>::min()};
   }
 }
 

@@ -93,6 +93,19 @@ std::uint64_t not_counted(const Shard::Counters& c) {
   return c.no_event + c.retransmission + c.no_cell + c.late + c.test_network + c.table_full;
 }
 
+// Every cell that was seen has its rows of events and visitors, and no other.
+void check_rows(const std::vector<ReleasedCount>& rows, const ClosedDay& day) {
+  const std::size_t cells = day.visitors().cells_seen.size();
+  std::size_t events = 0, visitors = 0;
+  for (const ReleasedCount& row : rows) {
+    events += row.statistic() == Statistic::events ? 1u : 0u;
+    visitors += row.statistic() == Statistic::visitors ? 1u : 0u;
+    require(!row.value() || *row.value() >= 5);
+  }
+  require(cells == 0 ? events == 0 : events % cells == 0);
+  require(visitors == cells * kVisitorClasses);
+}
+
 // Takes the windows as they close.
 struct Days {
   ClosedDay day;
@@ -107,9 +120,7 @@ struct Days {
     }
     day.add(std::move(window));
     if (!day.complete()) return;
-    const std::size_t cells = day.visitors().cells_seen.size();
-    const auto rows = gate.release(day);
-    require(cells == 0 ? rows.empty() : rows.size() % cells == 0);
+    check_rows(gate.release(day), day);
     day = {};
     ++ended;
   }

@@ -11,7 +11,6 @@ constexpr std::string_view kSite = "site:";
 }  // namespace
 
 RowKey row_key_of(Statistic statistic, const TallyKey& key, const PlaceNames& names) {
-  if (statistic == Statistic::visitors) return {};  // not told apart yet
   if (statistic == Statistic::flows) return {"destination", names.text_of(key.other)};
   if (statistic == Statistic::origin) {
     return {"origin", key.other.known() ? names.text_of(key.other) : std::string{kUnknown}};

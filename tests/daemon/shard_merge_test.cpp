@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <memory>
 #include <random>
+#include <string>
+#include <thread>
 #include <tuple>
 
 #include "aggregate/calendar.hpp"
@@ -29,7 +31,7 @@ Calendar utc() {
 // What one packet told a worker.
 struct Told {
   std::size_t worker;
-  Timestamp clock;  // of all workers together
+  Timestamp clock;  // the worker's own
   SignallingEvent event;
 };
 
@@ -48,9 +50,11 @@ std::uint64_t tag(std::uint64_t person) {
   return (person + 1) * 0x9e3779b97f4a7c15ull;
 }
 
-// Three days, with gaps, crowds, and packets that are older than those before them.
+// Three days, with gaps, crowds, and packets that are older than those before them; in the order of
+// the workers' clocks.
 std::vector<Told> made_up(std::mt19937_64& random, std::size_t workers) {
   std::vector<Told> all;
+  std::vector<Timestamp> latest(workers, kMorning);  // of each worker
   Timestamp clock = kMorning;
   while (clock < Timestamp{kMorning.ns + 3 * 86'400 * kSecond}) {
     const std::uint64_t kind = random() % 100;
@@ -65,8 +69,12 @@ std::vector<Told> made_up(std::mt19937_64& random, std::size_t workers) {
         event(tag(random() % 200), static_cast<std::uint32_t>(random() % 30), {clock.ns - late_ns});
     if (random() % 5 == 0) told.kind = EventKind::none;
     if (random() % 9 == 0) told.person = {};
-    all.push_back({random() % workers, clock, told});
+    const std::size_t worker = random() % workers;
+    latest[worker] = std::max(latest[worker], told.at);
+    all.push_back({worker, latest[worker], told});
   }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Told& a, const Told& b) { return a.clock < b.clock; });
   return all;
 }
 
@@ -127,14 +135,16 @@ std::vector<std::string> by_one(const std::vector<Told>& all, Shard::Counters& c
 
 // Workers and shards with the rings between them, all in the test's thread.
 struct Grid {
-  Grid(std::size_t workers, std::size_t shards, std::size_t ring_items) : closed(shards) {
+  Grid(std::size_t workers, std::size_t shards, std::size_t ring_items,
+       const Shard::Limits& room = kRoom)
+      : closed(shards) {
     for (std::size_t s = 0; s < shards; ++s) {
       std::vector<EventRing*> of_shard;
       for (std::size_t w = 0; w < workers; ++w) {
         rings.push_back(std::make_unique<EventRing>(ring_items));
         of_shard.push_back(rings.back().get());
       }
-      counting.push_back(std::make_unique<Shard>(kRoom, utc()));
+      counting.push_back(std::make_unique<Shard>(room, utc()));
       merges.push_back(std::make_unique<ShardMerge>(
           *counting.back(), of_shard,
           [this](EpochWindow window) { closed.add(std::move(window)); }));
@@ -209,6 +219,57 @@ TEST(ShardMerge, GivesTheWindowsOfOneWorkerWhoeverRunsAhead) {
     EXPECT_EQ(late, one.late);
     EXPECT_EQ(people, one.counted_person);
     EXPECT_EQ(no_event, one.no_event);
+  }
+}
+
+// There is room for one cell: that of the event that comes first.
+TEST(ShardMerge, CountsInTheOrderOfTheWorkersClocksWhateverTheOrderOfTheirItems) {
+  Shard::Limits one_cell = kRoom;
+  one_cell.cells_max = 1;
+  std::mt19937_64 random{5};
+  for (int round = 0; round < 200; ++round) {
+    constexpr std::size_t kWorkers = 3;
+    Grid grid{kWorkers, 1, 4096, one_cell};
+    std::vector<Told> all;
+    for (std::uint32_t cell = 0; cell < 12; ++cell) {
+      const Timestamp at{kMorning.ns + static_cast<std::int64_t>(random() % (3 * kSecond))};
+      all.push_back({random() % kWorkers, at, event(tag(cell), cell, at)});
+    }
+    std::sort(all.begin(), all.end(),
+              [](const Told& a, const Told& b) { return a.clock < b.clock; });
+    const std::string first = to_text(all.front().event.cell);
+    const std::vector<std::string> windows = by_many(all, grid, random);
+    EXPECT_TRUE(std::any_of(windows.begin(), windows.end(), [&](const std::string& line) {
+      return line.find(first) != std::string::npos;
+    })) << round;
+    EXPECT_EQ(grid.counting[0]->counters().table_full, 11u) << round;
+  }
+}
+
+// Each worker sends to one shard until that ring is full; neither shard has heard from the other
+// worker since.
+TEST(ShardMerge, LetsNobodyWaitInACircle) {
+  constexpr std::uint64_t kEvents = 20'000;
+  Grid grid{2, 2, 16};
+  std::vector<std::thread> threads;
+  for (std::size_t w = 0; w < 2; ++w) {
+    threads.emplace_back([&grid, w] {
+      for (std::uint64_t i = 0; i < kEvents; ++i) {
+        const Timestamp at{kMorning.ns + static_cast<std::int64_t>(2 * i + w)};
+        grid.speakers[w].say(at,
+                             event((w << 63) + i + 1, 1, at));  // the highest bit says the shard
+      }
+      grid.speakers[w].finish();
+    });
+  }
+  for (const auto& merge : grid.merges) {
+    threads.emplace_back([&] {
+      while (!merge->finished()) merge->step();
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const auto& shard : grid.counting) {
+    EXPECT_EQ(shard->counters().counted_person + shard->counters().table_full, kEvents);
   }
 }
 

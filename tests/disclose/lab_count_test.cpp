@@ -20,7 +20,7 @@ TEST(LabCount, IsTheExactNumberOfEveryRowZeroesIncluded) {
           .seen(cell(2))
           .build(),
       test::list_of({out_of_sight}));
-  ASSERT_EQ(counts.size(), 6u);  // events, then visitors
+  ASSERT_EQ(counts.size(), 12u);  // events, then visitors
   EXPECT_EQ(counts[0].state, ReleaseState::no_data);
   EXPECT_EQ(counts[0].window, hour(8));
   EXPECT_EQ(counts[1].key.place, cell(1));
@@ -43,7 +43,7 @@ TEST(LabCount, HasTheSameRowsAsAGateThatWithholdsNothing) {
                             .build();
   const auto released = Gate({.people_min = 1, .rounding = 1}, inventory).release(day);
   const auto exact = exact_for_lab(day, inventory);
-  EXPECT_EQ(exact.size(), 5u * (2 * 2 + 1));
+  EXPECT_EQ(exact.size(), 5u * (2 * 2 + 3));
   ASSERT_EQ(released.size(), exact.size());
   for (std::size_t i = 0; i < exact.size(); ++i) {
     EXPECT_EQ(released[i].key(), exact[i].key);
