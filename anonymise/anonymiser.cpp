@@ -5,6 +5,7 @@
 #include <cassert>
 #include <utility>
 
+#include "anonymise/list_check.hpp"
 #include "anonymise/retransmission_filter.hpp"
 #include "anonymise/session_correlator.hpp"
 #include "anonymise/session_table.hpp"
@@ -28,6 +29,7 @@ Anonymiser::Limits within_reason(Anonymiser::Limits limits) noexcept {
   limits.transactions_max = std::clamp<std::size_t>(limits.transactions_max, 1, kEntriesMax);
   limits.temporary_people_max =
       std::clamp<std::size_t>(limits.temporary_people_max, 1, kEntriesMax);
+  limits.listed_people_max = std::clamp<std::size_t>(limits.listed_people_max, 1, kEntriesMax);
   for (std::int64_t* seconds :
        {&limits.session_age_s_max, &limits.session_linger_s, &limits.registration_age_s_max}) {
     *seconds = std::clamp<std::int64_t>(*seconds, 0, kSecondsMax);
@@ -112,6 +114,7 @@ struct Anonymiser::State {
         correlator(limits, sessions, nodes, counters),
         temporary(limits, sessions, nodes, counters),
         people(limits.temporary_people_max),
+        lists(limits.listed_people_max, counters),
         join(which) {}
 
   void lay(const MessageBurst& burst) noexcept;
@@ -135,6 +138,7 @@ struct Anonymiser::State {
   SessionCorrelator correlator;
   TemporaryCorrelator temporary;
   TemporaryPeople people;
+  ListCheck lists;
 
   std::array<Slots, kMessagesMax> slots;
   std::array<Tags, kMessagesMax> tags;
@@ -343,6 +347,7 @@ void Anonymiser::State::begin_epoch(EpochKey key) noexcept {
   correlator.forget();
   temporary.forget();
   people.forget();
+  lists.forget();
   sessions.forget();
   nodes.forget();
   filter.forget();
@@ -367,11 +372,17 @@ void Anonymiser::anonymise(const MessageBurst& burst, std::span<SignallingEvent>
   state_->tagger.run();
   state_->collect(burst);
   state_->resolve(messages, events);
+  state_->revisions_count = state_->lists.check(
+      messages, events, std::span{state_->revisions}.first(state_->revisions_count));
   Wiper::wipe(burst.wire());
 }
 
 void Anonymiser::begin_epoch(EpochKey key) noexcept {
   state_->begin_epoch(std::move(key));
+}
+
+void Anonymiser::use_lists(std::shared_ptr<const SubscriberLists> lists) noexcept {
+  state_->lists.use(std::move(lists));
 }
 
 std::span<const SignallingEvent> Anonymiser::revisions() const noexcept {

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "anonymise/epoch_key.hpp"
+#include "anonymise/subscriber_lists.hpp"
 #include "decode/message_burst.hpp"
 #include "vocabulary/signalling_event.hpp"
 
@@ -26,6 +27,7 @@ class Anonymiser {
     std::int64_t registration_age_s_max = 7200;
     std::size_t temporary_people_max = 1u << 18;  // whose counting may be revised
     std::int64_t retransmission_window_s = 60;
+    std::size_t listed_people_max = 1u << 22;  // looked up in the operator's lists in an epoch
   };
 
   // Which messages a person is sought for. Half of all messages are answers that tell of no event,
@@ -63,6 +65,10 @@ class Anonymiser {
     std::uint64_t temporary_ids_left_out = 0;    // messages that name more than there is room for
     std::uint64_t joins_confirmed = 0;  // the identity in the message was that of its names
     std::uint64_t joins_refuted = 0;    // it was another: earlier joins were wrong
+
+    std::uint64_t opted_out = 0;           // messages of people who have opted out: dropped
+    std::uint64_t not_looked_up = 0;       // messages of people whom no list was asked for
+    std::uint64_t listed_people_full = 0;  // look-ups that could not be remembered
   };
 
   Anonymiser(EpochKey key, const Limits& limits, Join join = Join::every_message);
@@ -75,6 +81,10 @@ class Anonymiser {
   // What the last burst took back from, and restated of, people who were counted by a temporary
   // identity: to be counted after its events. Until the next anonymise().
   std::span<const SignallingEvent> revisions() const noexcept;
+
+  // What the operator says of people, from the next burst on; nullptr: nothing, as it is at first.
+  // See ListCheck.
+  void use_lists(std::shared_ptr<const SubscriberLists> lists) noexcept;
 
   // A new epoch: destroys the old key, forgets every session and transaction.
   void begin_epoch(EpochKey key) noexcept;

@@ -68,7 +68,13 @@ Tagger::PersonSlot Tagger::add(const SubscriberId& identity) noexcept {
   assert(identity.present());
   PersonSlot person;
   person.slot_ = burst_.begin();
-  Block& block = burst_.block(person.slot_);
+  lay(identity, burst_.block(person.slot_));
+  burst_.finish(person.slot_, subkey());
+  return person;
+}
+
+// What stands for an identity whatever its coding.
+void Tagger::lay(const SubscriberId& identity, Block& block) noexcept {
   block.fill(0xff);
   block[0] = static_cast<std::uint8_t>(identity.kind_);
   const std::span octets(identity.octets_, identity.length_);
@@ -78,8 +84,6 @@ Tagger::PersonSlot Tagger::add(const SubscriberId& identity) noexcept {
     case SubscriberId::Coding::ascii: put_ascii(block, octets); break;
     case SubscriberId::Coding::suci: put_suci(block, octets); break;
   }
-  burst_.finish(person.slot_, subkey());
-  return person;
 }
 
 Tagger::SessionSlot Tagger::add_other(const SessionEndpoint& endpoint) noexcept {

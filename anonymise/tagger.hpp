@@ -17,7 +17,7 @@
 
 namespace celltally {
 
-// The only reader of identifiers: turns them into tags, a burst at a time. A tag is the first 64
+// Reads identifiers, and turns them into tags, a burst at a time. A tag is the first 64
 // bits of AES-256-CMAC (NIST SP 800-38B, RFC 4493 with a longer key) under the epoch's key, over
 // whole blocks:
 //
@@ -90,6 +90,8 @@ class Tagger {
   static std::uint64_t point_of(const TemporaryId& id) noexcept;
 
  private:
+  friend class OperatorKey;  // the other reader, of an IMSI's digits as lay() has them
+
   // First octets of the blocks that are not permanent identities; those begin with their kind, 1 to
   // 3; temporary ones with theirs, from 0x41 on.
   static constexpr std::uint8_t kEndpointIpv4 = 0x10;
@@ -120,6 +122,7 @@ class Tagger {
     number = big_endian(number);
     std::memcpy(&block[at], &number, sizeof(number));
   }
+  static void lay(const SubscriberId& identity, CmacBurst::Block& block) noexcept;
   SessionSlot add_other(const SessionEndpoint& endpoint) noexcept;
 
   std::uint64_t value(CmacBurst::Slot slot) const noexcept {

@@ -20,6 +20,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/message_to_user.hpp"
 #include "cli/outbox_command.hpp"
+#include "cli/prepare_list_command.hpp"
 #include "cli/replay_command.hpp"
 #include "cli/simulate_command.hpp"
 #include "cli/status_command.hpp"
@@ -51,6 +52,7 @@ struct Commands {
   DecodeOptions decode;
   SimulateOptions simulate;
   AccuracyOptions accuracy;
+  PrepareListOptions prepare_list;
   ValidateOptions validate;
   ConfigOptions config;
   StatusOptions status;
@@ -67,6 +69,8 @@ struct Commands {
             {add_decode_command(program, decode), [this] { return run_decode(decode); }},
             {add_simulate_command(program, simulate), [this] { return run_simulate(simulate); }},
             {add_accuracy_command(program, accuracy), [this] { return run_accuracy(accuracy); }},
+            {add_prepare_list_command(program, prepare_list),
+             [this] { return run_prepare_list(prepare_list); }},
             {add_status_command(program, status), [this] { return run_status(status); }},
             {add_top_command(program, status), [this] { return run_top(status); }},
             {add_validate_command(program, validate), [this] { return run_validate(validate); }},

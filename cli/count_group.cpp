@@ -90,6 +90,18 @@ CountGroup sessions(const ReplaySummary& summary) {
                     {"joins refuted", counters.joins_refuted}}};
 }
 
+// How much those did who have opted out is told in the lab alone: there may be one of them.
+CountGroup lists(const ReplaySummary& summary) {
+  const Anonymiser::Counters& counters = summary.sessions;
+  CountGroup group{.name = "lists",
+                   .of_people = true,
+                   .total = std::nullopt,
+                   .items = {{"not looked up", counters.not_looked_up},
+                             {"table full", counters.listed_people_full}}};
+  if (summary.exact) group.items.push_back({"opted out", counters.opted_out});
+  return group;
+}
+
 CountGroup temporary_people(const ReplaySummary& summary) {
   const Anonymiser::Counters& counters = summary.sessions;
   return {.name = "temporary people",
@@ -135,9 +147,10 @@ CountGroup rows(const ReplaySummary& summary) {
 }  // namespace
 
 std::vector<CountGroup> groups_of(const ReplaySummary& summary) {
-  return {packets(summary),    messages(summary), damage(summary),           person(summary),
-          events(summary),     sessions(summary), temporary_people(summary), revisions(summary),
-          reassembly(summary), rows(summary)};
+  return {packets(summary),          messages(summary),  damage(summary),
+          person(summary),           events(summary),    sessions(summary),
+          temporary_people(summary), revisions(summary), lists(summary),
+          reassembly(summary),       rows(summary)};
 }
 
 }  // namespace celltally

@@ -4,9 +4,11 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "aggregate/calendar.hpp"
@@ -28,6 +30,7 @@
 #include "cli/wrapped.hpp"
 #include "config/cell_inventory.hpp"
 #include "config/machine_list.hpp"
+#include "daemon/subscriber_lists_loading.hpp"
 
 namespace celltally {
 
@@ -76,6 +79,20 @@ void add_where_cells_are(CLI::App& command, ReplayOptions& options) {
       ->needs("--cells");
 }
 
+void add_lists(CLI::App& command, ReplayOptions& options) {
+  const auto file = [&](const char* name, std::string& target, const char* help) {
+    return command.add_option(name, target, help)->type_name("FILE");
+  };
+  constexpr const char* kKey = "--operator-key";
+  file(kKey, options.operator_key, "the key with which the lists of subscribers were made");
+  file("--segments", options.segments,
+       "ages and genders of subscribers, from celltally prepare-list")
+      ->needs(kKey);
+  file("--opted-out", options.opted_out,
+       "subscribers who are not to be counted, from celltally prepare-list")
+      ->needs(kKey);
+}
+
 void add_how_to_count(CLI::App& command, ReplayOptions& options) {
   command
       .add_option("--cells", options.cells,
@@ -89,6 +106,7 @@ void add_how_to_count(CLI::App& command, ReplayOptions& options) {
           "rules that say which devices are things and not people: imsi 90170, tac 35345678 "
           "or apn iot.example, one a line")
       ->type_name("FILE");
+  add_lists(command, options);
   command
       .add_option_function<std::string>(
           "--timezone",
@@ -230,20 +248,21 @@ void check_together(const ReplayOptions& options) {
                                     options.rules.people_min, ReleaseRules::kPeopleMinFloor,
                                     ReleaseRules::kPeopleMinFloor, kSmallGroups)};
   }
-  if (options.cells == "-") {
-    throw CLI::ValidationError{"--cells", "standard input is for captures; name a file"};
-  }
-  if (options.zones == "-") {
-    throw CLI::ValidationError{"--zones", "standard input is for captures; name a file"};
-  }
-  if (options.machines == "-") {
-    throw CLI::ValidationError{"--machines", "standard input is for captures; name a file"};
+  const std::array<std::pair<const char*, const std::string*>, 6> lists{
+      {{"--cells", &options.cells},
+       {"--zones", &options.zones},
+       {"--machines", &options.machines},
+       {"--segments", &options.segments},
+       {"--opted-out", &options.opted_out},
+       {"--operator-key", &options.operator_key}}};
+  std::vector<std::string> read = options.files;
+  for (const auto& [option, file] : lists) {
+    if (*file == "-") {
+      throw CLI::ValidationError{option, "standard input is for captures; name a file"};
+    }
+    read.push_back(*file);
   }
   if (options.summary.empty()) return;
-  std::vector<std::string> read = options.files;
-  read.push_back(options.cells);
-  read.push_back(options.zones);
-  read.push_back(options.machines);
   const std::string problem = overwriting_problem(options.summary, read, {"-"});
   if (!problem.empty()) throw CLI::ValidationError{"--summary", problem};
 }
@@ -285,12 +304,16 @@ int run_replay(const ReplayOptions& options) {
     machines = std::move(*loaded);
   }
 
+  auto lists = load_subscriber_lists({options.segments, options.opted_out, options.operator_key});
+  if (!lists) return tell_all(lists.error()), ExitCode::kConfiguration;
+  if (*lists != nullptr) tell(summary_of(**lists));
+
   // Tried before the work, which may be long.
   if (!options.summary.empty() && !WholeFile::begin(options.summary)) {
     return tell(options.summary + ": the summary cannot be written"), ExitCode::kFailed;
   }
 
-  auto counting = count_captures(options, inventory, machines.rules);
+  auto counting = count_captures(options, inventory, machines.rules, std::move(*lists));
   if (!counting) return tell(counting.error()), ExitCode::kFailed;
   return print_all(options, *counting, *time);
 }

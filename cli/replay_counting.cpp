@@ -45,8 +45,8 @@ TableSizes table_sizes(const ReplayOptions& options, const PcapFiles& files) {
 class Chain {
  public:
   Chain(PcapFiles& files, EpochKey key, const TableSizes& sizes, const MachineRules& machines,
-        Calendar calendar, std::shared_ptr<const CountingBasis> basis,
-        std::function<void(ClosedWindow)> sink)
+        std::shared_ptr<const SubscriberLists> lists, Calendar calendar,
+        std::shared_ptr<const CountingBasis> basis, std::function<void(ClosedWindow)> sink)
       : files_(files),
         anonymiser_(std::move(key), sizes.sessions, Anonymiser::Join::telling_messages),
         shard_(sizes.shard, calendar, std::move(basis)),
@@ -56,6 +56,7 @@ class Chain {
             files, decoder_, anonymiser_, std::move(calendar),
             [this](Window, Timestamp now) { return begin_epoch(now); }, feed_) {
     decoder_.set_machine_rules(std::make_shared<const MachineRules>(machines));
+    anonymiser_.use_lists(std::move(lists));
   }
 
   void run(ProgressLine& progress) {
@@ -123,7 +124,8 @@ void describe_rows(const Report& report, ReplaySummary& summary) {
 
 Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
                                                    const CellInventory& inventory,
-                                                   const MachineRules& machines) {
+                                                   const MachineRules& machines,
+                                                   std::shared_ptr<const SubscriberLists> lists) {
   auto calendar = Calendar::in_zone(options.timezone);
   if (!calendar) return fail(calendar.error());
   const auto links = LinkTypes::parse(options.link_types);
@@ -157,8 +159,13 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
     summary.people = std::max(summary.people, day.visitors().people);
     day = {};
   };
-  Chain chain{files,    std::move(*key),      sizes,
-              machines, std::move(*calendar), counting_basis(inventory, 0),
+  Chain chain{files,
+              std::move(*key),
+              sizes,
+              machines,
+              std::move(lists),
+              std::move(*calendar),
+              counting_basis(inventory, 0),
               gather};
   ProgressLine progress{options.progress, Terminal::of(STDERR_FILENO)};
   chain.run(progress);

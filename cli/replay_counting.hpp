@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 
+#include "anonymise/subscriber_lists.hpp"
 #include "cli/replay_options.hpp"
 #include "cli/replay_summary.hpp"
 #include "cli/report.hpp"
@@ -23,6 +25,7 @@ struct ReplayCounting {
 // half a capture are wrong. Fails when no key can be had.
 Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
                                                    const CellInventory& inventory,
-                                                   const MachineRules& machines);
+                                                   const MachineRules& machines,
+                                                   std::shared_ptr<const SubscriberLists> lists);
 
 }  // namespace celltally

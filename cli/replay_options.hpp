@@ -22,6 +22,10 @@ struct ReplayOptions {
   CellColumns cells_columns;
   std::string zones;     // GeoJSON; empty: none
   std::string machines;  // rules; empty: none
+  // Files of subscribers, and of the key with which they were made; empty: none.
+  std::string segments;
+  std::string opted_out;
+  std::string operator_key;
   std::string timezone = "UTC";
   ReleaseRules rules;
   bool small_groups = false;  // allows people_min below its floor

@@ -42,6 +42,7 @@ TableSizes TableSizes::for_input(std::uint64_t octets, std::optional<std::uint64
   shard.visits_max = fitted(octets, kOctetsPerMessage, shard.visits_max);
   shard.cells_max = fitted(octets, kOctetsPerMessage, shard.cells_max);
   sessions.sessions_max = fitted(octets, kOctetsPerEndpoint, sessions.sessions_max);
+  sessions.listed_people_max = shard.people_max;
   sessions.transactions_max = fitted(octets, kOctetsPerMessage, sessions.transactions_max);
   return sizes;
 }

@@ -22,6 +22,10 @@ struct CountingConfig {
   std::chrono::seconds grace{60};      // 0 to 30 minutes
   bool drop_test_networks = true;
   std::string machines;  // file of MachineList; empty: none
+  // Files of SubscriberFile, and of the key with which they were made; empty: none.
+  std::string segments;
+  std::string opted_out;
+  std::string operator_key;
   // Which kinds have rows, each once.
   std::vector<EventKind> event_kinds{EventKind::attach,          EventKind::area_update,
                                      EventKind::service_request, EventKind::handover,

@@ -72,6 +72,20 @@ void describe(SettingVisitor& in, CountingConfig& counting) {
   in.text({"machines", "which devices are things and not people, by rules; beside NB-IoT and LTE-M",
            NeededBy::nobody, "/etc/celltally/machines.txt"},
           counting.machines, TextRules::kFile);
+  in.text({"segments", "ages and genders of subscribers, as celltally prepare-list writes them",
+           NeededBy::nobody, "/etc/celltally/segments.list"},
+          counting.segments, TextRules::kFile);
+  in.text({"opted_out", "subscribers who have opted out and are not counted, likewise",
+           NeededBy::nobody, "/etc/celltally/opted-out.list"},
+          counting.opted_out, TextRules::kFile);
+  in.text({"operator_key", "the key with which both lists were made", NeededBy::nobody,
+           "credential:operator-key"},
+          counting.operator_key, TextRules::kSecret);
+  in.rule(
+      {"operator_key", "segments", "opted_out"},
+      !counting.operator_key.empty() || (counting.segments.empty() && counting.opted_out.empty()),
+      "is needed to read segments and opted_out; write operator_key: and the path of the file "
+      "with the key");
   in.choices(
       {"event_kinds", "which kinds of event have rows", NeededBy::nobody, "[attach, detach]"},
       counting.event_kinds, event_kinds());

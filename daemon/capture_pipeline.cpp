@@ -46,7 +46,7 @@ CapturePipeline::CapturePipeline(const CaptureSettings& settings, const Calendar
                                  const LiveClock::Source& clock)
     : settings_(settings),
       wake_(std::move(wake)),
-      epochs_(settings.workers, {clock().wall_ns}, settings.machines),
+      epochs_(settings.workers, {clock().wall_ns}, settings.machines, settings.lists),
       bases_(std::make_shared<CountingBases>(settings.basis)),
       closed_(settings.shards) {
   if (settings.one_thread()) {

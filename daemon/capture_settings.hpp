@@ -8,6 +8,7 @@
 #include "aggregate/counting_basis.hpp"
 #include "aggregate/shard.hpp"
 #include "anonymise/anonymiser.hpp"
+#include "anonymise/subscriber_lists.hpp"
 #include "vocabulary/machine_rules.hpp"
 
 namespace celltally {
@@ -28,6 +29,7 @@ struct CaptureSettings {
   // nullptr: nothing is known of any cell, and the plan is the default.
   std::shared_ptr<const CountingBasis> basis;
   std::shared_ptr<const MachineRules> machines;  // beside what protocols say; nullptr: none
+  std::shared_ptr<const SubscriberLists> lists;  // of the operator; nullptr: none
   std::size_t ring_items = 65'536;               // events between a worker and a shard
   std::vector<std::uint32_t> cores;              // of the workers, then of the shards; empty: any
   bool interrupts = false;            // sleep until the queue wakes its worker, where it can

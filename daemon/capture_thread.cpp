@@ -164,6 +164,7 @@ EpochStart CaptureThread::enter(Window day) {
   EpochStart start = epochs_.enter(number_, day, now_);
   if (start.key) key_protection_ = start.key->protection();
   decoder_.set_machine_rules(start.machines);
+  anonymiser_.use_lists(start.lists);
   return start;
 }
 

@@ -58,7 +58,10 @@ Loaded load(const std::string& path) {
     if (!list) return fail(std::move(list.error()));
     machines = std::move(list->rules);
   }
-  return Probe::Reloaded{std::move(*config), std::move(*inventory), std::move(machines)};
+  auto lists = load_subscriber_lists(subscriber_list_files(config->counting));
+  if (!lists) return fail(std::move(lists.error()));
+  return Probe::Reloaded{std::move(*config), std::move(*inventory), std::move(machines),
+                         std::move(*lists)};
 }
 
 Result<Probe::Ports, std::string> open_ports(const CaptureConfig& capture,
@@ -78,6 +81,7 @@ int count(const DaemonProgram& program, const std::string& path, Probe::Reloaded
   }
   Log::info(std::to_string(loaded.inventory.cells.size()) +
             " cells: " + loaded.inventory.summary());
+  if (loaded.lists != nullptr) Log::info(summary_of(*loaded.lists));
   auto calendar = Calendar::in_zone(config.probe.timezone);
   if (!calendar) return program.complain({calendar.error()}, DaemonExit::kConfiguration);
   auto keys = EpochKey::generate(config.capture.workers);
@@ -92,6 +96,7 @@ int count(const DaemonProgram& program, const std::string& path, Probe::Reloaded
                .config_path = path,
                .inventory = std::move(loaded.inventory),
                .machines = std::move(loaded.machines),
+               .lists = std::move(loaded.lists),
                .calendar = std::move(*calendar),
                .keys = std::move(*keys),
                .outbox = std::move(*outbox),

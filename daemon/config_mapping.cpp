@@ -1,10 +1,15 @@
 #include "daemon/config_mapping.hpp"
 
+#include <cstdlib>
 #include <memory>
 #include <utility>
 
+#include "config/secret_file.hpp"
+
 namespace celltally {
-CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules machines) {
+
+CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules machines,
+                                 std::shared_ptr<const SubscriberLists> lists) {
   const CountingConfig& counting = config.counting;
   CaptureSettings settings;
   settings.clock = config.capture.clock == CaptureClock::packets ? CaptureSettings::Clock::packets
@@ -14,6 +19,7 @@ CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules mac
   settings.shards = counting.shards;
   settings.ring_items = counting.ring_events;
   settings.sessions.sessions_max = counting.sessions_max;
+  settings.sessions.listed_people_max = counting.people_max;
   settings.sessions.transactions_max = counting.transactions_max;
   settings.counting.people_max = counting.people_max;
   settings.counting.cells_max = counting.cells_max;
@@ -24,7 +30,16 @@ CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules mac
   settings.spin = config.capture.idle == IdleBehaviour::spin;
   settings.ring_packets = config.capture.dpdk.ring_descriptors;
   settings.machines = std::make_shared<const MachineRules>(std::move(machines));
+  settings.lists = std::move(lists);
   return settings;
+}
+
+SubscriberListFiles subscriber_list_files(const CountingConfig& counting) {
+  const char* const credentials = std::getenv("CREDENTIALS_DIRECTORY");
+  SubscriberListFiles files{counting.segments, counting.opted_out, counting.operator_key};
+  const auto key = secret_path(counting.operator_key, credentials == nullptr ? "" : credentials);
+  if (key) files.operator_key = *key;
+  return files;
 }
 
 ReleaseRules release_rules(const ProtectionConfig& protection) {

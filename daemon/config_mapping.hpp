@@ -1,10 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "config/cell_inventory.hpp"
 #include "config/celltally_config.hpp"
 #include "daemon/capture_settings.hpp"
+#include "daemon/subscriber_lists_loading.hpp"
 #include "disclose/place_list.hpp"
 #include "disclose/release_rules.hpp"
 #include "outbox/outbox_limits.hpp"
@@ -14,7 +16,10 @@
 namespace celltally {
 
 // From what the operator wrote to what each stage takes. The configuration is a valid one.
-CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules machines);
+CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules machines,
+                                 std::shared_ptr<const SubscriberLists> lists);
+// With the key where systemd put it, if it is one of its credentials.
+SubscriberListFiles subscriber_list_files(const CountingConfig& counting);
 ReleaseRules release_rules(const ProtectionConfig& protection);
 PlaceList place_list(CellInventory inventory);
 std::shared_ptr<const CountingBasis> counting_basis(const CellInventory& inventory,

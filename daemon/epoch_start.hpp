@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "anonymise/epoch_key.hpp"
+#include "anonymise/subscriber_lists.hpp"
 #include "vocabulary/machine_rules.hpp"
 #include "vocabulary/timestamp.hpp"
 
@@ -16,6 +17,8 @@ struct EpochStart {
   // What is a machine in this epoch beside what protocols say; nullptr: nothing, or, in replay,
   // what was said in the beginning.
   std::shared_ptr<const MachineRules> machines{};
+  // Who has opted out in this epoch, and in which segments people are; nullptr: likewise.
+  std::shared_ptr<const SubscriberLists> lists{};
 };
 
 }  // namespace celltally

@@ -42,8 +42,9 @@ std::optional<bool> clock_synchronised() {
 }
 
 CaptureSettings capture_of(const CelltallyConfig& config, MachineRules machines,
+                           std::shared_ptr<const SubscriberLists> lists,
                            const CellInventory& inventory) {
-  CaptureSettings settings = capture_settings(config, std::move(machines));
+  CaptureSettings settings = capture_settings(config, std::move(machines), std::move(lists));
   settings.basis = counting_basis(inventory, 0);
   return settings;
 }
@@ -68,8 +69,9 @@ Probe::Probe(Parts parts, Reload reload)
                  WindowGate{release_rules(config_.protection), place_list(parts.inventory),
                             event_rows(config_.counting)},
                  outbox_, history_),
-      capture_(capture_of(config_, std::move(parts.machines), parts.inventory), parts.calendar,
-               std::move(parts.keys), [this] { loop_.wake(); }),
+      capture_(
+          capture_of(config_, std::move(parts.machines), std::move(parts.lists), parts.inventory),
+          parts.calendar, std::move(parts.keys), [this] { loop_.wake(); }),
       started_(wall_now()) {}
 
 int Probe::run() {
@@ -118,7 +120,10 @@ bool Probe::confine() {
                                 "/usr/share/zoneinfo",
                                 "/proc/self",
                                 "/sys"};
-  for (const std::string& file : {config_.probe.zones, config_.counting.machines}) {
+  const CountingConfig& counting = config_.counting;
+  for (const std::string& file :
+       {config_.probe.zones, counting.machines, counting.segments, counting.opted_out,
+        subscriber_list_files(counting).operator_key}) {
     if (!file.empty()) read.push_back(folder_of(file));
   }
   const Confinement::Rights rights{
@@ -205,23 +210,37 @@ void Probe::reload() {
     Log::info("reloaded " + std::to_string(rules) +
               " rules of machines, in force from the next day (04:00)");
   }
+  if (reloaded->lists != nullptr || subscriber_list_files(config_.counting).any()) {
+    Log::info(
+        "reloaded " +
+        (reloaded->lists == nullptr ? "no lists of subscribers" : summary_of(*reloaded->lists)) +
+        ", in force from the next day (04:00)");
+    capture_.replace_lists(std::move(reloaded->lists));
+  }
   CelltallyConfig same = fresh;
   same.probe.cells = config_.probe.cells;
   same.probe.cells_columns = config_.probe.cells_columns;
   same.probe.zones = config_.probe.zones;
   same.counting.machines = config_.counting.machines;
+  same.counting.segments = config_.counting.segments;
+  same.counting.opted_out = config_.counting.opted_out;
+  same.counting.operator_key = config_.counting.operator_key;
   same.log = config_.log;
   same.ship = config_.ship;
   if (same != config_) {
     Log::warning(
         config_path_ +
-        ": only probe.cells, cells_columns and zones, counting.machines and log are reloaded; "
+        ": only probe.cells, cells_columns and zones, counting.machines, segments, opted_out and "
+        "operator_key, and log are reloaded; "
         "restart for the rest");
   }
   config_.probe.cells = fresh.probe.cells;
   config_.probe.cells_columns = fresh.probe.cells_columns;
   config_.probe.zones = fresh.probe.zones;
   config_.counting.machines = fresh.counting.machines;
+  config_.counting.segments = fresh.counting.segments;
+  config_.counting.opted_out = fresh.counting.opted_out;
+  config_.counting.operator_key = fresh.counting.operator_key;
   configure_log(fresh.log);
   ServiceNotify::ready();
 }

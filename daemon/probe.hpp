@@ -33,18 +33,20 @@ class Probe {
     std::string config_path;
     CellInventory inventory;
     MachineRules machines;
+    std::shared_ptr<const SubscriberLists> lists{};
     Calendar calendar;
     std::vector<EpochKey> keys;  // the first epoch's, one for each worker
     Outbox outbox;
     std::string version;
     std::function<Result<Ports, std::string>()> open_ports;
   };
-  // Loads configuration, inventory and rules of machines again; the error: every problem, a line
-  // each.
+  // Loads configuration, inventory, rules of machines and lists of subscribers again; the error:
+  // every problem, a line each.
   struct Reloaded {
     CelltallyConfig config;
     CellInventory inventory;
     MachineRules machines;
+    std::shared_ptr<const SubscriberLists> lists{};
   };
   using Reload = std::function<Result<Reloaded, std::vector<std::string>>()>;
 

@@ -165,6 +165,11 @@ std::vector<std::string> ProbeStatus::problems(std::int64_t no_packets_s_max) co
                     std::to_string(capture.counted.table_full) +
                     " so far): raise counting.people_max");
   }
+  if (capture.joined.listed_people_full > 0) {
+    lines.push_back(
+        "people were not found in the lists of subscribers again, for a table was full: raise "
+        "counting.people_max");
+  }
   if (key_due.ns > 0 && at > key_due) lines.push_back("the key should have been replaced by now");
   if (clock_synchronised == false) lines.push_back("the machine's clock is not synchronised");
   return lines;

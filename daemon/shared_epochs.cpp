@@ -17,14 +17,21 @@ Timestamp whole_seconds(Timestamp at) noexcept {
 }  // namespace
 
 SharedEpochs::SharedEpochs(std::size_t workers, Timestamp now,
-                           std::shared_ptr<const MachineRules> machines)
+                           std::shared_ptr<const MachineRules> machines,
+                           std::shared_ptr<const SubscriberLists> lists)
     : workers_(workers, Name{0, kNowhere}),
       latest_(whole_seconds(now)),
-      machines_(std::move(machines)) {}
+      machines_(std::move(machines)),
+      lists_(std::move(lists)) {}
 
 void SharedEpochs::replace_machines(std::shared_ptr<const MachineRules> machines) {
   const std::scoped_lock lock{mutex_};
   machines_ = std::move(machines);
+}
+
+void SharedEpochs::replace_lists(std::shared_ptr<const SubscriberLists> lists) {
+  const std::scoped_lock lock{mutex_};
+  lists_ = std::move(lists);
 }
 
 EpochStart SharedEpochs::enter(std::size_t worker, Window day, Timestamp now) {
@@ -33,7 +40,8 @@ EpochStart SharedEpochs::enter(std::size_t worker, Window day, Timestamp now) {
   Epoch& epoch = find_or_make(name, now);
   EpochStart start{.key = std::exchange(epoch.keys[worker], std::nullopt),
                    .born = epoch.born,
-                   .machines = epoch.machines};
+                   .machines = epoch.machines,
+                   .lists = epoch.lists};
   workers_[worker] = name;
   forget_passed();
   return start;
@@ -61,7 +69,7 @@ SharedEpochs::Epoch& SharedEpochs::find_or_make(Name name, Timestamp now) {
   const auto found = std::find_if(epochs_.begin(), epochs_.end(),
                                   [name](const Epoch& epoch) { return epoch.name == name; });
   if (found != epochs_.end()) return *found;
-  Epoch epoch{.name = name, .born = latest_, .machines = machines_, .keys = {}};
+  Epoch epoch{.name = name, .born = latest_, .machines = machines_, .lists = lists_, .keys = {}};
   epoch.keys.resize(workers_.size());
   if (std::exchange(begun_, true)) {
     auto keys = EpochKey::generate(workers_.size());

@@ -21,10 +21,13 @@ namespace celltally {
 class SharedEpochs {
  public:
   // The first epoch's keys are with the workers already; it was born at `now`.
-  SharedEpochs(std::size_t workers, Timestamp now, std::shared_ptr<const MachineRules> machines);
+  SharedEpochs(std::size_t workers, Timestamp now, std::shared_ptr<const MachineRules> machines,
+               std::shared_ptr<const SubscriberLists> lists);
 
-  // Rules for the epochs that nobody has entered yet: all of an epoch is counted by the same.
+  // Rules and lists for the epochs that nobody has entered yet: all of an epoch is counted by the
+  // same.
   void replace_machines(std::shared_ptr<const MachineRules> machines);
+  void replace_lists(std::shared_ptr<const SubscriberLists> lists);
 
   // The worker's clock got into `day`; it is `now`. Throws std::runtime_error when no key can be
   // had.
@@ -54,6 +57,7 @@ class SharedEpochs {
     Name name;
     Timestamp born;
     std::shared_ptr<const MachineRules> machines;
+    std::shared_ptr<const SubscriberLists> lists;
     std::vector<std::optional<EpochKey>> keys;  // a copy for each worker that is not there yet
   };
 
@@ -67,6 +71,7 @@ class SharedEpochs {
   bool begun_ = false;  // somebody has entered the first epoch
   Timestamp latest_;
   std::shared_ptr<const MachineRules> machines_;
+  std::shared_ptr<const SubscriberLists> lists_;
 };
 
 }  // namespace celltally

@@ -10,6 +10,7 @@
 
 #include "simulate/frame_builder.hpp"
 #include "simulate/gtpv2_builder.hpp"
+#include "tests/anonymise/made_lists.hpp"
 
 namespace celltally {
 namespace {
@@ -137,13 +138,16 @@ class TestPort final : public CapturePort {
   std::size_t next_ = 0;
 };
 
+std::string imsi_of(std::uint32_t person) {
+  return "00101" + std::to_string(1'000'000'000 + person);
+}
+
 Octets attach(std::uint32_t person, std::uint32_t sequence) {
   using namespace gtpv2;
-  return udp_frame(
-      {kMme, kSgw},
-      create_session_request({imsi("00101" + std::to_string(1'000'000'000 + person)),
-                              uli({kStation}), fteid(Interface::s11_mme, 0x1000 + person, kMme)},
-                             {.sequence = sequence}));
+  return udp_frame({kMme, kSgw},
+                   create_session_request({imsi(imsi_of(person)), uli({kStation}),
+                                           fteid(Interface::s11_mme, 0x1000 + person, kMme)},
+                                          {.sequence = sequence}));
 }
 
 Octets attach(std::uint32_t person) {
@@ -323,6 +327,35 @@ TEST_P(CapturePipelineOf, TakesNewRulesOfMachinesWithTheNewDay) {
   EXPECT_EQ(people(days[1]), 0u);
   EXPECT_EQ(people(days[2]), 30u);
   EXPECT_EQ(capture.pipeline->totals().counted.counted_machine, 30u);
+}
+
+TEST_P(CapturePipelineOf, TakesNewListsOfSubscribersWithTheNewDay) {
+  Capture capture{GetParam()};
+  const auto thirty_come = [&] {
+    for (std::uint32_t person = 0; person < 30; ++person) capture.port->arrive(attach(person));
+    capture.settle();
+  };
+  thirty_come();
+  const auto lists = test::lists_of({{imsi_of(3), ListedAs::opted_out()},
+                                     {imsi_of(4), ListedAs::opted_out()},
+                                     {imsi_of(99), ListedAs::opted_out()}});
+  capture.pipeline->replace_lists(lists);
+  thirty_come();
+  EXPECT_EQ(capture.pipeline->totals().joined.opted_out, 0u) << "the day has its lists";
+  capture.clock.pass(16 * 3600);  // 04:00
+  capture.settle();
+  thirty_come();
+  capture.pipeline->replace_lists(nullptr);
+  capture.clock.pass(24 * 3600);
+  capture.settle();
+  thirty_come();
+  capture.pipeline->stop();
+  const auto days = capture.of(Statistic::visitors);
+  ASSERT_EQ(days.size(), 3u);
+  EXPECT_EQ(people(days[0]), 30u);
+  EXPECT_EQ(people(days[1]), 28u);
+  EXPECT_EQ(people(days[2]), 30u);
+  EXPECT_EQ(capture.pipeline->totals().joined.opted_out, 2u);
 }
 
 TEST_P(CapturePipelineOf, TellsAPersonOfAllQueuesFromAnother) {

@@ -82,6 +82,15 @@ def commands(folder, captures):
     yield 2, ["replay", "--timezone", "Nowhere/Land", town]
     yield 2, ["replay", "--people-min", "0", town]
     yield 78, ["replay", "--cells", town, town]  # not a cell inventory; an error that quotes it leaks
+    listed = ["--operator-key", folder / "operator.key"]
+    yield 0, ["prepare-list", folder / "opted-out", *listed, "--out", folder / "opted-out.list"]
+    yield 0, ["prepare-list", folder / "segments", *listed, "--out", folder / "segments.list"]
+    yield 78, ["prepare-list", folder / "broken", *listed]
+    yield 78, ["prepare-list", town, *listed]
+    yield 0, ["replay", "--exact", "--opted-out", folder / "opted-out.list", "--segments", folder / "segments.list",
+              *listed, town]
+    yield 78, ["replay", "--opted-out", folder / "opted-out", *listed, town]  # the IMSIs themselves
+    yield 78, ["replay", "--segments", folder / "segments", *listed, town]
     yield 1, ["replay", folder / "missing.pcap"]
     yield 1, ["decode", folder / "missing.pcap"]
     yield 0, ["replay", "--help"]
@@ -129,15 +138,20 @@ def identities_in(path):
 def search_everything(program, folder):
     town = folder / "town.pcap"
     listed = folder / "identifiers"
-    subprocess.run([program, "simulate", str(town), "--people", "60", "--identifiers", str(listed)],
-                   check=True)
+    opted_out, segments, broken = folder / "opted-out", folder / "segments", folder / "broken"
+    subprocess.run([program, "simulate", str(town), "--people", "60", "--identifiers", str(listed),
+                    "--opted-out-out", opted_out, "--segments-out", segments], check=True)
+    broken.write_text(opted_out.read_text() + "".join(line + "7\n" for line in segments.read_text().split()))
+    key = folder / "operator.key"
+    key.write_text("0123456789abcdef" * 4)
+    key.chmod(0o600)
     search = identifier_search.Search(identities_in(listed))
     listed.unlink()
     if not search.find("capture", town.read_bytes()):
         return ["the search finds no identity in the capture itself"]
     captures = [town, damaged(town, folder / "damaged.pcap"),
                 truncated_packets(town, folder / "truncated.pcap")]
-    inputs = set(captures)
+    inputs = {*captures, opted_out, segments, broken}
     found, runs, octets = [], 0, 0
     strace = working_strace(folder)
     for code, arguments in commands(folder, captures):

@@ -8,6 +8,7 @@ probe_reload.py CELLTALLY CELLTALLYD CELLTALLY_SHIPD
 import os
 import pathlib
 import signal
+import subprocess
 import sys
 import tempfile
 
@@ -21,10 +22,10 @@ OF_THE_START = ("captures as", "clock is not synchronised")
 REFUSED = "error: nothing was reloaded: what was in force stays in force"
 
 
-def configure(site, machines, grace="1min"):
+def configure(site, machines, grace="1min", more=""):
     site.configure("vdev: net_ring0")
     text = site.config.read_text()
-    site.config.write_text(text.replace("counting:\n", f"counting:\n  machines: {machines}\n  grace: {grace}\n"))
+    site.config.write_text(text.replace("counting:\n", f"counting:\n  machines: {machines}\n  grace: {grace}\n{more}"))
 
 
 def reload(probe, word):
@@ -72,8 +73,23 @@ def run(site):
         configure(site, others, grace="2min")
         said = reload(probe, "restart for the rest")
         check(said == [machines(2),
-                       f"warning: {site.config}: only probe.cells, cells_columns and zones, counting.machines and log "
-                       "are reloaded; restart for the rest"] or print(said), "what takes a restart is told")
+                       f"warning: {site.config}: only probe.cells, cells_columns and zones, counting.machines, segments, "
+                       "opted_out and operator_key, and log are reloaded; restart for the rest"] or print(said), "what takes a restart is told")
+
+        key, imsis, listed = site.folder / "operator.key", site.folder / "imsis", site.folder / "opted-out.list"
+        key.write_text("0123456789abcdef" * 4)
+        key.chmod(0o600)
+        imsis.write_text("001011000000001\n001011000000002\n")
+        subprocess.run([site.programs["celltally"], "prepare-list", imsis, "--operator-key", key, "--out", listed], check=True)
+        configure(site, others, more=f"  opted_out: {listed}\n  operator_key: {key}\n")
+        said = reload(probe, "people in lists")
+        check("info: reloaded 2 people in lists, 2 of them opted out, in force from the next day (04:00)" in said
+              or print(said), "a list of those who have opted out is taken, for the next day")
+        listed.write_text(imsis.read_text())
+        said = reload(probe, "under which key")
+        check(said == [f"error: {listed}:1: does not say under which key its identities are hashed; write it with "
+                       "celltally prepare-list, whose first line is # celltally key and 16 digits"]
+              or print(said), "a list of IMSIs is refused, and none of them told")
         check(probe.stop() == 0, "SIGTERM ends it")
 
 
