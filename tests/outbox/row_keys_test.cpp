@@ -60,6 +60,11 @@ test::ReleasedWindow window_of(Statistic statistic) {
   }
   WindowGate gate{test::kRules, {Detail::of(EventKind::attach), Detail::of(ServiceClass::voice)}};
   gate.use_list(0, list);
+  ClosedWindow before;  // has everything in sight
+  before.statistic = Statistic::events;
+  before.window = test::hour(7);
+  before.tallies = {test::events_of(test::cell(1), EventKind::attach, 40, 40)};
+  gate.release(before);
   return {test::about(statistic, closed.window), gate.release(closed)};
 }
 
@@ -175,7 +180,7 @@ TEST(RowKeys, WordsAndPlacesThatTheStatisticDoesNotHaveAreRefused) {
       {Statistic::dwell, R"("class":"15-30")", R"("class":"15-31")",
        "class must be one that the statistic has"},
       {Statistic::dwell, R"("class":"15-30")", R"("kind":"15-30")",
-       R"(column 131: here must stand ,"class":")"},
+       R"(column 123: here must stand ,"class":")"},
       {Statistic::visitors, R"("class":"resident")", R"("class":"15-30")",
        "class must be one that the statistic has"},
       {Statistic::events, R"("service":"voice")", R"("service":"attach")",
@@ -196,8 +201,8 @@ TEST(RowKeys, WordsAndPlacesThatTheStatisticDoesNotHaveAreRefused) {
       {Statistic::roamers, R"("208")", R"("20")", "country must be the three digits of an MCC"},
       {Statistic::segments, R"("25-34/f")", R"("25-34/x")",
        "segment must be an age and a gender, such as 25-34/f, or unknown"},
-      {Statistic::machines, "\"}\n", "\",\"class\":\"resident\"}\n",
-       R"(column 123: here must stand })"},
+      {Statistic::machines, "\"withheld\"}\n", "\"withheld\",\"class\":\"resident\"}\n",
+       R"(column 122: here must stand })"},
   };
   for (const auto& [statistic, what, with, error] : cases) {
     std::string bytes = bytes_of(window_of(statistic));
