@@ -42,8 +42,8 @@ void print_overview(const Report& report, const LocalTime& time, const ReleaseRu
     for (const std::string& part :
          {section.hours(Statistic::presence, "people"), section.visitors(), section.flows(),
           section.origins(), section.countries(), section.segments(),
-          section.hours(Statistic::machines, "machines"), section.event_kinds(), section.quality(),
-          section.withheld()}) {
+          section.hours(Statistic::machines, "machines"), section.event_kinds(),
+          section.event_services(), section.quality(), section.withheld()}) {
       if (!part.empty()) out.write("\n" + part);
     }
     out.write("\n");

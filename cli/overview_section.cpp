@@ -59,7 +59,11 @@ std::string OverviewSection::axis() const {
 }
 
 std::string OverviewSection::hours(Statistic statistic, const char* title) const {
-  const auto curves = DayCurve::of(day, report, statistic);
+  auto curves = DayCurve::of(day, report, statistic);
+  // Nobody all day; so they say only in exact counts.
+  std::erase_if(curves, [](const DayCurve& curve) {
+    return curve.most.state == ReleaseState::published && curve.most.value == 0;
+  });
   if (curves.empty()) return {};
   const bool bars = has_bars();
   std::vector<std::string> headings{title};
@@ -72,7 +76,7 @@ std::string OverviewSection::hours(Statistic statistic, const char* title) const
     TextTable::Line row{{curve.place, false}};
     if (bars) row.push_back({hour_bar(curve.hours, terminal.blocks), false});
     row.push_back(cell_of(curve.most, rules));
-    const bool told = curve.most.state == ReleaseState::published && curve.most.value > 0;
+    const bool told = curve.most.state == ReleaseState::published;
     row.push_back({told ? time.clock(curve.at.from) : "", false});
     rows.push_back(std::move(row));
   }
@@ -150,7 +154,9 @@ std::string OverviewSection::shares(Statistic statistic, const char* title) cons
       day.added_up(statistic, [&](const ReportRow& row) { return report.key(row.key).word; });
   std::uint64_t all = 0;
   for (const auto& part : parts) all += part.figure.value;
-  if (all == 0) return {};
+  const bool tells = std::ranges::any_of(
+      parts, [](const auto& part) { return part.figure.value > 0 && part.name != "unknown"; });
+  if (!tells) return {};
   std::ranges::sort(parts, {}, [&](const ReportDay::Named& part) {
     return detail_from_text(statistic, row_key_name(statistic), part.name).value_or(Detail{});
   });
@@ -171,15 +177,26 @@ std::string OverviewSection::quality() const {
   return shares(Statistic::quality, "minutes between a device's events, in the median");
 }
 
-std::string OverviewSection::event_kinds() const {
-  const auto kinds = day.added_up(Statistic::events,
-                                  [&](const ReportRow& row) { return report.key(row.key).word; });
+// Of each event the kind is told, and its service too when that is known.
+std::string OverviewSection::events(std::string_view key, const char* title) const {
+  const auto sums = day.added_up(Statistic::events, [&](const ReportRow& row) {
+    const RowKey& of_row = report.key(row.key);
+    return of_row.name == key ? of_row.word : std::string{};
+  });
   std::string text;
-  for (const auto& [name, figure] : kinds) {
-    if (figure.value == 0) continue;
+  for (const auto& [name, figure] : sums) {
+    if (figure.value == 0 || name.empty()) continue;
     text += fmt::format("{} {} {}", text.empty() ? ":" : ",", name, cell_of(figure, rules).text);
   }
-  return text.empty() ? "" : wrapped("events" + text, terminal.columns);
+  return text.empty() ? "" : wrapped(title + text, terminal.columns);
+}
+
+std::string OverviewSection::event_kinds() const {
+  return events("kind", "events");
+}
+
+std::string OverviewSection::event_services() const {
+  return events("service", "events, by service");
 }
 
 std::string OverviewSection::withheld() const {

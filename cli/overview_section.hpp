@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "cli/local_time.hpp"
 #include "cli/report_day.hpp"
@@ -30,10 +31,12 @@ struct OverviewSection {
   std::string countries() const;
   std::string segments() const;
   std::string event_kinds() const;
+  std::string event_services() const;
   std::string quality() const;
   std::string withheld() const;
 
  private:
+  std::string events(std::string_view key, const char* title) const;
   std::string axis() const;
   std::string list(const char* title, const char* unit,
                    const std::vector<ReportDay::Named>& named) const;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "aggregate/calendar.hpp"
+#include "cli/counting_plan_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/link_type_option.hpp"
 #include "cli/local_time.hpp"
@@ -100,6 +101,7 @@ void add_how_to_count(CLI::App& command, ReplayOptions& options) {
                   "gets its rows, whether or not somebody was there")
       ->type_name("CSV");
   add_where_cells_are(command, options);
+  add_counting_plan_options(command, options.plan);
   command
       .add_option(
           "--machines", options.machines,

@@ -133,7 +133,8 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
   auto key = EpochKey::generate();
   if (!key) return fail(key.error());
 
-  const PlaceList list = place_list(inventory);
+  PlaceList list = place_list(inventory);
+  list.level = options.plan.level;
   ReplayCounting counting{.report = Report{options.exact, list.names}, .summary = {}};
   ReplaySummary& summary = counting.summary;
   summary.exact = options.exact;
@@ -165,7 +166,7 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
               machines,
               std::move(lists),
               std::move(*calendar),
-              counting_basis(inventory, 0),
+              counting_basis(inventory, options.plan, 0),
               gather};
   ProgressLine progress{options.progress, Terminal::of(STDERR_FILENO)};
   chain.run(progress);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "aggregate/counting_plan.hpp"
 #include "cli/report_format.hpp"
 #include "cli/statistic_choice.hpp"
 #include "config/cell_columns.hpp"
@@ -26,6 +27,7 @@ struct ReplayOptions {
   std::string segments;
   std::string opted_out;
   std::string operator_key;
+  CountingPlan plan;
   std::string timezone = "UTC";
   ReleaseRules rules;
   bool small_groups = false;  // allows people_min below its floor

@@ -54,8 +54,8 @@ PlaceList place_list(CellInventory inventory) {
 }
 
 std::shared_ptr<const CountingBasis> counting_basis(const CellInventory& inventory,
-                                                    std::uint32_t edition) {
-  return std::make_shared<const CountingBasis>(CountingPlan{}, inventory.cells, edition);
+                                                    CountingPlan plan, std::uint32_t edition) {
+  return std::make_shared<const CountingBasis>(std::move(plan), inventory.cells, edition);
 }
 
 std::vector<Detail> event_rows(const CountingConfig& counting) {

@@ -23,7 +23,7 @@ SubscriberListFiles subscriber_list_files(const CountingConfig& counting);
 ReleaseRules release_rules(const ProtectionConfig& protection);
 PlaceList place_list(CellInventory inventory);
 std::shared_ptr<const CountingBasis> counting_basis(const CellInventory& inventory,
-                                                    std::uint32_t edition);
+                                                    CountingPlan plan, std::uint32_t edition);
 // The kinds and services of Statistic::events that have rows.
 std::vector<Detail> event_rows(const CountingConfig& counting);
 OutboxLimits outbox_limits(const OutboxConfig& outbox);

@@ -41,11 +41,10 @@ std::optional<bool> clock_synchronised() {
   return state != TIME_ERROR && (time.status & STA_UNSYNC) == 0;
 }
 
-CaptureSettings capture_of(const CelltallyConfig& config, MachineRules machines,
-                           std::shared_ptr<const SubscriberLists> lists,
-                           const CellInventory& inventory) {
-  CaptureSettings settings = capture_settings(config, std::move(machines), std::move(lists));
-  settings.basis = counting_basis(inventory, 0);
+CaptureSettings capture_of(const CelltallyConfig& config, Probe::Parts& parts) {
+  CaptureSettings settings =
+      capture_settings(config, std::move(parts.machines), std::move(parts.lists));
+  settings.basis = counting_basis(parts.inventory, {}, 0);
   return settings;
 }
 
@@ -68,9 +67,8 @@ Probe::Probe(Parts parts, Reload reload)
                   .packet_clock = config_.capture.clock == CaptureClock::packets},
                  WindowGate{release_rules(config_.protection), event_rows(config_.counting)},
                  outbox_, history_),
-      capture_(
-          capture_of(config_, std::move(parts.machines), std::move(parts.lists), parts.inventory),
-          parts.calendar, std::move(parts.keys), [this] { loop_.wake(); }),
+      capture_(capture_of(config_, parts), parts.calendar, std::move(parts.keys),
+               [this] { loop_.wake(); }),
       started_(wall_now()) {
   publisher_.use_list(edition_, place_list(std::move(parts.inventory)));
 }
@@ -203,7 +201,7 @@ void Probe::reload() {
   const CelltallyConfig& fresh = reloaded->config;
   Log::info("reloaded " + std::to_string(reloaded->inventory.cells.size()) +
             " cells, in force from the next day (04:00): " + reloaded->inventory.summary());
-  capture_.replace_basis(counting_basis(reloaded->inventory, ++edition_));
+  capture_.replace_basis(counting_basis(reloaded->inventory, {}, ++edition_));
   publisher_.use_list(edition_, place_list(std::move(reloaded->inventory)));
   if (!fresh.counting.machines.empty() || !config_.counting.machines.empty()) {
     const std::size_t rules = reloaded->machines.size();

@@ -69,6 +69,16 @@ TEST(Usage, WhatCannotBeMeantIsAnErrorThatSaysWhatToWrite) {
       {{"replay", "--stat", "presence,crowds", "x"},
        "celltally replay: --stat: \"crowds\" will not do; write dwell, events, flows, machines, "
        "origin, presence, quality, roamers, segments or visitors; see celltally replay --help\n"},
+      {{"replay", "--level", "town", "--cells", "c", "x"},
+       "celltally replay: --level: \"town\" will not do; write cell, site or zone; see celltally "
+       "replay --help\n"},
+      {{"replay", "--level", "zone", "x"},
+       "celltally replay: --level requires --cells; see celltally replay --help\n"},
+      {{"replay", "--areas", "--level", "zone", "--cells", "c", "x"},
+       "celltally replay: --level excludes --areas; see celltally replay --help\n"},
+      {{"replay", "--grain", "20", "x"},
+       "celltally replay: --grain: \"20\" will not do; write 15, 30, 60 or 180; see celltally "
+       "replay --help\n"},
       {{"decode", "--csv", "x"},
        "celltally decode: The following argument was not expected: --csv; see celltally decode "
        "--help\n"},

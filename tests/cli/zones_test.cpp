@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
 
 #include "tests/cli/crowd_capture.hpp"
 #include "tests/cli/program_run.hpp"
@@ -46,6 +49,59 @@ TEST_F(Zones, AreTold) {
   EXPECT_THAT(run.err, HasSubstr("celltally: " + cells_ +
                                  ": 2 cells, 1 with a position, 2 sites, 2 zones, 0 in no zone\n"));
   EXPECT_THAT(run.out, HasSubstr("ecgi:001-01-0000102"));
+}
+
+// The places of the rows of one statistic.
+std::set<std::string> places_of(const ProgramRun& run, const std::string& statistic) {
+  std::set<std::string> places;
+  std::istringstream lines{run.out};
+  for (std::string line; std::getline(lines, line);) {
+    const std::string begin = R"({"stat":")" + statistic + R"(","place":")";
+    if (line.starts_with(begin)) {
+      places.insert(line.substr(begin.size(), line.find('"', begin.size()) - begin.size()));
+    }
+  }
+  return places;
+}
+
+TEST_F(Zones, ThePlacesOfPeopleAreOfTheLevelThatWasAskedFor) {
+  const ProgramRun::Arguments lists{"--cells", cells_, "--cells-columns", "place=CELL,zone=TOWN",
+                                    "--zones", zones_};
+  const auto at_level = [&](const ProgramRun::Arguments& options) {
+    ProgramRun::Arguments all = lists;
+    all.insert(all.end(), options.begin(), options.end());
+    const auto run = replay(all);
+    EXPECT_EQ(run.exit_code, 0) << run.err;
+    const std::set<std::string> places = places_of(run, "presence");
+    EXPECT_EQ(places_of(run, "visitors"), places);
+    EXPECT_EQ(places_of(run, "dwell"), places);
+    EXPECT_EQ(places_of(run, "events"),
+              (std::set<std::string>{"ecgi:001-01-0000001", "ecgi:001-01-0000102"}));
+    return places;
+  };
+  using Places = std::set<std::string>;
+  EXPECT_EQ(at_level({}), (Places{"ecgi:001-01-0000001", "ecgi:001-01-0000102"}));
+  EXPECT_EQ(at_level({"--level", "cell"}), at_level({}));
+  const Places zones{"zone:harbour", "zone:none", "zone:old town"};
+  EXPECT_EQ(at_level({"--level", "zone"}), zones);
+  EXPECT_EQ(at_level({"--areas"}), zones);
+  EXPECT_EQ(at_level({"--level", "site"}).size(), 2u);
+  EXPECT_TRUE(at_level({"--level", "site"}).begin()->starts_with("site:"));
+}
+
+TEST_F(Zones, PresenceHasTheGrainThatWasAskedFor) {
+  const auto first_window = [&](const char* grain) {
+    const auto run = replay({"--stat", "presence", "--grain", grain});
+    EXPECT_EQ(run.exit_code, 0) << run.err;
+    return run.out.substr(0, run.out.find(R"(,"state")"));
+  };
+  const std::string row = R"({"stat":"presence","place":"ecgi:001-01-0000001",)";
+  EXPECT_EQ(first_window("15"),
+            row + R"("from":"2026-01-01T12:00:00Z","to":"2026-01-01T12:15:00Z")");
+  EXPECT_EQ(first_window("60"),
+            row + R"("from":"2026-01-01T12:00:00Z","to":"2026-01-01T13:00:00Z")");
+  EXPECT_EQ(first_window("180"),
+            row + R"("from":"2026-01-01T10:00:00Z","to":"2026-01-01T13:00:00Z")");
 }
 
 TEST_F(Zones, ThatAreWrongAreRefused) {

@@ -252,6 +252,11 @@ const WrongConfig kCases[] = {
      "ring could never be filled; write 4096 or more\n"
      "    dpdk: {mempool_packets: 2048}\n"
      "                            ^\n"},
+    {"a list without its key", Base::probe, "counting: {opted_out: /l}\n",
+     "c.yaml:4:23: counting.operator_key: is needed to read segments and opted_out; write "
+     "operator_key: and the path of the file with the key\n"
+     "  counting: {opted_out: /l}\n"
+     "                        ^\n"},
     {"people_min that is no multiple", Base::probe, "protection: {people_min: 22, rounding: 5}\n",
      "c.yaml:4:26: protection.people_min: 22 is no multiple of rounding, 5; write 20 or "
      "25\n"
