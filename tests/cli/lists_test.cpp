@@ -258,6 +258,7 @@ TEST_F(Lists, InASimulatedDayCountsAreWhatAPerfectProbeWouldTellOfTheOthers) {
   std::size_t found = 0;
   SeenCounts counts = expected;
   for (auto& row : csv_rows(run.out)) {
+    if (row["stat"] != "events" || row["kind"].empty()) continue;  // services are told beside
     const std::string key = key_of(row);
     EXPECT_EQ(row["value"], std::to_string(counts[key].value)) << key;
     found += counts[key].value > 0 ? 1u : 0u;

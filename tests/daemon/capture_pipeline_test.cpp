@@ -186,8 +186,11 @@ struct Capture {
       clock.pass(1);
       std::this_thread::yield();
     }
-    while (!pipeline->moved()) std::this_thread::yield();
-    while (!pipeline->moved()) std::this_thread::yield();
+    // Once for what is on its way, once for what is taken, once for an epoch's end; and the first
+    // may tell of what was before.
+    for (int passes = 0; passes < 4; ++passes) {
+      while (!pipeline->moved()) std::this_thread::yield();
+    }
   }
   std::vector<EpochWindow> of(Statistic statistic) {
     std::vector<EpochWindow> found;

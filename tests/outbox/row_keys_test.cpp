@@ -180,7 +180,7 @@ TEST(RowKeys, WordsAndPlacesThatTheStatisticDoesNotHaveAreRefused) {
       {Statistic::dwell, R"("class":"15-30")", R"("class":"15-31")",
        "class must be one that the statistic has"},
       {Statistic::dwell, R"("class":"15-30")", R"("kind":"15-30")",
-       R"(column 122: here must stand ,"class":")"},
+       R"(column 123: here must stand ,"class":")"},
       {Statistic::visitors, R"("class":"resident")", R"("class":"15-30")",
        "class must be one that the statistic has"},
       {Statistic::events, R"("service":"voice")", R"("service":"attach")",
