@@ -92,8 +92,8 @@ zone:harbour   012234456678887665443221   120  16:00
 zone:none        .                        <20
 
 visitors        all  resident  visitor  unknown    stay
-zone:old town   530
-zone:harbour   120+                              34 min
+zone:old town   530       400      100       30
+zone:harbour   120+        40       80      <20  34 min
 
 trips                          people
 zone:harbour to zone:old town      75
@@ -158,7 +158,7 @@ TEST(Overview, ShowsTheFullestPlacesAndSaysHowManyThereAre) {
   EXPECT_THAT(text, HasSubstr("\necgi:001-01-000000a    8                        110  06:00\n"));
   EXPECT_THAT(text, Not(HasSubstr(" 102  06:00\n")));
   EXPECT_THAT(text, HasSubstr("8 of 10 places; --stat presence shows all\n"));
-  EXPECT_THAT(text, HasSubstr("\necgi:001-01-0000001  999\n"));
+  EXPECT_THAT(text, HasSubstr("\necgi:001-01-0000001  999       999\n"));
   EXPECT_THAT(text, HasSubstr("8 of 10 places; --stat visitors shows all\n"));
 }
 

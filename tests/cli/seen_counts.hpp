@@ -41,10 +41,8 @@ inline std::vector<CsvRow> csv_rows(const std::string& text) {
   return rows;
 }
 
-// Of visitors: where they spent the night is not known.
 inline std::string key_of(CsvRow& row) {
-  const std::string who = row["class"] == "unknown" ? "" : row["class"];
-  return row["stat"] + " " + row["place"] + " " + row["from"] + " " + row["kind"] + who;
+  return row["stat"] + " " + row["place"] + " " + row["from"] + " " + row["kind"];
 }
 
 // The events that are to be counted of what a perfect probe tells (`simulate --sightings`), the
