@@ -3,10 +3,14 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <cstdint>
+#include <cstdlib>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "tests/cli/crowd_capture.hpp"
 #include "tests/cli/program_run.hpp"
@@ -228,20 +232,40 @@ std::set<std::string> opted_out_devices(const std::string& identifiers,
   return devices;
 }
 
-TEST_F(Lists, InASimulatedDayCountsAreWhatAPerfectProbeWouldTellOfTheOthers) {
-  const std::string world = folder_.path("world.pcap");
-  const std::string seen = folder_.path("seen.csv");
-  const std::string ids = folder_.path("ids");
-  const std::string machines = folder_.path("machines");
-  const auto simulated = ProgramRun::of(
-      {"simulate", world, "--sightings", seen, "--identifiers", ids, "--machines-out", machines,
-       "--opted-out-out", imsis_, "--interfaces", "s11", "--people", "300", "--cells-number", "6"});
-  ASSERT_EQ(simulated.exit_code, 0) << simulated.err;
-  ASSERT_EQ(prepare(imsis_, list_).exit_code, 0);
-  const auto devices = opted_out_devices(ids, imsis_);
-  ASSERT_GT(devices.size(), 2u);
+class ListsOfASimulatedDay : public Lists {
+ protected:
+  void SetUp() override {
+    const auto simulated = ProgramRun::of(
+        {"simulate", world_, "--sightings", seen_, "--identifiers", ids_, "--machines-out",
+         machines_, "--opted-out-out", imsis_, "--segments-out", folder_.path("people.csv"),
+         "--interfaces", "s11", "--people", "300", "--cells-number", "6"});
+    ASSERT_EQ(simulated.exit_code, 0) << simulated.err;
+    ASSERT_EQ(prepare(imsis_, list_).exit_code, 0);
+    ASSERT_EQ(prepare(folder_.path("people.csv"), segments_).exit_code, 0);
+  }
 
-  std::ifstream sightings{seen};
+  // Without those of the list; "": without nobody.
+  std::vector<testing::CsvRow> counts_without(const std::string& list) {
+    std::vector<std::string> words{"replay",  "--exact",    "--csv",   "--machines",
+                                   machines_, "--segments", segments_, "--operator-key",
+                                   key_,      world_};
+    if (!list.empty()) words.insert(words.end(), {"--opted-out", list});
+    const auto run = ProgramRun::of(words);
+    EXPECT_EQ(run.exit_code, 0) << run.err;
+    return csv_rows(run.out);
+  }
+
+  std::string world_ = folder_.path("world.pcap");
+  std::string seen_ = folder_.path("seen.csv");
+  std::string ids_ = folder_.path("ids");
+  std::string machines_ = folder_.path("machines");
+  std::string segments_ = folder_.path("segments.list");
+};
+
+TEST_F(ListsOfASimulatedDay, EventsAreWhatAPerfectProbeWouldTellOfTheOthers) {
+  const auto devices = opted_out_devices(ids_, imsis_);
+  ASSERT_GT(devices.size(), 2u);
+  std::ifstream sightings{seen_};
   std::string others;
   std::size_t left_out = 0;
   for (std::string line; std::getline(sightings, line);) {
@@ -250,20 +274,56 @@ TEST_F(Lists, InASimulatedDayCountsAreWhatAPerfectProbeWouldTellOfTheOthers) {
     if (!out) others += line + "\n";
   }
   EXPECT_GT(left_out, 20u);
-  write(seen, others);
-  const SeenCounts expected{seen};
-  const auto run = ProgramRun::of({"replay", "--exact", "--csv", "--machines", machines,
-                                   "--opted-out", list_, "--operator-key", key_, world});
-  ASSERT_EQ(run.exit_code, 0) << run.err;
+  write(seen_, others);
+  const SeenCounts expected{seen_};
   std::size_t found = 0;
-  SeenCounts counts = expected;
-  for (auto& row : csv_rows(run.out)) {
-    if (row["stat"] != "events" || row["kind"].empty()) continue;  // services are told beside
+  for (auto& row : counts_without(list_)) {
+    if (row["stat"] != "events" || row["kind"].empty()) continue;  // others are by service
     const std::string key = key_of(row);
-    EXPECT_EQ(row["value"], std::to_string(counts[key].value)) << key;
-    found += counts[key].value > 0 ? 1u : 0u;
+    EXPECT_EQ(row["value"], std::to_string(expected[key].value)) << key;
+    found += expected[key].value > 0 ? 1u : 0u;
   }
-  EXPECT_EQ(found, counts.size());
+  EXPECT_EQ(found, expected.size());
+}
+
+// Everybody is counted by themselves, so that what two groups do adds up to what all do. Of events
+// that is not so: those of nobody known are in all three.
+TEST_F(ListsOfASimulatedDay, CountsOfPeopleWithoutAListAddUpFromThoseInItAndTheOthers) {
+  std::set<std::string> out;
+  std::ifstream opted_out{imsis_};
+  for (std::string line; std::getline(opted_out, line);) out.insert(line);
+  std::string others;
+  std::ifstream all{ids_};
+  for (std::string line; std::getline(all, line);) {
+    if (line.size() == 15 && !out.contains(line)) others += line + "\n";
+  }
+  write(folder_.path("others"), others);
+  const std::string others_list = folder_.path("others.list");
+  ASSERT_EQ(prepare(folder_.path("others"), others_list).exit_code, 0);
+
+  std::map<std::string, std::int64_t> differences;
+  std::map<std::string, std::int64_t> values;  // of all, by statistic
+  std::int64_t of_segments = 0;
+  const auto add = [&](std::vector<testing::CsvRow> rows, std::int64_t sign) {
+    for (auto& row : rows) {
+      if (row["stat"] == "events") continue;
+      const std::int64_t value = std::strtoll(row["value"].c_str(), nullptr, 10);
+      std::string key;
+      for (const auto& [name, text] : row) key += name == "value" ? "" : text + " ";
+      differences[key] += sign * value;
+      if (sign < 0) continue;
+      values[row["stat"]] += value;
+      if (row["segment"] != "" && row["segment"] != "unknown") of_segments += value;
+    }
+  };
+  add(counts_without(""), 1);
+  add(counts_without(list_), -1);
+  add(counts_without(others_list), -1);
+  for (const auto& [key, difference] : differences) EXPECT_EQ(difference, 0) << key;
+  for (const char* statistic : {"presence", "dwell", "segments"}) {
+    EXPECT_GT(values[statistic], 100) << statistic;
+  }
+  EXPECT_GT(of_segments, 100) << "nearly everybody is in the list of segments";
 }
 
 }  // namespace

@@ -17,4 +17,4 @@ def by_name(rows):
 
 def cells_of(rows):
     """A file of the cells that rows tell of."""
-    return "\n".join(sorted({row["place"] for row in rows if row["stat"] == "events"})) + "\n"
+    return "\n".join(sorted({row["place"] for row in rows if row["stat"] == "presence"})) + "\n"
