@@ -6,6 +6,7 @@ import pathlib
 import resource
 import subprocess
 import sys
+import time
 
 from service_manager import wait_until
 
@@ -37,11 +38,25 @@ def remount(folder, options):
         raise RuntimeError(f"{folder} cannot be remounted {options}")
 
 
+def open_files(pid):
+    """What each open number is, once no file has been opened or closed for a while."""
+    now = None
+    for _ in range(400):
+        before, now = now, {}
+        for number in os.listdir(f"/proc/{pid}/fd"):
+            with contextlib.suppress(FileNotFoundError):
+                now[int(number)] = os.readlink(f"/proc/{pid}/fd/{number}")
+        if now == before:
+            break
+        time.sleep(0.3)
+    return now
+
+
 @contextlib.contextmanager
 def no_more_files(site, pid):
-    """EMFILE: not one file more can be opened."""
+    """EMFILE: not one file more can be opened. A segment that is being written leaves its number free again."""
     before = resource.prlimit(pid, resource.RLIMIT_NOFILE)
-    taken = set(map(int, os.listdir(f"/proc/{pid}/fd")))
+    taken = open_files(pid)
     free = next(number for number in range(len(taken) + 1) if number not in taken)
     resource.prlimit(pid, resource.RLIMIT_NOFILE, (free, before[1]))
     try:
