@@ -212,6 +212,23 @@ void tell_problems(const ReplayOptions& options, const ReplayCounting& counting)
   }
 }
 
+// Ways go from one zone to another, and who is away from the night's zone is of another one.
+void tell_of_no_zones(const ReplayOptions& options) {
+  std::string named;
+  for (const Statistic statistic : {Statistic::flows, Statistic::origin}) {
+    if (options.statistics.all() || !options.statistics.has(statistic)) continue;
+    named += (named.empty() ? "" : " and ") + std::string{to_text(statistic)};
+  }
+  if (named.empty()) return;
+  const std::string mend =
+      options.cells.empty()
+          ? "say where cells are with --cells FILE, and which zone each is in: in "
+            "its column zone, or by the polygons of --zones FILE"
+          : "name each cell's zone in a column zone of " + options.cells +
+                ", or give polygons with --zones FILE";
+  tell("--stat " + named + ": needs zones, and no cell is in one; " + mend);
+}
+
 bool write_summary(const std::string& path, const ReplaySummary& summary) {
   auto file = WholeFile::begin(path);
   if (!file) return false;
@@ -315,6 +332,7 @@ int run_replay(const ReplayOptions& options) {
     return tell(options.summary + ": the summary cannot be written"), ExitCode::kFailed;
   }
 
+  if (inventory.names.zones().empty()) tell_of_no_zones(options);
   auto counting = count_captures(options, inventory, machines.rules, std::move(*lists));
   if (!counting) return tell(counting.error()), ExitCode::kFailed;
   return print_all(options, *counting, *time);

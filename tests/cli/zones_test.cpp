@@ -104,6 +104,41 @@ TEST_F(Zones, PresenceHasTheGrainThatWasAskedFor) {
             row + R"("from":"2026-01-01T10:00:00Z","to":"2026-01-01T13:00:00Z")");
 }
 
+TEST_F(Zones, AreAskedForWhereFlowsAndOriginsAreWantedAndThereAreNone) {
+  struct Case {
+    ProgramRun::Arguments options;
+    std::string said;
+  };
+  const std::string where =
+      "needs zones, and no cell is in one; say where cells are with --cells FILE, and which zone "
+      "each is in: in its column zone, or by the polygons of --zones FILE\n";
+  const std::string which =
+      "needs zones, and no cell is in one; name each cell's zone in a column "
+      "zone of " +
+      cells_ + ", or give polygons with --zones FILE\n";
+  const ProgramRun::Arguments plain{"--cells", cells_, "--cells-columns", "place=CELL"};
+  const ProgramRun::Arguments zoned{"--cells", cells_, "--cells-columns", "place=CELL,zone=TOWN"};
+  const auto with = [](ProgramRun::Arguments options, const char* statistics) {
+    options.insert(options.end(), {"--stat", statistics});
+    return options;
+  };
+  const Case kCases[] = {
+      {with({}, "flows"), "celltally: --stat flows: " + where},
+      {with({}, "presence,origin,flows"), "celltally: --stat flows and origin: " + where},
+      {with(plain, "origin"), "celltally: --stat origin: " + which},
+      {with(zoned, "flows,origin"), ""},
+      {with({}, "presence"), ""},
+      {{}, ""},
+  };
+  for (const Case& test : kCases) {
+    const auto run = replay(test.options);
+    EXPECT_EQ(run.exit_code, 0);
+    const bool said = run.err.find("--stat") != std::string::npos;
+    EXPECT_EQ(said, !test.said.empty()) << run.err;
+    EXPECT_THAT(run.err, HasSubstr(test.said));
+  }
+}
+
 TEST_F(Zones, ThatAreWrongAreRefused) {
   struct Case {
     ProgramRun::Arguments options;
