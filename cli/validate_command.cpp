@@ -10,7 +10,8 @@
 #include "cli/message_to_user.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
-#include "config/cell_inventory.hpp"
+#include "daemon/config_mapping.hpp"
+#include "daemon/operator_files.hpp"
 
 namespace celltally {
 
@@ -27,28 +28,45 @@ std::string json_line(const ConfigProblem& problem) {
   return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-// The inventory's problems are lines of text with their place in front.
-ConfigProblem as_problem(const std::string& line) {
+// Problems of files are lines of text, most with their file and place in front.
+ConfigProblem as_problem(const std::string& config_file, const std::string& line) {
+  const std::size_t end = line.starts_with('/') ? line.find(": ") : std::string::npos;
   ConfigProblem problem;
-  problem.file = line.substr(0, line.find(": "));
-  problem.text = line.size() > problem.file.size() + 2 ? line.substr(problem.file.size() + 2) : "";
+  problem.file = end == std::string::npos ? config_file : line.substr(0, end);
+  problem.text = end == std::string::npos ? line : line.substr(end + 2);
   return problem;
 }
 
-ConfigProblems inventory_problems(const ProbeConfig& probe, CellInventory& inventory) {
-  ConfigProblems problems;
-  auto loaded = load_cell_inventory(probe.cells, probe.cells_columns, probe.zones);
-  if (loaded) {
-    inventory = std::move(*loaded);
-  } else {
-    for (const std::string& line : loaded.error()) problems.push_back(as_problem(line));
+// A key that only systemd can show, and not to us: then the lists are looked at without it.
+bool key_is_elsewhere(const CountingConfig& counting) {
+  return counting.operator_key.starts_with("credential:") &&
+         subscriber_list_files(counting).operator_key == counting.operator_key;
+}
+
+ConfigProblems file_problems(const std::string& config_file, CelltallyConfig config,
+                             OperatorFiles& files) {
+  std::vector<std::string> lines;
+  CountingConfig& counting = config.counting;
+  if (key_is_elsewhere(counting)) {
+    lines = subscriber_list_problems(subscriber_list_files(counting));
+    counting.segments.clear();
+    counting.opted_out.clear();
   }
+  auto loaded = load_operator_files(config);
+  if (loaded) {
+    files = std::move(*loaded);
+  } else {
+    lines.insert(lines.begin(), loaded.error().begin(), loaded.error().end());
+  }
+  ConfigProblems problems;
+  for (const std::string& line : lines) problems.push_back(as_problem(config_file, line));
   return problems;
 }
 
-std::string summary(const CelltallyConfig& config, const CellInventory& inventory) {
+std::string summary(const CelltallyConfig& config, const OperatorFiles& files) {
   std::string text;
   const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+  const CellInventory& inventory = files.inventory;
   if (!config.probe.name.empty()) add("probe " + config.probe.name);
   if (!inventory.cells.empty()) add(counted(inventory.cells.size(), "cell"));
   if (!config.capture.ports.empty()) add(counted(config.capture.ports.size(), "port"));
@@ -57,6 +75,8 @@ std::string summary(const CelltallyConfig& config, const CellInventory& inventor
   }
   if (!config.ship.sinks.empty()) add(counted(config.ship.sinks.size(), "sink"));
   if (!inventory.cells.empty()) text += "\ncells: " + inventory.summary();
+  if (!files.machines.empty()) text += "\nmachines: " + counted(files.machines.size(), "rule");
+  if (files.lists != nullptr) text += "\nlists: " + summary_of(*files.lists);
   return text;
 }
 
@@ -90,13 +110,19 @@ int run_validate(const ValidateOptions& options) {
   const ConfigLoading& loading = options.config;
   const auto config = loading.load();
   if (!config) return tell_bad(config.error(), options);
-  CellInventory inventory;
+  OperatorFiles files;
+  bool key_seen = true;
   if (loading.check_files && loading.purpose != Purpose::shipper && !config->probe.cells.empty()) {
-    const ConfigProblems problems = inventory_problems(config->probe, inventory);
+    const ConfigProblems problems = file_problems(loading.file, *config, files);
     if (!problems.empty()) return tell_bad(problems, options);
+    key_seen = !key_is_elsewhere(config->counting);
   }
   if (options.json) return ExitCode::kDone;
-  return print(printable(loading.file) + ": good\n" + summary(*config, inventory) + "\n");
+  const std::string unseen = key_seen ? ""
+                                      : "lists: each can be read; whether they are of " +
+                                            config->counting.operator_key +
+                                            " shows where systemd gives that\n";
+  return print(printable(loading.file) + ": good\n" + summary(*config, files) + "\n" + unseen);
 }
 
 }  // namespace celltally

@@ -1,42 +1,23 @@
 // celltallyd: the probe. Receives signalling, counts people, writes released counts to the outbox.
 
-#include <algorithm>
 #include <new>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "config/cell_inventory.hpp"
 #include "config/load_config.hpp"
-#include "config/machine_list.hpp"
 #include "daemon/config_mapping.hpp"
+#include "daemon/operator_files.hpp"
 #include "daemon/ports/open_ports.hpp"
 #include "daemon/probe.hpp"
 #include "memory/mapped_memory.hpp"
 #include "outbox/acknowledgement_file.hpp"
 #include "service/daemon_program.hpp"
 #include "service/log.hpp"
-#include "vocabulary/dwell_class.hpp"
 #include "vocabulary/version.hpp"
 
 namespace celltally {
 namespace {
-
-// Of a window: a segment of so many is some 200 MiB, below what its readers take.
-constexpr std::size_t kRowsMost = 1'000'000;
-
-// Events and dwell have the most rows a window.
-std::optional<std::string> too_many_rows(const std::string& path, std::size_t cells,
-                                         const CountingConfig& counting) {
-  const std::size_t words =
-      std::max(counting.event_kinds.size() + counting.event_services.size(), kDwellClasses);
-  if (cells * words <= kRowsMost) return std::nullopt;
-  return path + ": " + std::to_string(cells) + " cells with " + std::to_string(words) +
-         " rows each are " + std::to_string(cells * words) + " rows, and a segment holds " +
-         std::to_string(kRowsMost) +
-         " at most; list the cells that this probe can see, or fewer counting.event_kinds and "
-         "event_services";
-}
 
 using Loaded = Result<Probe::Reloaded, std::vector<std::string>>;
 
@@ -56,22 +37,9 @@ Loaded load(const std::string& path) {
     }
     return fail(std::move(lines));
   }
-  const ProbeConfig& probe = config->probe;
-  auto inventory = load_cell_inventory(probe.cells, probe.cells_columns, probe.zones);
-  if (!inventory) return fail(std::vector<std::string>{inventory.error()});
-  if (auto problem = too_many_rows(probe.cells, inventory->cells.size(), config->counting)) {
-    return fail(std::vector<std::string>{std::move(*problem)});
-  }
-  MachineRules machines;
-  if (!config->counting.machines.empty()) {
-    auto list = load_machine_list(config->counting.machines);
-    if (!list) return fail(std::move(list.error()));
-    machines = std::move(list->rules);
-  }
-  auto lists = load_subscriber_lists(subscriber_list_files(config->counting));
-  if (!lists) return fail(std::move(lists.error()));
-  return Probe::Reloaded{std::move(*config), std::move(*inventory), std::move(machines),
-                         std::move(*lists)};
+  auto files = load_operator_files(*config);
+  if (!files) return fail(std::move(files.error()));
+  return Probe::Reloaded{std::move(*config), std::move(*files)};
 }
 
 Result<Probe::Ports, std::string> open_ports(const CaptureConfig& capture,
@@ -89,9 +57,9 @@ int count(const DaemonProgram& program, const std::string& path, Probe::Reloaded
   if (!MappedMemory::keep_at_hand()) {
     Log::info("tables may be swapped out: the limit of locked memory is too low (LimitMEMLOCK)");
   }
-  Log::info(std::to_string(loaded.inventory.cells.size()) +
-            " cells: " + loaded.inventory.summary());
-  if (loaded.lists != nullptr) Log::info(summary_of(*loaded.lists));
+  const CellInventory& inventory = loaded.files.inventory;
+  Log::info(std::to_string(inventory.cells.size()) + " cells: " + inventory.summary());
+  if (loaded.files.lists != nullptr) Log::info(summary_of(*loaded.files.lists));
   auto calendar = Calendar::in_zone(config.probe.timezone);
   if (!calendar) return program.complain({calendar.error()}, DaemonExit::kConfiguration);
   auto keys = EpochKey::generate(config.capture.workers);
@@ -104,9 +72,7 @@ int count(const DaemonProgram& program, const std::string& path, Probe::Reloaded
   std::optional<OpenPorts> opened;  // outlives the ports
   Probe probe{{.config = config,
                .config_path = path,
-               .inventory = std::move(loaded.inventory),
-               .machines = std::move(loaded.machines),
-               .lists = std::move(loaded.lists),
+               .files = std::move(loaded.files),
                .calendar = std::move(*calendar),
                .keys = std::move(*keys),
                .outbox = std::move(*outbox),

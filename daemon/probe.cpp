@@ -43,8 +43,8 @@ std::optional<bool> clock_synchronised() {
 
 CaptureSettings capture_of(const CelltallyConfig& config, Probe::Parts& parts) {
   CaptureSettings settings =
-      capture_settings(config, std::move(parts.machines), std::move(parts.lists));
-  settings.basis = counting_basis(parts.inventory, {}, 0);
+      capture_settings(config, std::move(parts.files.machines), std::move(parts.files.lists));
+  settings.basis = counting_basis(parts.files.inventory, {}, 0);
   return settings;
 }
 
@@ -70,7 +70,7 @@ Probe::Probe(Parts parts, Reload reload)
       capture_(capture_of(config_, parts), parts.calendar, std::move(parts.keys),
                [this] { loop_.wake(); }),
       started_(wall_now()) {
-  publisher_.use_list(edition_, place_list(std::move(parts.inventory)));
+  publisher_.use_list(edition_, place_list(std::move(parts.files.inventory)));
 }
 
 int Probe::run() {
@@ -192,56 +192,65 @@ Timestamp Probe::outbox_now() const {
 void Probe::reload() {
   ServiceNotify::reloading();
   auto reloaded = reload_();
-  if (!reloaded) {
-    for (const std::string& problem : reloaded.error())
-      Log::error(problem.substr(0, problem.find('\n')));
-    Log::error("nothing was reloaded: what was in force stays in force");
-    return ServiceNotify::ready();
+  if (reloaded) {
+    reload_problem_.clear();
+    take_files(std::move(reloaded->files), reloaded->config.counting);
+    take_settings(reloaded->config);
+  } else {
+    refuse_reload(reloaded.error());
   }
-  const CelltallyConfig& fresh = reloaded->config;
-  Log::info("reloaded " + std::to_string(reloaded->inventory.cells.size()) +
-            " cells, in force from the next day (04:00): " + reloaded->inventory.summary());
-  capture_.replace_basis(counting_basis(reloaded->inventory, {}, ++edition_));
-  publisher_.use_list(edition_, place_list(std::move(reloaded->inventory)));
-  if (!fresh.counting.machines.empty() || !config_.counting.machines.empty()) {
-    const std::size_t rules = reloaded->machines.size();
-    capture_.replace_machines(std::make_shared<const MachineRules>(std::move(reloaded->machines)));
+  ServiceNotify::ready();
+}
+
+void Probe::refuse_reload(const std::vector<std::string>& problems) {
+  const auto first_line = [](const std::string& text) { return text.substr(0, text.find('\n')); };
+  for (const std::string& problem : problems) Log::error(first_line(problem));
+  Log::error("nothing was reloaded: what was in force stays in force");
+  reload_problem_ = first_line(problems.front());
+  if (problems.size() > 1) {
+    reload_problem_ += " (and " + std::to_string(problems.size() - 1) + " more)";
+  }
+}
+
+void Probe::take_files(OperatorFiles files, const CountingConfig& fresh) {
+  Log::info("reloaded " + std::to_string(files.inventory.cells.size()) +
+            " cells, in force from the next day (04:00): " + files.inventory.summary());
+  capture_.replace_basis(counting_basis(files.inventory, {}, ++edition_));
+  publisher_.use_list(edition_, place_list(std::move(files.inventory)));
+  if (!fresh.machines.empty() || !config_.counting.machines.empty()) {
+    const std::size_t rules = files.machines.size();
+    capture_.replace_machines(std::make_shared<const MachineRules>(std::move(files.machines)));
     Log::info("reloaded " + std::to_string(rules) +
               " rules of machines, in force from the next day (04:00)");
   }
-  if (reloaded->lists != nullptr || subscriber_list_files(config_.counting).any()) {
-    Log::info(
-        "reloaded " +
-        (reloaded->lists == nullptr ? "no lists of subscribers" : summary_of(*reloaded->lists)) +
-        ", in force from the next day (04:00)");
-    capture_.replace_lists(std::move(reloaded->lists));
+  if (files.lists != nullptr || subscriber_list_files(config_.counting).any()) {
+    Log::info("reloaded " +
+              (files.lists == nullptr ? "no lists of subscribers" : summary_of(*files.lists)) +
+              ", in force from the next day (04:00)");
+    capture_.replace_lists(std::move(files.lists));
   }
-  CelltallyConfig same = fresh;
-  same.probe.cells = config_.probe.cells;
-  same.probe.cells_columns = config_.probe.cells_columns;
-  same.probe.zones = config_.probe.zones;
-  same.counting.machines = config_.counting.machines;
-  same.counting.segments = config_.counting.segments;
-  same.counting.opted_out = config_.counting.opted_out;
-  same.counting.operator_key = config_.counting.operator_key;
-  same.log = config_.log;
-  same.ship = config_.ship;
-  if (same != config_) {
+}
+
+void Probe::take_settings(const CelltallyConfig& fresh) {
+  CelltallyConfig taken = config_;
+  taken.probe.cells = fresh.probe.cells;
+  taken.probe.cells_columns = fresh.probe.cells_columns;
+  taken.probe.zones = fresh.probe.zones;
+  taken.counting.machines = fresh.counting.machines;
+  taken.counting.segments = fresh.counting.segments;
+  taken.counting.opted_out = fresh.counting.opted_out;
+  taken.counting.operator_key = fresh.counting.operator_key;
+  taken.log = fresh.log;
+  taken.ship = fresh.ship;  // the shipper's
+  if (fresh != taken) {
     Log::warning(
         config_path_ +
         ": only probe.cells, cells_columns and zones, counting.machines, segments, opted_out and "
         "operator_key, and log are reloaded; "
         "restart for the rest");
   }
-  config_.probe.cells = fresh.probe.cells;
-  config_.probe.cells_columns = fresh.probe.cells_columns;
-  config_.probe.zones = fresh.probe.zones;
-  config_.counting.machines = fresh.counting.machines;
-  config_.counting.segments = fresh.counting.segments;
-  config_.counting.opted_out = fresh.counting.opted_out;
-  config_.counting.operator_key = fresh.counting.operator_key;
-  configure_log(fresh.log);
-  ServiceNotify::ready();
+  config_ = std::move(taken);
+  configure_log(config_.log);
 }
 
 // Only while every worker and shard moves: one that stands still gets the whole probe restarted.
@@ -300,6 +309,7 @@ ProbeStatus Probe::status() {
   status.outbox = outbox_.counters();
   status.outbox_bytes_max = config_.outbox.max_bytes;
   status.outbox_trouble = outbox_.trouble();
+  status.reload_problem = reload_problem_;
   if (config_.health.synchronised_clock) status.clock_synchronised = clock_synchronised();
   status.key_due = {calendar_.day(status.capture.epoch).to.ns + kKeyGraceS * 1'000'000'000};
   if (status.packet_clock) status.key_due = {};
@@ -319,8 +329,9 @@ void Probe::write_status(const ProbeStatus& status) {
   if (file.good()) std::filesystem::rename(unfinished, path, error);
 }
 
-// Each problem when it begins and when it is over.
-void Probe::tell_changes(const ProbeStatus& status) {
+// Each problem when it begins and when it is over; a reload speaks for itself.
+void Probe::tell_changes(ProbeStatus status) {
+  status.reload_problem.clear();
   auto problems = status.problems(config_.health.no_packets_for.count());
   // "no packet for 301 s" is the same problem a second later.
   const auto same = [](const std::string& a, const std::string& b) {

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "config/cell_inventory.hpp"
 #include "config/celltally_config.hpp"
 #include "daemon/capture_pipeline.hpp"
 #include "daemon/capture_port.hpp"
+#include "daemon/operator_files.hpp"
 #include "daemon/probe_status.hpp"
 #include "daemon/publisher.hpp"
 #include "daemon/quality_history.hpp"
@@ -31,22 +31,17 @@ class Probe {
   struct Parts {
     CelltallyConfig config;
     std::string config_path;
-    CellInventory inventory;
-    MachineRules machines;
-    std::shared_ptr<const SubscriberLists> lists{};
+    OperatorFiles files;
     Calendar calendar;
     std::vector<EpochKey> keys;  // the first epoch's, one for each worker
     Outbox outbox;
     std::string version;
     std::function<Result<Ports, std::string>()> open_ports;
   };
-  // Loads configuration, inventory, rules of machines and lists of subscribers again; the error:
-  // every problem, a line each.
+  // Loads the configuration and its files again; the error: every problem, a line each.
   struct Reloaded {
     CelltallyConfig config;
-    CellInventory inventory;
-    MachineRules machines;
-    std::shared_ptr<const SubscriberLists> lists{};
+    OperatorFiles files;
   };
   using Reload = std::function<Result<Reloaded, std::vector<std::string>>()>;
 
@@ -65,6 +60,9 @@ class Probe {
   void each_minute();
   void publish_closed();
   void reload();
+  void take_files(OperatorFiles files, const CountingConfig& fresh);
+  void take_settings(const CelltallyConfig& fresh);
+  void refuse_reload(const std::vector<std::string>& problems);
   void feed_watchdog();
   void tell_service_manager(const ProbeStatus& status);
   void end_for_new_start(const ProbeStatus& status);
@@ -72,7 +70,7 @@ class Probe {
   Timestamp outbox_now() const;
   ProbeStatus status();
   void write_status(const ProbeStatus& status);
-  void tell_changes(const ProbeStatus& status);
+  void tell_changes(ProbeStatus status);
 
   CelltallyConfig config_;
   std::string config_path_;
@@ -95,6 +93,7 @@ class Probe {
   bool enough_people_ = false;
   bool start_anew_ = false;
   std::string confinement_;
+  std::string reload_problem_;  // of the last reload; "" when it was taken
   std::vector<std::string> told_problems_;
 };
 

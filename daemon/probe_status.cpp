@@ -171,6 +171,9 @@ std::vector<std::string> ProbeStatus::problems(std::int64_t no_packets_s_max) co
         "counting.people_max");
   }
   if (key_due.ns > 0 && at > key_due) lines.push_back("the key should have been replaced by now");
+  if (!reload_problem.empty()) {
+    lines.push_back("the last reload was refused, and what was in force stays: " + reload_problem);
+  }
   if (clock_synchronised == false) lines.push_back("the machine's clock is not synchronised");
   return lines;
 }

@@ -1,6 +1,7 @@
 #include "daemon/subscriber_lists_loading.hpp"
 
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "config/operator_key_file.hpp"
@@ -52,6 +53,27 @@ Result<std::shared_ptr<const SubscriberLists>, Problems> load_subscriber_lists(
   if (!problems.empty()) return fail(std::move(problems));
   return std::shared_ptr<const SubscriberLists>{std::make_shared<SubscriberLists>(
       std::move(*key), std::move(people), !files.opted_out.empty())};
+}
+
+Problems subscriber_list_problems(const SubscriberListFiles& files) {
+  Problems problems;
+  std::optional<std::uint64_t> key;
+  const std::array<std::pair<const std::string*, SubscriberFile::Of>, 2> lists{
+      {{&files.segments, SubscriberFile::Of::segments},
+       {&files.opted_out, SubscriberFile::Of::opted_out}}};
+  for (const auto& [path, of] : lists) {
+    if (path->empty()) continue;
+    auto file = load_subscriber_file(*path, of);
+    if (!file) {
+      problems.insert(problems.end(), file.error().begin(), file.error().end());
+    } else if (key.value_or(file->key) != file->key) {
+      problems.push_back(*path + ":1: was made with another operator's key than " + files.segments +
+                         "; make both with celltally prepare-list and the same key");
+    } else {
+      key = file->key;
+    }
+  }
+  return problems;
 }
 
 std::string summary_of(const SubscriberLists& lists) {

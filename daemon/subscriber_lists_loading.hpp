@@ -23,6 +23,10 @@ struct SubscriberListFiles {
 Result<std::shared_ptr<const SubscriberLists>, std::vector<std::string>> load_subscriber_lists(
     const SubscriberListFiles& files);
 
+// What is wrong with the lists as far as shows without the key, which may be where only the probe
+// can read it. Empty: nothing.
+std::vector<std::string> subscriber_list_problems(const SubscriberListFiles& files);
+
 // "5 people in lists, 2 of them opted out".
 std::string summary_of(const SubscriberLists& lists);
 

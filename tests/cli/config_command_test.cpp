@@ -1,7 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -119,6 +122,105 @@ TEST(Validate, ReadsTheCellsToo) {
   EXPECT_EQ(bad.exit_code, 78);
   EXPECT_EQ(bad.err, folder.path("cells.csv") +
                          ":2: place is \"nowhere\"; write it like ecgi:208-93-1234501\n");
+}
+
+// What counting.* names beside the cells: rules of machines, lists of subscribers, and their key.
+class ValidateLists : public ::testing::Test {
+ protected:
+  ValidateLists() {
+    write("cells.csv", "place\necgi:001-01-0000101\n");
+    write("machines.txt", "imsi 90170\ntac 35345678\n");
+    write("imsis", "001010000000001\n001010000000002\n");
+    write("people", "001010000000001,25-34/f\n");
+    write("key", std::string(64, '5') + "\n");
+    write("other.key", std::string(64, '7') + "\n");
+    prepare("imsis", "key", "opted-out.list");
+    prepare("people", "key", "segments.list");
+  }
+
+  void write(const std::string& name, const std::string& text) {
+    std::ofstream{folder_.path(name)} << text;
+    chmod(folder_.path(name).c_str(), 0600);
+  }
+  void prepare(const std::string& of, const std::string& key, const std::string& list) {
+    std::filesystem::remove(folder_.path(list));
+    const auto run = ProgramRun::of({"prepare-list", folder_.path(of), "--operator-key",
+                                     folder_.path(key), "--out", folder_.path(list)});
+    ASSERT_EQ(run.exit_code, 0) << run.err;
+  }
+  std::string config(const std::string& key) {
+    const auto path = [this](const char* name) { return folder_.path(name); };
+    return file_of(folder_,
+                   "version: 1\nprobe: {name: a, cells: " + path("cells.csv") +
+                       "}\ncapture: {ports: [{interface: eth0}]}\ncounting:\n  machines: " +
+                       path("machines.txt") + "\n  segments: " + path("segments.list") +
+                       "\n  opted_out: " + path("opted-out.list") + "\n  operator_key: " + key +
+                       "\n");
+  }
+  ProgramRun validate(const std::string& key, ProgramRun::Setting setting = {}) {
+    return ProgramRun::of({"validate", "--for", "probe", config(key)}, setting);
+  }
+  std::string path(const char* name) const { return folder_.path(name); }
+
+  TemporaryFolder folder_;
+  const std::string good_ =
+      ": good\nprobe a, 1 cell, 1 port, at least 20 people\n"
+      "cells: 0 with a position, 1 site, 0 zones, 1 in no zone\nmachines: 2 rules\n";
+};
+
+TEST_F(ValidateLists, AreRead) {
+  const auto run = validate(path("key"));
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_EQ(run.out, path("c.yaml") + good_ + "lists: 2 people in lists, 2 of them opted out\n");
+}
+
+TEST_F(ValidateLists, AreAllToldOfWhatIsWrongInThem) {
+  write("cells.csv", "place\nnowhere\n");
+  write("machines.txt", "tac 1234\n");
+  write("opted-out.list", "001010000000001\n");
+  prepare("people", "other.key", "segments.list");
+  const auto run = validate(path("key"));
+  EXPECT_EQ(run.exit_code, 78);
+  EXPECT_EQ(run.out, "");
+  EXPECT_EQ(run.err,
+            path("cells.csv") + ":2: place is \"nowhere\"; write it like ecgi:208-93-1234501\n" +
+                path("machines.txt") + ":1: tac is not 8 digits; write tac 35345678\n" +
+                path("segments.list") +
+                ":1: was made with another operator's key, so that nobody in it would be known; "
+                "make it again with celltally prepare-list and this key\n" +
+                path("opted-out.list") +
+                ":1: does not say under which key its identities are hashed; write it with "
+                "celltally prepare-list, whose first line is # celltally key and 16 digits\n"
+                "celltally: 4 problems\n");
+}
+
+TEST_F(ValidateLists, NeedAKeyThatIsOne) {
+  write("key", "secret\n");
+  const auto run = validate(path("key"));
+  EXPECT_EQ(run.exit_code, 78);
+  EXPECT_EQ(run.err, path("c.yaml") + ": the operator's key: \"" + path("key") +
+                         "\" is not the operator's key: 64 hexadecimal digits; make one with "
+                         "openssl rand -hex 32\n");
+}
+
+TEST_F(ValidateLists, AreLookedAtWithoutAKeyThatOnlySystemdShows) {
+  const auto run = validate("credential:operator-key");
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_EQ(run.out, path("c.yaml") + good_ +
+                         "lists: each can be read; whether they are of credential:operator-key "
+                         "shows where systemd gives that\n");
+  prepare("imsis", "other.key", "opted-out.list");
+  const auto bad = validate("credential:operator-key");
+  EXPECT_EQ(bad.exit_code, 78);
+  EXPECT_EQ(bad.err, path("opted-out.list") + ":1: was made with another operator's key than " +
+                         path("segments.list") +
+                         "; make both with celltally prepare-list and the same key\n");
+  ProgramRun::Setting setting;
+  setting.environment.push_back("CREDENTIALS_DIRECTORY=" + path(""));
+  write("operator-key", std::string(64, '5') + "\n");
+  prepare("imsis", "key", "opted-out.list");
+  EXPECT_THAT(validate("credential:operator-key", setting).out,
+              EndsWith("lists: 2 people in lists, 2 of them opted out\n"));
 }
 
 TEST(Validate, TellsWhereTheCellsAre) {

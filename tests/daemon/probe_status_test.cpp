@@ -71,6 +71,9 @@ TEST(ProbeStatus, NamesEachProblem) {
       {[](ProbeStatus& s) { s.capture.counted.table_full = 7; },
        "events were not counted, for a table was full (7 so far): raise counting.people_max"},
       {[](ProbeStatus& s) { s.key_due = at(999); }, "the key should have been replaced by now"},
+      {[](ProbeStatus& s) { s.reload_problem = "/etc/x.list:1: is wrong (and 2 more)"; },
+       "the last reload was refused, and what was in force stays: /etc/x.list:1: is wrong (and 2 "
+       "more)"},
       {[](ProbeStatus& s) { s.clock_synchronised = false; },
        "the machine's clock is not synchronised"},
   };

@@ -22,6 +22,13 @@ OF_THE_START = ("captures as", "clock is not synchronised")
 REFUSED = "error: nothing was reloaded: what was in force stays in force"
 
 
+KEPT = "the last reload was refused, and what was in force stays: "
+
+
+def refused(site):
+    return [line for line in site.status()["problems"] if "reload" in line]
+
+
 def configure(site, machines, grace="1min", more=""):
     site.configure("vdev: net_ring0")
     text = site.config.read_text()
@@ -32,6 +39,7 @@ def reload(probe, word):
     """Until it has said so once more; each line that it said since, without its time."""
     before = probe.said()
     probe.process.send_signal(signal.SIGHUP)
+    probe.wait_until_ready()  # hears what it notifies, too, or it would wait for us
     wait_until(lambda: word in probe.said()[len(before):], probe.process)
     said = [line.partition(" ")[2] for line in probe.said()[len(before):].splitlines()]
     return [line for line in said if not any(words in line for words in OF_THE_START)]
@@ -60,6 +68,8 @@ def run(site):
         said = reload(probe, "nothing was reloaded")
         check(said == [f"error: {rules}:2: tac is not 8 digits; write tac 35345678", REFUSED] or print(said),
               "a broken list is told of, and what was in force stays")
+        check(refused(site) == [f"{KEPT}{rules}:2: tac is not 8 digits; write tac 35345678"],
+              "status goes on telling that, too")
         rules.unlink()
         said = reload(probe, "put the file there")
         check(len(said) == 1 and f"counting.machines: \"{rules}\" cannot be read: No such file or directory" in said[0]
@@ -69,6 +79,7 @@ def run(site):
         configure(site, others)
         said = reload(probe, "rules of machines")
         check(said == [machines(1)] or print(said), "another file beside it needs no restart")
+        check(refused(site) == [], "and the problem is over")
         others.write_text("imsi 90170\ntac 35345678\n")
         configure(site, others, grace="2min")
         said = reload(probe, "restart for the rest")
@@ -90,6 +101,7 @@ def run(site):
         check(said == [f"error: {listed}:1: does not say under which key its identities are hashed; write it with "
                        "celltally prepare-list, whose first line is # celltally key and 16 digits"]
               or print(said), "a list of IMSIs is refused, and none of them told")
+        check(len(refused(site)) == 1 and f"{KEPT}{listed}:1: does not say" in refused(site)[0], "status says so")
         check(probe.stop() == 0, "SIGTERM ends it")
 
 
