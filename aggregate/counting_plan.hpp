@@ -15,6 +15,9 @@ struct CountingPlan {
   // The operator's own; people of other networks are guests. Empty: guests are people of another
   // country than the cell's that they were first seen in.
   std::vector<Plmn> home_networks;
+  // Who is known by a temporary identity alone is nobody: for links of which others tell the
+  // subscriber, so that one person does not count under two identities.
+  bool leave_out_temporary = false;
 
   friend bool operator==(const CountingPlan&, const CountingPlan&) = default;
 };

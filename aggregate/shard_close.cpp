@@ -156,7 +156,7 @@ std::vector<Tally> Shard::State::present_at(Timestamp at, bool machines, CountLe
   std::vector<std::uint64_t> present(cells.size());
   const std::uint32_t second = open.second_of(at);
   for (const Person& person : people.people()) {
-    if ((person.machine != 0) != machines) continue;
+    if (!person.visits || is_machine(person) != machines) continue;
     if (const auto cell = cell_at(person, log, second)) ++present[*cell];
   }
   const DayPlaces places(level, sites());
@@ -170,6 +170,18 @@ std::vector<Tally> Shard::State::present_at(Timestamp at, bool machines, CountLe
     tallies.push_back({.key = {.place = places.place(i)}, .value = sums[i], .people = sums[i]});
   }
   return tallies;
+}
+
+// (Privacy reference 1.0.)
+bool Shard::State::is_machine(const Person& person) const noexcept {
+  if (person.machine) return true;
+  if (!person.gaps.regular()) return false;
+  bool still = true;
+  log.each_from_newest(person.log, [&](const Visit& visit) {
+    still = visit.cell == person.now.cell;
+    return still;
+  });
+  return still;
 }
 
 ClosedWindow Shard::State::empty_window(Statistic statistic, Window window, bool captured) const {

@@ -15,8 +15,23 @@ Visit::Rank rank_of(Presence presence) noexcept {
                                       : Visit::Rank::last_known;
 }
 
-bool is_update(EventKind kind) noexcept {
-  return kind == EventKind::area_update || kind == EventKind::periodic_update;
+// What a device does because it has something to do, and surely not by a timer of the network or
+// because it moves.
+bool is_act(EventKind kind) noexcept {
+  return kind == EventKind::service_request || kind == EventKind::session_new ||
+         kind == EventKind::session_modify || kind == EventKind::session_end ||
+         kind == EventKind::call || kind == EventKind::text;
+}
+
+// Where no acts are told, reports of the cell stand for them.
+void note_act(Person& person, EventKind kind, std::uint32_t second) noexcept {
+  if (is_act(kind)) {
+    if (!person.acts) person.gaps.forget_acts();
+    person.acts = 1;
+  } else if (person.acts || kind != EventKind::location_report) {
+    return;
+  }
+  person.gaps.note_act(second);
 }
 
 }  // namespace
@@ -25,10 +40,13 @@ bool Shard::State::proves(Presence presence) noexcept {
   return presence != Presence::none && presence != Presence::intended;
 }
 
-Shard::State::Behind Shard::State::who_is_behind(const SignallingEvent& event) noexcept {
+Shard::State::Behind Shard::State::who_is_behind(const SignallingEvent& event) const noexcept {
   if (event.machine != MachineHint::none) return Behind::machine;
   if (event.unauthenticated) return Behind::unauthenticated;
   if (!event.person.known()) return Behind::unknown;
+  if (event.known_by == KnownBy::temporary && basis->plan().leave_out_temporary) {
+    return Behind::unknown;
+  }
   return proves(event.presence) ? Behind::person : Behind::no_presence;
 }
 
@@ -140,10 +158,10 @@ void Shard::State::find_person(Admitted& admitted) const noexcept {
 
 void Shard::State::add_nowhere(const Admitted& admitted) noexcept {
   const SignallingEvent& event = *admitted.event;
-  if (admitted.person == PersonTable::kNone || event.kind == EventKind::paging) return;
+  if (admitted.person == PersonTable::kNone) return;
   Person& person = people[admitted.person];
   const std::uint32_t second = open.second_of(event.at);
-  person.gaps.note(second);
+  note_act(person, event.kind, second);
   if (event.presence == Presence::leaves) rules.leave(person, second);
 }
 
@@ -215,7 +233,10 @@ void Shard::State::see(Person& person, const SignallingEvent& event, std::uint32
   get_to_know(person, event);
   const Sighting sighting = sighting_of(event, cell);
   person.gaps.note(sighting.second);
-  person.lone = !person.visits && event.known_by == KnownBy::temporary && is_update(event.kind);
+  note_act(person, event.kind, sighting.second);
+  person.temporary = event.known_by == KnownBy::temporary;
+  person.last_update = event.kind == EventKind::periodic_update;
+  if (!person.visits) person.first_update = person.last_update;
   rules.see(person, sighting);
 }
 

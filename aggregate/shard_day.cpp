@@ -30,17 +30,17 @@ std::uint64_t Shard::State::count_people(DayCount& day) {
   std::uint64_t different = 0;
   std::vector<Visit> visits;
   for (const Person& person : people.people()) {
-    if (!person.visits || person.machine) continue;
+    if (!person.visits) continue;
+    if (is_machine(person)) {
+      counters.machines_by_behaviour += !person.machine;
+      continue;
+    }
     visits.assign(1, person.now);
     log.each_from_newest(person.log, [&](const Visit& visit) {
       visits.push_back(visit);
       return true;
     });
     std::reverse(visits.begin(), visits.end());
-    if (person.gaps.regular() && keeps_still(visits)) {
-      ++counters.machines_by_behaviour;
-      continue;
-    }
     ++different;
     day.add({.visits = visits,
              .country = person.guest ? person.country : 0u,
@@ -49,12 +49,6 @@ std::uint64_t Shard::State::count_people(DayCount& day) {
              .draw = person.draw});
   }
   return different;
-}
-
-// As a meter does, beside being regular (privacy reference 1.0).
-bool Shard::State::keeps_still(const std::vector<Visit>& visits) noexcept {
-  return std::all_of(visits.begin(), visits.end(),
-                     [&](const Visit& visit) { return visit.cell == visits.front().cell; });
 }
 
 bool Shard::State::captured_in(Window window) const noexcept {

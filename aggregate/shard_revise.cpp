@@ -35,7 +35,7 @@ void Shard::State::take_back(const SignallingEvent& event) noexcept {
   });
   rules.take_back(person);
   person.gaps = {};
-  person.lone = 0;
+  person.acts = 0;
 }
 
 // Of an hour whose events are closed only the person's visits are left to be put right. False when

@@ -50,7 +50,7 @@ struct Shard::State {
   State(const Limits& limits_given, Calendar calendar_given, std::shared_ptr<CountingBases> bases);
 
   static bool proves(Presence presence) noexcept;  // that a device is in the cell
-  static Behind who_is_behind(const SignallingEvent& event) noexcept;
+  Behind who_is_behind(const SignallingEvent& event) const noexcept;
   void count(std::span<const SignallingEvent> events) noexcept;
   void run(std::span<Admitted> stage) noexcept;
   bool admit(const SignallingEvent& event, Admitted& admitted) noexcept;
@@ -86,7 +86,9 @@ struct Shard::State {
   // How many people, or machines, were in each place.
   std::vector<Tally> present_at(Timestamp at, bool machines, CountLevel level);
   bool captured_in(Window window) const noexcept;
-  static bool keeps_still(const std::vector<Visit>& visits) noexcept;
+  // A thing, as far as is known by now: said to be one, or as regular as a meter and always in one
+  // cell.
+  bool is_machine(const Person& person) const noexcept;
   ClosedWindow empty_window(Statistic statistic, Window window, bool captured) const;
   const std::vector<std::uint32_t>& cells_in_order();
   const std::vector<CellSite>& sites();

@@ -60,7 +60,8 @@ std::string table(const Comparison& comparison) {
                         percent(figures.found()), percent(figures.right()));
   }
   return text +
-         "\nbias   counted more than true\n"
+         "\ntrue   as much as each device may add (simulate --truth, column bounded)\n"
+         "bias   counted more than true\n"
          "error  of a row, without its sign, in the mean\n"
          "found  of what is true, the part that was counted at its place and time\n"
          "right  of what was counted, the part that is true\n";

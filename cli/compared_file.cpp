@@ -121,8 +121,9 @@ class Reader {
       row.state = *state;
     }
     if (row.state == ReleaseState::published) {
-      const auto value = number_from(field("value"));
-      if (!value) return wrong("value", "it is a number");
+      const char* const column = field("bounded").empty() ? "value" : "bounded";
+      const auto value = number_from(field(column));
+      if (!value) return wrong(column, "it is a number");
       row.value = *value;
     }
     row.statistic = *statistic;

@@ -14,9 +14,9 @@ namespace celltally {
 struct ComparedRow {
   Statistic statistic = Statistic::presence;
   Window window;
-  std::string place;   // empty: of the whole probe
-  std::string detail;  // "class=15-30", "destination=zone:harbour"; empty: the row has none
-  std::uint64_t value = 0;
+  std::string place;        // empty: of the whole probe
+  std::string detail;       // "class=15-30", "destination=zone:harbour"; empty: the row has none
+  std::uint64_t value = 0;  // of the truth: within the bounds on what a device adds, where told
   ReleaseState state = ReleaseState::published;  // the truth withholds nothing
   std::size_t line = 0;                          // of its file, from 1
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "cli/printable.hpp"
 
@@ -30,6 +31,19 @@ void take_grain(const std::string& text, CountingPlan& plan) {
                              "\"" + printable(text) + "\" will not do; write 15, 30, 60 or 180"};
 }
 
+void take_home_networks(const std::vector<std::string>& texts, CountingPlan& plan) {
+  plan.home_networks.clear();
+  for (const std::string& text : texts) {
+    const auto network = plmn_from_text(text);
+    if (!network) {
+      throw CLI::ValidationError{
+          "--home-networks",
+          "\"" + printable(text) + "\" is no network; write country and network, such as 208-93"};
+    }
+    plan.home_networks.push_back(*network);
+  }
+}
+
 }  // namespace
 
 void add_counting_plan_options(CLI::App& command, CountingPlan& plan) {
@@ -52,6 +66,17 @@ void add_counting_plan_options(CLI::App& command, CountingPlan& plan) {
           "minutes of a number of presence: 15, 30, 60 or 180")
       ->type_name("MINUTES")
       ->default_str("60");
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--home-networks",
+          [&plan](const std::vector<std::string>& texts) { take_home_networks(texts, plan); },
+          "your own networks, such as 208-93,208-94: people of others are guests; default: people "
+          "of "
+          "another country are")
+      ->type_name("LIST")
+      ->delimiter(',');
+  command.add_flag("--leave-out-temporary", plan.leave_out_temporary,
+                   "count nobody who is known by a temporary identity alone");
 }
 
 }  // namespace celltally

@@ -8,7 +8,8 @@ class App;
 
 namespace celltally {
 
-// Adds --level, --areas (the level of zones) and --grain. REQUIRES: `command` has --cells.
+// Adds --level, --areas (the level of zones), --grain, --home-networks and --leave-out-temporary.
+// REQUIRES: `command` has --cells.
 void add_counting_plan_options(CLI::App& command, CountingPlan& plan);
 
 }  // namespace celltally

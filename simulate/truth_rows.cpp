@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <type_traits>
 
 #include "simulate/day_part.hpp"
 #include "simulate/truth_tables.hpp"
@@ -31,14 +32,14 @@ struct Row {
   std::string country{};
 };
 
-std::string line_of(const Row& row, Timestamp begins, std::uint64_t value) {
+std::string line_of(const Row& row, Timestamp begins, std::uint64_t value, std::uint64_t bounded) {
   const auto at = [&](std::uint32_t second) {
     return utc_seconds(Timestamp::from_seconds(begins.seconds() + second));
   };
   std::string line{row.statistic};
-  for (const std::string& each :
-       {row.place, at(row.from), at(row.to), row.kind, std::string{}, row.group, row.origin,
-        row.destination, row.segment, row.country, std::to_string(value)}) {
+  for (const std::string& each : {row.place, at(row.from), at(row.to), row.kind, std::string{},
+                                  row.group, row.origin, row.destination, row.segment, row.country,
+                                  std::to_string(value), std::to_string(bounded)}) {
     line += ',';
     line += each;
   }
@@ -60,14 +61,22 @@ std::string TruthTables::place_text(std::size_t level, std::uint32_t key) const 
 std::vector<std::string> TruthTables::lines() const {
   constexpr std::uint32_t kHourSeconds = 3600;
   std::vector<std::string> lines;
-  const auto add = [&](const Row& row, std::uint64_t value) {
-    if (value > 0) lines.push_back(line_of(row, begins_, value));
+  // To the nearest whole one.
+  const auto bounded_of = [](const Number& number) {
+    return (number.bounded + kShares / 2) / kShares;
+  };
+  const auto add = [&]<typename T>(const Row& row, const T& number) {
+    if constexpr (std::is_same_v<T, Number>) {
+      if (number.value == 0) return;
+      lines.push_back(line_of(row, begins_, number.value, bounded_of(number)));
+    } else if (number > 0) {
+      lines.push_back(line_of(row, begins_, number, number));
+    }
   };
   // So many counts for each key, told apart by `tell`.
-  const auto add_all = [&](const std::vector<std::uint32_t>& counts, std::size_t level,
-                           std::size_t of_key, const auto& tell) {
+  const auto add_all = [&](const auto& counts, std::size_t level, std::size_t of_key,
+                           const auto& tell) {
     for (std::size_t i = 0; i < counts.size(); ++i) {
-      if (counts[i] == 0) continue;
       Row row = tell(i % of_key);
       row.place = place_text(level, static_cast<std::uint32_t>(i / of_key));
       add(row, counts[i]);
@@ -136,7 +145,7 @@ std::vector<std::string> TruthTables::lines() const {
 }
 
 void TruthTables::write_header(std::ostream& out) {
-  out << "stat,place,from,to,kind,service,class,origin,destination,segment,country,value\n";
+  out << "stat,place,from,to,kind,service,class,origin,destination,segment,country,value,bounded\n";
 }
 
 void TruthTables::write(std::ostream& out) const {

@@ -18,6 +18,14 @@ constexpr std::uint32_t kHours = 24;
 // Less than so many minutes; the first class begins at five.
 constexpr std::array<std::uint32_t, 5> kDwellBounds{15, 30, 60, 120, 240};
 
+// Rows of a day to which a device adds at most.
+constexpr std::uint64_t kVisitorsCap = 6;
+constexpr std::uint64_t kDwellCap = 4;
+constexpr std::uint64_t kFlowsCap = 4;
+constexpr std::uint64_t kOriginCap = 2;
+constexpr std::uint64_t kSegmentsCap = 3;
+constexpr std::uint64_t kRoamersCap = 2;
+
 std::size_t dwell_class(std::uint32_t seconds) {
   const auto above = std::ranges::upper_bound(kDwellBounds, seconds / kMinute);
   return static_cast<std::size_t>(above - kDwellBounds.begin());
@@ -40,8 +48,8 @@ void TruthTables::begin_day(Timestamp begins, std::uint32_t from, std::uint32_t 
                                               geography_.zones().size()};
   for (std::size_t level = 0; level < kLevels; ++level) {
     presence_[level].assign(keys[level] * kHours, 0);
-    visitors_[level].assign(keys[level] * kClasses, 0);
-    dwell_[level].assign(keys[level] * kDwellClasses, 0);
+    visitors_[level].assign(keys[level] * kClasses, {});
+    dwell_[level].assign(keys[level] * kDwellClasses, {});
   }
   machines_.assign(geography_.zones().size() * kHours, 0);
   for (Counts* const each : {&flows_, &origins_, &segments_, &roamers_}) each->clear();
@@ -120,6 +128,15 @@ void TruthTables::find_runs(std::size_t level) {
   }
 }
 
+// One to each row; what of it is within the cap.
+void TruthTables::add_bounded(std::vector<Number*>& rows, std::uint64_t cap) {
+  for (Number* const row : rows) {
+    ++row->value;
+    row->bounded += rows.size() <= cap ? kShares : kShares * cap / rows.size();
+  }
+  rows.clear();
+}
+
 // REQUIRES: the runs are those of zones.
 std::uint32_t TruthTables::overnight_zone() const {
   std::map<std::uint32_t, std::uint32_t> seconds;
@@ -158,6 +175,7 @@ void TruthTables::add_presence(std::size_t level) {
 
 void TruthTables::add_visits(std::size_t level, std::uint32_t overnight) {
   done_.clear();
+  std::vector<Number*> stays;
   for (const Run& each : runs_) {
     if (std::ranges::find(done_, each.key) != done_.end()) continue;
     done_.push_back(each.key);
@@ -166,13 +184,15 @@ void TruthTables::add_visits(std::size_t level, std::uint32_t overnight) {
       if (other.key == each.key) longest = std::max(longest, other.length());
     }
     if (longest >= 5 * kMinute) {
-      ++dwell_[level][each.key * kDwellClasses + dwell_class(longest)];
+      stays.push_back(&dwell_[level][each.key * kDwellClasses + dwell_class(longest)]);
     }
     if (longest < kVisit) continue;
     const bool unknown = overnight == Geography::kNone;
     const std::size_t kind = unknown ? 2 : zone_of(level, each.key) == overnight ? 0 : 1;
-    ++visitors_[level][each.key * kClasses + kind];
+    rows_.push_back(&visitors_[level][each.key * kClasses + kind]);
   }
+  add_bounded(stays, kDwellCap);
+  add_bounded(rows_, kVisitorsCap);
 }
 
 // REQUIRES, as those below: the runs are those of cells.
@@ -187,11 +207,12 @@ void TruthTables::add_flows() {
       const Counts::key_type trip{left, reached, day_part_of(before->to)};
       if (left != reached && std::ranges::find(made, trip) == made.end()) {
         made.push_back(trip);
-        ++flows_[trip];
+        rows_.push_back(&flows_[trip]);
       }
     }
     before = &each;
   }
+  add_bounded(rows_, kFlowsCap);
 }
 
 void TruthTables::add_origins(std::uint32_t overnight) {
@@ -201,8 +222,9 @@ void TruthTables::add_origins(std::uint32_t overnight) {
     if (each.length() < kVisit || zone == overnight) continue;
     if (std::ranges::find(done_, zone) != done_.end()) continue;
     done_.push_back(zone);
-    ++origins_[{zone, overnight, 0}];
+    rows_.push_back(&origins_[{zone, overnight, 0}]);
   }
+  add_bounded(rows_, kOriginCap);
 }
 
 void TruthTables::add_segments(std::uint8_t segment) {
@@ -215,9 +237,10 @@ void TruthTables::add_segments(std::uint8_t segment) {
       const std::uint32_t key = zone * static_cast<std::uint32_t>(kDayParts.size()) + part;
       if (std::ranges::find(done_, key) != done_.end()) continue;
       done_.push_back(key);
-      ++segments_[{zone, part, segment}];
+      rows_.push_back(&segments_[{zone, part, segment}]);
     }
   }
+  add_bounded(rows_, kSegmentsCap);
 }
 
 void TruthTables::add_roamer(std::uint32_t mcc) {
@@ -226,8 +249,9 @@ void TruthTables::add_roamer(std::uint32_t mcc) {
     const std::uint32_t zone = zone_of(0, each.key);
     if (each.length() < kVisit || std::ranges::find(done_, zone) != done_.end()) continue;
     done_.push_back(zone);
-    ++roamers_[{zone, mcc, 0}];
+    rows_.push_back(&roamers_[{zone, mcc, 0}]);
   }
+  add_bounded(rows_, kRoamersCap);
 }
 
 }  // namespace celltally

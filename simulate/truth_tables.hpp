@@ -17,9 +17,12 @@
 
 namespace celltally {
 
-// The exact values of every statistic on one day, by their definitions, without any cap: of where
-// devices were, whether anybody saw it or not. Only events and quality are of what a perfect probe
-// sees. Times are whole seconds since the day began, at 04:00.
+// The exact values of every statistic on one day, by their definitions: of where devices were,
+// whether anybody saw it or not. Only events and quality are of what a perfect probe sees. Times
+// are whole seconds since the day began, at 04:00.
+//
+// Each value is told without any cap, and beside it `bounded`: what is to be expected when a device
+// adds to so many rows of a statistic at most, drawn at random from its own.
 //
 // A visit to a cell, site or zone goes on while less than two hours pass elsewhere in a hole of the
 // coverage. A visit of ten minutes makes a visitor, and counts for origin, roamers and, in the
@@ -36,7 +39,8 @@ class TruthTables {
   void add(const DeviceProfile& profile, std::span<const DiaryVisit> visits);
   // An event at a cell (Geography::number) that a perfect probe would see.
   void add_event(std::uint32_t cell, EventKind kind, Timestamp at);
-  // Times between a person's events of the day: how many of at most 2, 5, 10, 20 minutes, and more.
+  // Times of a minute or more between a person's events of the day: how many of at most 2, 5, 10,
+  // 20 minutes, and more.
   static constexpr std::size_t kGapClasses = 5;
   using Gaps = std::array<std::uint16_t, kGapClasses>;
   void add_gaps(const Gaps& gaps);
@@ -55,13 +59,19 @@ class TruthTables {
     std::uint32_t to;
     std::uint32_t length() const noexcept { return to - from; }
   };
-  using Counts = std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::uint64_t>;
+  struct Number {
+    std::uint64_t value = 0;
+    std::uint64_t bounded = 0;  // in kShares
+  };
+  static constexpr std::uint64_t kShares = 2520;  // can be divided by every number up to ten
+  using Counts = std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, Number>;
 
   std::uint32_t key_of(std::size_t level, std::uint32_t cell) const noexcept;
   std::uint32_t zone_of(std::size_t level, std::uint32_t key) const noexcept;
   std::string place_text(std::size_t level, std::uint32_t key) const;
   void clip(const DeviceProfile& profile, std::span<const DiaryVisit> visits);
   void find_runs(std::size_t level);
+  static void add_bounded(std::vector<Number*>& rows, std::uint64_t cap);
   std::uint32_t overnight_zone() const;
   void add_machine();
   void add_presence(std::size_t level);
@@ -78,8 +88,8 @@ class TruthTables {
   std::uint32_t from_ = 0;
   std::uint32_t to_ = 0;
   std::array<std::vector<std::uint32_t>, kLevels> presence_;  // 24 of each key
-  std::array<std::vector<std::uint32_t>, kLevels> visitors_;  // kClasses
-  std::array<std::vector<std::uint32_t>, kLevels> dwell_;     // kDwellClasses
+  std::array<std::vector<Number>, kLevels> visitors_;         // kClasses
+  std::array<std::vector<Number>, kLevels> dwell_;            // kDwellClasses
   std::vector<std::uint32_t> machines_;                       // 24 of each zone
   Counts flows_, origins_, segments_, roamers_;
   std::unordered_map<std::uint64_t, std::uint32_t> events_;  // cell, hour and kind
@@ -88,6 +98,7 @@ class TruthTables {
   std::vector<Run> cells_;
   std::vector<Run> runs_;
   std::vector<std::uint32_t> done_;
+  std::vector<Number*> rows_;
 };
 
 }  // namespace celltally

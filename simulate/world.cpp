@@ -146,7 +146,7 @@ void World::see(const Sighting& sighting) {
   constexpr std::array<std::uint32_t, TruthTables::kGapClasses - 1> kBounds{120, 300, 600, 1200};
   DeviceState& device = devices_[sighting.device];
   const auto second = static_cast<std::uint32_t>((sighting.at.ns - begins_) / kSecond);
-  if (device.seen) {
+  if (device.seen && second - device.last_seen >= 60) {
     const auto bound = std::ranges::lower_bound(kBounds, second - device.last_seen);
     ++device.gaps[static_cast<std::size_t>(bound - kBounds.begin())];
   }

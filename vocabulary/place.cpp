@@ -54,16 +54,10 @@ bool take(std::string_view& text, char wanted) {
 
 // "208-93-" or "310-410-".
 bool take_plmn(std::string_view& text, Plmn& plmn) {
-  std::array<std::uint32_t, 6> digits{0, 0, 0, 0, 0, 15};
   const std::size_t dash = text.find('-', 4);
-  if (text.size() < 7 || text[3] != '-' || (dash != 6 && dash != 7)) return false;
-  for (std::size_t i = 0, at = 0; at < dash; ++at) {
-    if (at == 3) continue;
-    if (text[at] < '0' || text[at] > '9') return false;
-    digits[i++] = static_cast<std::uint32_t>(text[at] - '0');
-  }
-  plmn.octets = digits[1] << 20 | digits[0] << 16 | digits[5] << 12 | digits[2] << 8 |
-                digits[4] << 4 | digits[3];
+  const auto found = plmn_from_text(text.substr(0, dash));
+  if (!found || dash == std::string_view::npos) return false;
+  plmn = *found;
   text.remove_prefix(dash + 1);
   return true;
 }

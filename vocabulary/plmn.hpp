@@ -2,7 +2,9 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace celltally {
 
@@ -43,5 +45,8 @@ struct Plmn {
 
 // "208-93", "310-410"; empty when not known.
 std::string to_text(Plmn plmn);
+
+// What to_text writes of a decimal one; nothing for any other text.
+std::optional<Plmn> plmn_from_text(std::string_view text) noexcept;
 
 }  // namespace celltally

@@ -16,6 +16,12 @@ EventGaps noted(const std::vector<std::uint32_t>& seconds) {
   return gaps;
 }
 
+EventGaps acted(const std::vector<std::uint32_t>& seconds) {
+  EventGaps gaps{};
+  for (const std::uint32_t second : seconds) gaps.note_act(second);
+  return gaps;
+}
+
 TEST(EventGaps, TellTheClassOfTheMedian) {
   struct Case {
     const char* name;
@@ -43,7 +49,10 @@ TEST(EventGaps, TellTheClassOfTheMedian) {
 
 TEST(EventGaps, HoldAllOfTheLongestDay) {
   EventGaps gaps{};
-  for (std::uint32_t second = 0; second <= 90'000; second += 60) gaps.note(second);
+  for (std::uint32_t second = 0; second <= 90'000; second += 60) {
+    gaps.note(second);
+    gaps.note_act(second);
+  }
   EXPECT_EQ(gaps.median(), GapClass::m2);
   EXPECT_TRUE(gaps.regular());
   EventGaps two{};
@@ -55,15 +64,21 @@ TEST(EventGaps, HoldAllOfTheLongestDay) {
 TEST(EventGaps, KnowAMeterByItsSpacing) {
   std::vector<std::uint32_t> every_quarter;
   for (std::uint32_t i = 0; i <= 8; ++i) every_quarter.push_back(i * 900 + i % 3);
-  EXPECT_TRUE(noted(every_quarter).regular());
+  EXPECT_TRUE(acted(every_quarter).regular());
   every_quarter.pop_back();
-  EXPECT_FALSE(noted(every_quarter).regular()) << "seven gaps are too few";
+  EXPECT_FALSE(acted(every_quarter).regular()) << "seven gaps are too few";
   std::vector<std::uint32_t> by_turns{0};
   for (std::uint32_t i = 0; i < 30; ++i) by_turns.push_back(by_turns.back() + (i % 2 ? 880 : 1100));
-  EXPECT_FALSE(noted(by_turns).regular()) << "0.11";
+  EXPECT_FALSE(acted(by_turns).regular()) << "0.11";
   by_turns = {0};
   for (std::uint32_t i = 0; i < 30; ++i) by_turns.push_back(by_turns.back() + (i % 2 ? 910 : 1090));
-  EXPECT_TRUE(noted(by_turns).regular()) << "0.09";
+  EXPECT_TRUE(acted(by_turns).regular()) << "0.09";
+  EXPECT_FALSE(noted(by_turns).regular()) << "of acts alone";
+  EventGaps reported = acted(by_turns);
+  reported.forget_acts();
+  EXPECT_FALSE(reported.regular());
+  for (const std::uint32_t second : by_turns) reported.note_act(second);
+  EXPECT_TRUE(reported.regular()) << "as new";
 }
 
 TEST(EventGaps, DoNotTakePeopleForMeters) {
@@ -72,7 +87,7 @@ TEST(EventGaps, DoNotTakePeopleForMeters) {
     std::exponential_distribution<double> gap{1.0 / 900};
     EventGaps gaps{};
     double at = 0;
-    for (int i = 0; i < 60; ++i) gaps.note(static_cast<std::uint32_t>(at += 60 + gap(random)));
+    for (int i = 0; i < 60; ++i) gaps.note_act(static_cast<std::uint32_t>(at += 60 + gap(random)));
     EXPECT_FALSE(gaps.regular()) << seed;
   }
 }

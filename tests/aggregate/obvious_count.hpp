@@ -185,8 +185,8 @@ class ObviousCount {
 
   void nowhere(const SignallingEvent& event, Window day) {
     const auto found = people_.find(event.person);
-    if (found == people_.end() || event.kind == EventKind::paging) return;
-    found->second.seconds.push_back(second(event.at, day));
+    if (found == people_.end()) return;
+    found->second.note(event.kind, second(event.at, day));
     if (event.presence == Presence::leaves) found->second.visits.leave(second(event.at, day));
   }
 
@@ -194,12 +194,14 @@ class ObviousCount {
     const bool proof = event.presence != Presence::none && event.presence != Presence::intended;
     const auto found = people_.find(event.person);
     const bool known_machine = found != people_.end() && found->second.machine;
-    const bool a_person = event.machine == MachineHint::none && !event.unauthenticated &&
-                          event.person.known() && proof;
+    const bool known = event.person.known() &&
+                       !(event.known_by == KnownBy::temporary && basis_.plan().leave_out_temporary);
+    const bool a_person =
+        event.machine == MachineHint::none && !event.unauthenticated && known && proof;
     const bool machine = event.machine != MachineHint::none || (a_person && known_machine);
     ++(machine                 ? counters.counted_machine
        : event.unauthenticated ? counters.counted_unauthenticated
-       : !event.person.known() ? counters.counted_unknown
+       : !known                ? counters.counted_unknown
        : !proof                ? counters.counted_no_presence
                                : counters.counted_person);
     auto& seen =
@@ -214,7 +216,8 @@ class ObviousCount {
       if (a_person && !machine) people.insert(event.person);
     }
     if ((a_person || (machine && proof)) && event.person.known()) {
-      ObviousPerson fresh{.visits = ObviousVisits{&map_}, .seconds = {}, .guest = {}};
+      ObviousPerson fresh{
+          .visits = ObviousVisits{&map_}, .seconds = {}, .acts = {}, .reports = {}, .guest = {}};
       auto& person = people_.try_emplace(event.person, fresh).first->second;
       person.see(event, second(event.at, hour.day));
     }
@@ -256,7 +259,7 @@ class ObviousCount {
     const bool machines = bin.statistic == Statistic::machines;
     std::map<Place, std::uint64_t> sums;
     for (const auto& [tag, person] : people_) {
-      if (person.machine != machines) continue;
+      if (person.seems_a_machine() != machines) continue;
       const auto cell = person.at(second(middle(bin.window), bin.day));
       if (cell) ++sums[place_at(machines ? CountLevel::zone : basis_.plan().level, *cell)];
     }
@@ -274,7 +277,7 @@ class ObviousCount {
     DayCount count(DayParts(calendar_, day.from), basis_.plan().level, sites);
     std::uint64_t all = 0;
     for (const auto& [tag, person] : people_) {
-      if (person.machine) continue;
+      if (person.seems_a_machine()) continue;
       ++all;
       std::vector<Visit> visits;
       for (const ObviousVisits::Visit& each : person.visits.visits()) {

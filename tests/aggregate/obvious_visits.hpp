@@ -68,8 +68,10 @@ class ObviousVisits {
     held_.reset();
   }
 
-  // By the definition: the nearest event, the earlier of two.
-  std::optional<Place> at(std::int64_t moment, std::int64_t reach = 3600) const {
+  // By the definition: the nearest event, the earlier of two. Of one before which, or after which,
+  // there is none: as far as `before_all` and `after_all`.
+  std::optional<Place> at(std::int64_t moment, std::int64_t before_all,
+                          std::int64_t after_all) const {
     const Event* before = nullptr;
     const Event* after = nullptr;
     for (const Visit& visit : visits_) {
@@ -78,12 +80,14 @@ class ObviousVisits {
         if (each.second > moment && (!after || each.second < after->second)) after = &each;
       }
     }
+    const std::int64_t forward = after ? 3600 : after_all;
+    const std::int64_t back = before ? 3600 : before_all;
     if (before && before->leaves && before->second < moment) before = nullptr;
     if (after && after->arrives) after = nullptr;
-    const std::int64_t since = before ? moment - before->second : reach + 1;
-    const std::int64_t until = after ? after->second - moment : reach + 1;
-    if (since <= reach && since <= until) return before->cell;
-    if (until <= reach) return after->cell;
+    const bool left = before && moment - before->second <= forward;
+    const bool right = after && after->second - moment <= back;
+    if (left && (!right || moment - before->second <= after->second - moment)) return before->cell;
+    if (right) return after->cell;
     return std::nullopt;
   }
 

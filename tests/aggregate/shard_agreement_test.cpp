@@ -52,11 +52,21 @@ struct Case {
   bool drop_test_networks;
   std::uint32_t grain_minutes = 60;
   CountLevel level = CountLevel::cell;
+  bool leave_out_temporary = false;
 };
 
 const Case kCases[] = {
     {"dense", "UTC", test::kUtc, {.from_s = 1'767'268'800, .step_s = 20}, 60, false},
     {"thin, over days", "UTC", test::kUtc, {.from_s = 1'767'268'800, .step_s = 900}, 60, true},
+    {"without the temporary",
+     "UTC",
+     test::kUtc,
+     {.from_s = 1'767'268'800, .step_s = 60},
+     60,
+     false,
+     60,
+     CountLevel::cell,
+     true},
     {"over the end of a day, no jumps",
      "UTC",
      test::kUtc,
@@ -175,6 +185,7 @@ std::shared_ptr<const CountingBasis> basis_of(const Case& one) {
   CountingPlan plan;
   plan.grain_minutes = one.grain_minutes;
   plan.level = one.level;
+  plan.leave_out_temporary = one.leave_out_temporary;
   return std::make_shared<const CountingBasis>(plan, cells, 7);
 }
 

@@ -74,6 +74,30 @@ TEST(ShardBasis, TellsOfCellsSitesOrZones) {
   }
 }
 
+// Until it turns out who they are.
+TEST(ShardBasis, LeavesOutWhoIsKnownByATemporaryIdentityAlone) {
+  for (const bool leave_out : {false, true}) {
+    CountingPlan plan;
+    plan.leave_out_temporary = leave_out;
+    Shard shard(roomy(), utc(),
+                std::make_shared<const CountingBasis>(plan, std::vector<CellSite>{}, 1));
+    shard.count({}, at(12, 0));
+    std::vector<SignallingEvent> events{seen(1, 5, at(12, 25)), seen(2, 6, at(12, 25)),
+                                        seen(3, 7, at(12, 25))};
+    for (const std::size_t i : {1u, 2u}) events[i].known_by = KnownBy::temporary;
+    shard.count(events, at(12, 25));
+    EXPECT_EQ(shard.counters().counted_unknown, leave_out ? 2u : 0u);
+    EXPECT_EQ(shard.counters().counted_temporary, leave_out ? 0u : 2u);
+    SignallingEvent back = events[2];
+    back.revision = Revision::taken_back;
+    SignallingEvent restated = seen(9, 7, at(12, 25));
+    restated.revision = Revision::restated;
+    shard.count(std::vector{back, restated}, at(12, 26));
+    EXPECT_EQ(presence(shard.close_all(), at(12, 0)),
+              leave_out ? "1, cell 5=1, cell 7=1" : "1, cell 5=1, cell 6=1, cell 7=1");
+  }
+}
+
 TEST(ShardBasis, ChangesWhenTheNextDayBegins) {
   Shard shard(roomy(), utc(), basis(CountLevel::cell, 1));
   shard.count({}, at(26, 0));

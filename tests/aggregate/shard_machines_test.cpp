@@ -77,5 +77,48 @@ TEST(ShardMachines, AreKnownByBehaviourWhenTheDayIsOver) {
   }
 }
 
+// Of a meter that reports every quarter of an hour presence knows after two hours.
+TEST(ShardMachines, AreKnownByBehaviourAsSoonAsTheyWereSeenOftenEnough) {
+  Shard shard(small(), utc());
+  shard.count({}, at(10, 0));
+  std::map<Statistic, std::vector<std::uint64_t>> hours;
+  const auto keep = [&](const std::vector<ClosedWindow>& closed) {
+    for (const ClosedWindow& window : closed) {
+      hours[window.statistic].push_back(window.tallies.empty() ? 0 : window.tallies[0].value);
+    }
+  };
+  for (std::int64_t i = 0; i < 24; ++i) {
+    const Timestamp now = at(10 + i / 4, i % 4 * 15);
+    while (shard.next_due() <= now) keep(shard.close(now));
+    SignallingEvent event = seen(1, 5, now);
+    event.kind = EventKind::service_request;
+    shard.count(std::span{&event, 1}, now);
+  }
+  keep(shard.close_all());
+  // The hour of 10 closes at 11:32, when seven events are known.
+  EXPECT_EQ(hours[Statistic::presence], (std::vector<std::uint64_t>{1, 0, 0, 0, 0, 0}));
+  EXPECT_EQ(hours[Statistic::machines], (std::vector<std::uint64_t>{0, 1, 1, 1, 1, 1}));
+}
+
+// Where no acts are told, as on Gn, reports of the cell stand for them; where acts are told, they
+// are what a phone that lies there does by the network's timer.
+TEST(ShardMachines, ReportsOfTheCellAreActsWhereThereAreNoOthers) {
+  for (const bool acts : {false, true}) {
+    Shard shard(small(), utc());
+    shard.count({}, at(12, 0));
+    std::vector<SignallingEvent> events;
+    for (std::int64_t i = 0; i < 12; ++i) {
+      events.push_back(seen(1, 5, at(12 + i / 4, i % 4 * 15)));
+      events.back().kind = acts && i == 3 ? EventKind::text : EventKind::location_report;
+    }
+    for (const SignallingEvent& event : events) {
+      while (shard.next_due() <= event.at) shard.close(event.at);
+      shard.count(std::span{&event, 1}, event.at);
+    }
+    shard.close_all();
+    EXPECT_EQ(shard.counters().machines_by_behaviour, acts ? 0u : 1u);
+  }
+}
+
 }  // namespace
 }  // namespace celltally

@@ -23,17 +23,21 @@ SignallingEvent arrived(std::uint64_t person, std::uint64_t cell, Timestamp at) 
   return event;
 }
 
-SignallingEvent lone(std::uint64_t person, std::uint64_t cell, Timestamp at) {
-  SignallingEvent event = seen(person, cell, at);
-  event.kind = EventKind::area_update;
+SignallingEvent temporary(std::uint64_t cell, Timestamp at,
+                          EventKind kind = EventKind::area_update) {
+  SignallingEvent event = seen(1, cell, at);
+  event.kind = kind;
   event.known_by = KnownBy::temporary;
   return event;
 }
+
+constexpr EventKind kPeriodic = EventKind::periodic_update;
 
 // Where the one person of the events is counted at 12:30; 0 for nowhere.
 std::uint64_t cell_at_half_past_twelve(const std::vector<SignallingEvent>& events) {
   PacketStream stream;
   for (const SignallingEvent& event : events) stream.push_back({event.at, event});
+  stream.insert(stream.begin(), {at(11, 0), std::nullopt});
   stream.push_back({at(14, 10), std::nullopt});
   Shard shard(small(), utc());
   for (const ClosedWindow& window : test::windows_of(stream, shard)) {
@@ -80,9 +84,25 @@ TEST(ShardPresence, IsWhereTheNearestEventToHalfPastWas) {
       {"came later", {arrived(1, 5, at(12, 31))}, 0},
       {"came later, had been elsewhere", {seen(1, 6, at(12, 1)), arrived(1, 5, at(12, 31))}, 6},
       {"within a visit of two events", {seen(1, 5, at(11, 40)), seen(1, 5, at(13, 25))}, 5},
-      {"of a temporary identity, once, 29 minutes before", {lone(1, 5, at(12, 1))}, 5},
-      {"of a temporary identity, once, 31 minutes before", {lone(1, 5, at(11, 59))}, 0},
-      {"of a temporary identity, twice", {lone(1, 5, at(11, 50)), lone(1, 5, at(11, 59))}, 5},
+      {"a temporary identity's last event 7.5 minutes before",
+       {temporary(6, at(12, 1)), temporary(5, at(12, 22, 30))},
+       5},
+      {"and a second more", {temporary(6, at(12, 1)), temporary(5, at(12, 22, 29))}, 0},
+      {"its first event 7.5 minutes after",
+       {temporary(5, at(12, 37, 30)), temporary(6, at(12, 50))},
+       5},
+      {"and a second more", {temporary(5, at(12, 37, 31)), temporary(6, at(12, 50))}, 0},
+      {"its last event a periodic update half an hour before",
+       {temporary(6, at(11, 1)), temporary(5, at(12, 0), kPeriodic)},
+       5},
+      {"and a second more", {temporary(6, at(11, 1)), temporary(5, at(11, 59, 59), kPeriodic)}, 0},
+      {"its first event a periodic update half an hour after",
+       {temporary(5, at(13, 0), kPeriodic), temporary(6, at(13, 1))},
+       5},
+      {"and a second more", {temporary(5, at(13, 0, 1), kPeriodic), temporary(6, at(13, 1))}, 0},
+      {"between two events of a temporary identity",
+       {temporary(5, at(11, 40)), temporary(6, at(13, 25))},
+       5},
       {"a site alone", {seen(1, 5, at(12, 1), Presence::area)}, 5},
       {"paging proves nothing", {seen(1, 5, at(12, 1)), seen(1, 6, at(12, 30), Presence::none)}, 5},
       {"nor does a planned handover",

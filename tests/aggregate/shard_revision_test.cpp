@@ -31,6 +31,7 @@ SignallingEvent seen(std::uint64_t person, std::uint64_t place, std::int64_t sec
 
 SignallingEvent revised(SignallingEvent event, std::uint64_t person, Revision revision) {
   event.person = {person};
+  event.known_by = person >= 1000 ? KnownBy::temporary : KnownBy::session;
   event.revision = revision;
   return event;
 }

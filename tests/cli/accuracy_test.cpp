@@ -16,7 +16,7 @@ using ::testing::StartsWith;
 using testing::TemporaryFolder;
 
 constexpr const char* kTruthHeader =
-    "stat,place,from,to,kind,service,class,origin,destination,segment,country,value\n";
+    "stat,place,from,to,kind,service,class,origin,destination,segment,country,value,bounded\n";
 constexpr const char* kCountsHeader =
     "stat,place,from,to,kind,service,class,origin,destination,segment,country,state,value,exact\n";
 
@@ -29,10 +29,12 @@ std::string hour(int number) {
   return "2026-01-15T" + text(number) + ":00:00Z,2026-01-15T" + text(number + 1) + ":00:00Z";
 }
 
-// A row of the truth, and of counts; `details` are the seven columns in between.
+// A row of the truth, of which only what is bounded matters, and of counts; `details` are the seven
+// columns in between.
 std::string is(const std::string& stat, const std::string& place, const std::string& window,
                const std::string& details, int value) {
-  return stat + "," + place + "," + window + "," + details + "," + std::to_string(value) + "\n";
+  return stat + "," + place + "," + window + "," + details + "," + std::to_string(value + 1000) +
+         "," + std::to_string(value) + "\n";
 }
 std::string counted(const std::string& stat, const std::string& place, const std::string& window,
                     const std::string& details, int value) {
@@ -119,6 +121,7 @@ origin   zone         3        100        100    0.0 %   20.00   70.0 %   70.0 %
 machines zone         1          8         10  +25.0 %    2.00  100.0 %   80.0 %
 quality               2         60         60    0.0 %   15.00   75.0 %   75.0 %
 
+true   as much as each device may add (simulate --truth, column bounded)
 bias   counted more than true
 error  of a row, without its sign, in the mean
 found  of what is true, the part that was counted at its place and time

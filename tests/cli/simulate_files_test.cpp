@@ -54,8 +54,9 @@ TEST_F(SimulatedFiles, EachTextHasItsColumns) {
   simulate({path("day.pcap"), "--people", "200", "--hours", "8-10", "--truth", path("truth"),
             "--whereabouts", path("where"), "--sightings", path("seen"), "--segments-out",
             path("segments"), "--machines-out", path("machines"), "--opted-out-out", path("out")});
-  EXPECT_EQ(first_line(path("truth")),
-            "stat,place,from,to,kind,service,class,origin,destination,segment,country,value");
+  EXPECT_EQ(
+      first_line(path("truth")),
+      "stat,place,from,to,kind,service,class,origin,destination,segment,country,value,bounded");
   EXPECT_EQ(first_line(path("where")), "device,kind,place,from,to");
   EXPECT_EQ(first_line(path("seen")), "device,who,mark,at,place,kind,presence");
   EXPECT_EQ(first_line(path("segments")), "imsi,segment");

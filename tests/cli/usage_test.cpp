@@ -79,6 +79,10 @@ TEST(Usage, WhatCannotBeMeantIsAnErrorThatSaysWhatToWrite) {
       {{"replay", "--grain", "20", "x"},
        "celltally replay: --grain: \"20\" will not do; write 15, 30, 60 or 180; see celltally "
        "replay --help\n"},
+      {{"replay", "--home-networks", "208-93,orange", "x"},
+       "celltally replay: --home-networks: \"orange\" is no network; write country and network, "
+       "such "
+       "as 208-93; see celltally replay --help\n"},
       {{"decode", "--csv", "x"},
        "celltally decode: The following argument was not expected: --csv; see celltally decode "
        "--help\n"},

@@ -35,8 +35,14 @@ class Truth : public ::testing::Test {
 
   static DeviceProfile person() { return {.segment = 4, .mcc = 1, .mnc = 1}; }
 
-  // Rows of a statistic whose place begins so, without the statistic and times of the whole day.
+  // Rows of a statistic whose place begins so, without the statistic, the times of the whole day
+  // and the last column.
   std::vector<std::string> rows(const std::string& statistic, const std::string& place) {
+    std::vector<std::string> found = whole_rows(statistic, place);
+    for (std::string& line : found) line.erase(line.rfind(','));
+    return found;
+  }
+  std::vector<std::string> whole_rows(const std::string& statistic, const std::string& place) {
     std::ostringstream out;
     tables_.write(out);
     std::istringstream lines{out.str()};
@@ -104,6 +110,22 @@ TEST_F(Truth, AFlowIsBetweenTwoStaysInDifferentZonesOnceADayPart) {
       ElementsAre("zone:Z0001,2026-01-15T06:00:00Z,2026-01-15T10:00:00Z,,,,,zone:Z0002,,,1",
                   "zone:Z0001,2026-01-15T10:00:00Z,2026-01-15T16:00:00Z,,,,,zone:Z0002,,,1",
                   "zone:Z0002,2026-01-15T10:00:00Z,2026-01-15T16:00:00Z,,,,,zone:Z0001,,,1"));
+}
+
+TEST_F(Truth, WhatIsBoundedIsTheMeanOfADrawFromADevicesRows) {
+  std::vector<DiaryVisit> visits;
+  for (std::uint32_t i = 0; i < 9; ++i) visits.push_back(stay(i, i * kHour, (i + 1) * kHour));
+  for (int times = 0; times < 3; ++times) count(visits);
+  // Nine cells, of which a device is a visitor in six at most: 3 * 6 / 9; four of dwell: 3 * 4 / 9.
+  for (const std::string& line : whole_rows("visitors", "ecgi")) {
+    EXPECT_TRUE(line.ends_with(",3,2")) << line;
+  }
+  for (const std::string& line : whole_rows("dwell", "ecgi")) {
+    EXPECT_TRUE(line.ends_with(",3,1")) << line;
+  }
+  for (const std::string& line : whole_rows("presence", "ecgi")) {
+    EXPECT_TRUE(line.ends_with(",3,3")) << line;
+  }
 }
 
 TEST_F(Truth, AWayWithinAZoneIsNoFlow) {

@@ -57,6 +57,16 @@ TEST(Place, KeepsKindOperatorAndIdApart) {
   EXPECT_FALSE(Place::wifi(0xffffffffffff).plmn().known());
 }
 
+TEST(Plmn, IsReadAsItIsWritten) {
+  for (const Plmn network : {kSample, kThreeDigits, Plmn{0x00f110}}) {
+    EXPECT_EQ(plmn_from_text(to_text(network)), network);
+  }
+  for (const char* const text : {"", "208", "208-9", "20893", "208-9a", "208-9300", "2089-93",
+                                 "-208-93", "208-93 ", " 208-93", "208_93", "208--3"}) {
+    EXPECT_EQ(plmn_from_text(text), std::nullopt) << text;
+  }
+}
+
 TEST(Plmn, KeepsTwoAndThreeDigitNetworksApart) {
   EXPECT_EQ(to_text(kSample), "208-93");
   EXPECT_EQ(to_text(kThreeDigits), "310-410");
