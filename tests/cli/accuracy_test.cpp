@@ -279,7 +279,7 @@ TEST_F(Accuracy, WhatCannotBeComparedIsSaidWithItsPlaceAndMend) {
       {truth + is("presence", "zone:a", "2026-01-15T04:00:00Z,2026-01-15T04:00:00Z", kNone, 1),
        counts, "truth.csv:3: to is \"2026-01-15T04:00:00Z\"; it is a time after from\n"},
       {truth + is("presence", "zone:a", hour(5), kNone, -1), counts,
-       "truth.csv:3: value is \"-1\"; it is a number\n"},
+       "truth.csv:3: bounded is \"-1\"; it is a number\n"},
       {truth, counts + without_number("presence", "zone:a", hour(5), kNone, "lost"),
        "counts.csv:3: state is \"lost\"; it is published, withheld or no_data\n"},
       {truth, counts + counts_row,
