@@ -19,6 +19,7 @@ using test::at;
 std::map<std::string, std::string> told(const std::vector<ClosedWindow>& windows) {
   std::map<std::string, std::string> all;
   for (const ClosedWindow& window : windows) {
+    if (window.statistic == Statistic::quality) continue;  // of no cell
     for (const Tally& tally : window.tallies) {
       const bool hourly = window.statistic == Statistic::presence;
       const std::int64_t hour = (window.window.from.seconds() - test::kNoon) / 3600 + 12;
