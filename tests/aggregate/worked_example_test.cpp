@@ -19,8 +19,8 @@ using test::at;
 std::map<std::string, std::string> told(const std::vector<ClosedWindow>& windows) {
   std::map<std::string, std::string> all;
   for (const ClosedWindow& window : windows) {
-    if (window.statistic == Statistic::quality) continue;  // of no cell
     for (const Tally& tally : window.tallies) {
+      if (!is_cell(tally.key.place.kind())) continue;
       const bool hourly = window.statistic == Statistic::presence;
       const std::int64_t hour = (window.window.from.seconds() - test::kNoon) / 3600 + 12;
       std::string& words = all[std::string{to_text(window.statistic)} +
