@@ -1,6 +1,7 @@
 #include "anonymise/session_correlator.hpp"
 
 #include "anonymise/tagger.hpp"
+#include "anonymise/temporary_tag.hpp"
 
 namespace celltally {
 namespace {
@@ -18,9 +19,11 @@ SessionCorrelator::SessionCorrelator(const Anonymiser::Limits& limits, SessionTa
       linger_s_(limits.session_linger_s),
       counters_(counters) {}
 
-Who SessionCorrelator::resolve(const TaggedMessage& tagged) noexcept {
+Who SessionCorrelator::resolve(const TaggedMessage& tagged, bool alone) noexcept {
   const SignallingMessage& message = *tagged.message;
   now_ = tagged.second;
+  alone_ = alone;
+  merged_ = {};
   if (message.session.has_restart_counter && !tagged.copy &&
       nodes_.restarted(message.session.source, message.protocol, message.session.restart_counter,
                        now_)) {
@@ -41,6 +44,7 @@ void SessionCorrelator::count_limits() const noexcept {
 }
 
 void SessionCorrelator::forget() noexcept {
+  merged_ = {};
   early_.forget();
 }
 
@@ -84,8 +88,8 @@ Who SessionCorrelator::by_session(const TaggedMessage& tagged) noexcept {
   const bool hit = binding != nullptr && alive(*binding);
   // Nearly all: a session that goes on. The rest is out of the way, and sees to this too.
   if (hit && !tagged.copy && tagged.announced.empty()) [[likely]] {
-    ++counters_.session_hit;
     Who who = who_has(*binding, tagged);
+    ++(who.known_by == KnownBy::session ? counters_.session_hit : counters_.temporary_person);
     keep(*binding, who, How::addressed);
     if (tagged.message->session.ends_session) end(tagged.receiver);
     return who;
@@ -100,13 +104,19 @@ Who SessionCorrelator::by_announcing_session(const TaggedMessage& tagged, Sessio
     disown(tagged.receiver);
     hit = false;
   }
+  const bool untold = binding == nullptr || (!hit && binding->has(SessionBinding::temporary) &&
+                                             !binding->has(SessionBinding::ending));
+  if (untold && alone_ && !tagged.copy) {
+    const Who who = somebody_new(tagged);
+    if (who.person.known()) return who;
+  }
   if (!hit) {
     ++(binding == nullptr ? counters_.session_miss : counters_.session_expired);
     disown_announced(tagged);
     return {};
   }
-  ++counters_.session_hit;
   Who who = who_has(*binding, tagged);
+  ++(who.known_by == KnownBy::session ? counters_.session_hit : counters_.temporary_person);
   if (tagged.copy) return who;
   keep(*binding, who, How::addressed);
   bind_announced(tagged, who);
@@ -114,10 +124,29 @@ Who SessionCorrelator::by_announcing_session(const TaggedMessage& tagged, Sessio
   return who;
 }
 
+// Of what proves where somebody is, and begins nothing: what begins a session names its person, or
+// there is none.
+Who SessionCorrelator::somebody_new(const TaggedMessage& tagged) noexcept {
+  const SignallingMessage& message = *tagged.message;
+  const SessionReferences& session = message.session;
+  const bool proves = message.kind != EventKind::none && message.presence == Presence::exact &&
+                      is_cell(message.cell.kind());
+  if (!proves || session.begins_session || session.grants_session || session.ends_session) {
+    return {};
+  }
+  Who who{temporary_tag(tagged.receiver, now_, counters_.temporary_people), message.home,
+          message.machine, message.unauthenticated, KnownBy::temporary};
+  ++counters_.temporary_people;
+  ++counters_.temporary_person;
+  bind(tagged.receiver, nodes_.life(Tagger::node_of(session.receiver)), who, How::addressed);
+  return who;
+}
+
 Who SessionCorrelator::who_has(const SessionBinding& binding,
                                const TaggedMessage& tagged) noexcept {
   return {binding.person, binding.home(), stronger(binding.machine(), tagged.message->machine),
-          binding.has(SessionBinding::unauthenticated), KnownBy::session};
+          binding.has(SessionBinding::unauthenticated),
+          binding.has(SessionBinding::temporary) ? KnownBy::temporary : KnownBy::session};
 }
 
 bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who,
@@ -132,7 +161,14 @@ bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who
     disown(endpoint);
     return false;
   }
-  if (live) ++counters_.rebound;
+  const bool same = live && how == How::addressed && who.known_by == KnownBy::identity &&
+                    binding->has(SessionBinding::temporary);
+  if (same) {
+    merged_ = binding->person;
+    ++counters_.merged;
+  } else if (live) {
+    ++counters_.rebound;
+  }
   if (binding == nullptr) {
     const SessionTable::Place place = sessions_.make_room(endpoint, now_, nodes_);
     if (place.lost_live) ++counters_.evicted;
@@ -146,6 +182,7 @@ bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who
   binding->set_home(who.home);
   binding->set_machine(who.machine);
   binding->set(SessionBinding::unauthenticated, who.unauthenticated);
+  binding->set(SessionBinding::temporary, who.known_by == KnownBy::temporary);
   binding->set_given(how != How::addressed);
   ++counters_.bound;
   return true;

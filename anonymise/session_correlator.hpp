@@ -22,6 +22,10 @@ namespace celltally {
 //   theirs
 //   - a receiver only: whose endpoint is it; announced endpoints are theirs too
 //   - neither: nobody knows
+//   - a receiver that was not told of yet, of a message that proves where somebody is: while
+//   nobody but GTP names people here, they are known from now on by a temporary identity, until an
+//   identity comes with the same receiver. So are those whose session is older than the epoch or
+//   the capture.
 // Where nobody knows, and a session is being made, the sender's endpoint is nobody's from now on:
 // an emergency call without a SIM may have got the TEID of somebody who left.
 //
@@ -53,7 +57,12 @@ class SessionCorrelator {
     sessions_.prefetch(endpoint);
   }
 
-  Who resolve(const TaggedMessage& tagged) noexcept;
+  // `alone`: no other protocol names people.
+  Who resolve(const TaggedMessage& tagged, bool alone) noexcept;
+
+  // Who the last message turned out to be the same as, who had been known by a temporary identity;
+  // unknown: nobody.
+  Tag merged() const noexcept { return merged_; }
 
   // Writes the counters that its tables keep.
   void count_limits() const noexcept;
@@ -68,6 +77,7 @@ class SessionCorrelator {
   Who by_session(const TaggedMessage& tagged) noexcept;
   [[gnu::noinline]] Who by_announcing_session(const TaggedMessage& tagged, SessionBinding* binding,
                                               bool hit) noexcept;
+  Who somebody_new(const TaggedMessage& tagged) noexcept;
   static Who who_has(const SessionBinding& binding, const TaggedMessage& tagged) noexcept;
 
   // Makes the endpoint the person's; true when it was not theirs before. What the session already
@@ -97,6 +107,8 @@ class SessionCorrelator {
   std::int64_t age_s_max_;
   std::int64_t linger_s_;
   std::int64_t now_ = 0;  // the second of the message being resolved
+  bool alone_ = false;
+  Tag merged_;
   Anonymiser::Counters& counters_;
 };
 

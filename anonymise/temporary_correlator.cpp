@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "anonymise/temporary_tag.hpp"
+
 namespace celltally {
 namespace {
 
@@ -10,12 +12,6 @@ using Role = TemporaryId::Role;
 constexpr std::int16_t kInStepSeconds = 2;      // two taps of one moment
 constexpr std::int64_t kJustGivenSeconds = 10;  // by the core, before the radio side hears of it
 constexpr std::int64_t kDay = 86'400;           // nothing outlives its epoch
-
-constexpr std::uint64_t mixed(std::uint64_t value) noexcept {
-  value = (value ^ value >> 32) * 0xd6e8feb86659fd93;
-  value = (value ^ value >> 29) * 0xd6e8feb86659fd93;
-  return value ^ value >> 32;
-}
 
 // Where it stands who a temporary person turned out to be. Tags are random, so that this is no
 // other name.
@@ -163,17 +159,11 @@ TemporaryCorrelator::Finding TemporaryCorrelator::somebody_new(
     if (better) naming = &name;
   }
   if (naming == nullptr) return {};
-  // Who gets the same name later is somebody else, be it in the same second.
   const bool permanent = naming->evidence == Evidence::number;
-  const std::uint64_t when = static_cast<std::uint64_t>(now_) << 32 | counters_.temporary_people;
-  const std::uint64_t tag =
-      permanent ? naming->tag.value : mixed(naming->tag.value + when * 0x9e3779b97f4a7c15);
+  const Tag tag = permanent ? Tag{naming->tag.value}
+                            : temporary_tag(naming->tag, now_, counters_.temporary_people);
   ++counters_.temporary_people;
-  const Who who{{tag == 0 ? 1 : tag},
-                message.home,
-                message.machine,
-                message.unauthenticated,
-                KnownBy::temporary};
+  const Who who{tag, message.home, message.machine, message.unauthenticated, KnownBy::temporary};
   return {who, naming->evidence, false};
 }
 
