@@ -152,7 +152,6 @@ struct Anonymiser::State {
   // Another protocol than GTP was seen in this epoch: else nobody asks for the tunnels and numbers
   // that GTP tells, and to remember them would be the dearest part of the loop.
   bool names_matter = false;
-  Tag merged;  // whom the last message of GTP found to be its person; unknown: nobody
   Join join;
 };
 
@@ -259,6 +258,7 @@ void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
     tagged.copy = is_copy(message, tags[i]);
     if (tagged.copy) ++counters.retransmissions;
     const Who who = find(message, tags[i]);
+    const Tag merged = is_gtp(message) ? correlator.merged() : Tag{};
     if (merged.known() || !temporary.merges().empty()) {
       note(events.subspan(noted, i - noted));
       noted = i;
@@ -302,12 +302,10 @@ Who Anonymiser::State::find(const SignallingMessage& message, const Tags& tagged
                                                  .person = tagged.message.person,
                                                  .names = tagged.names,
                                                  .copy = tagged.message.copy};
-  merged = {};
   if (!is_gtp(message) && (!tagged.names.empty() || message.resets())) {
     return temporary.resolve(named);
   }
   Who who = correlator.resolve(tagged.message, !names_matter);
-  merged = correlator.merged();
   if (tagged.names.empty()) {
     temporary.nothing_named();
   } else {
@@ -361,7 +359,6 @@ void Anonymiser::State::begin_epoch(EpochKey key) noexcept {
   revisions.fill(SignallingEvent{});
   revisions_count = 0;
   names_matter = false;
-  merged = {};
 }
 
 Anonymiser::Anonymiser(EpochKey key, const Limits& limits, Join join)

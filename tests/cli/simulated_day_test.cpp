@@ -3,6 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
 #include "tests/cli/program_run.hpp"
 #include "tests/cli/seen_counts.hpp"
 
@@ -49,6 +55,34 @@ TEST_P(SimulatedDay, ExactCountsAreWhatAPerfectProbeWouldTell) {
 
 // Where the identity or the session that is known by it is in every message.
 INSTANTIATE_TEST_SUITE_P(Interfaces, SimulatedDay, ::testing::Values("s11", "gtpv1", "sgs"));
+
+// Sessions last for days, and what they are known by is forgotten at four in the morning. By zone,
+// so that the numbers are large.
+TEST_F(SimulatedDay, TheSecondDayHasAsManyPeopleAsAreThere) {
+  const std::string truth = folder_.path("truth.csv"), cells = folder_.path("cells.csv");
+  const auto simulated =
+      ProgramRun::of({"simulate", world_, "--truth", truth, "--cells-out", cells, "--machines-out",
+                      machines_, "--people", "200", "--cells-number", "6", "--days", "2"});
+  ASSERT_EQ(simulated.exit_code, 0) << simulated.err;
+  const auto counted =
+      ProgramRun::of({"replay", "--exact", "--csv", "--stat", "presence", "--level", "zone",
+                      "--cells", cells, "--machines", machines_, world_});
+  ASSERT_EQ(counted.exit_code, 0) << counted.err;
+  const auto second_day = [](const std::vector<std::map<std::string, std::string>>& rows) {
+    double sum = 0;
+    for (auto row : rows) {
+      const bool later = row["from"] >= "2026-01-16T04" && row["from"] < "2026-01-17T03";
+      const bool zone = row["place"].starts_with("zone:") && row["value"] != "";
+      if (row["stat"] == "presence" && later && zone) sum += std::stod(row["value"]);
+    }
+    return sum;
+  };
+  std::ostringstream true_rows;
+  true_rows << std::ifstream{truth}.rdbuf();
+  const double is = second_day(csv_rows(true_rows.str()));
+  EXPECT_GT(is, 1000);
+  EXPECT_NEAR(second_day(csv_rows(counted.out)), is, is / 6);
+}
 
 TEST_F(SimulatedDay, ReleasedCountsFollowFromTheExactOnesByTheRules) {
   simulate("s11");
