@@ -1,5 +1,6 @@
 #include "aggregate/cell_table.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 
@@ -9,7 +10,7 @@ CellTable::CellTable(std::size_t cells_max)
     : seen_(cells_max),
       spots_(cells_max),
       hours_(cells_max * DayHours::kEventsOpen),
-      slots_(std::bit_ceil(2 * cells_max + 2)),
+      slots_(std::bit_ceil(2 * std::max<std::size_t>(cells_max, 1))),
       bits_(std::countr_zero(slots_.size())),
       mask_(slots_.size() - 1) {
   assert(cells_max <= Visit::kCellsMax);

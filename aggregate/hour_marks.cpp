@@ -5,15 +5,19 @@ namespace celltally {
 HourMark* HourMarks::find(const Person& person, std::uint32_t cell, std::size_t hour,
                           std::size_t oldest_open) noexcept {
   HourMark* closed = nullptr;
+  bool any_open = false;
   for (std::uint32_t list = person.marks; list != blocks_.kNone; list = blocks_[list].older) {
     auto& block = blocks_[list];
     for (std::uint32_t i = 0; i < block.used; ++i) {
       HourMark& mark = block.items[i];
       if (mark.is_of(cell, hour)) return &mark;
-      if (mark.hour_plus_1 <= oldest_open) closed = &mark;
+      const bool is_closed = mark.hour_plus_1 <= oldest_open;
+      if (is_closed) closed = &mark;
+      any_open |= !is_closed;
     }
   }
-  return closed;
+  // Who was in many cells in an hour that is closed has no use for all that room.
+  return any_open || closed == nullptr ? closed : &blocks_.keep_one(person.marks);
 }
 
 std::uint32_t HourMarks::note(Person& person, std::uint32_t cell, std::size_t hour,

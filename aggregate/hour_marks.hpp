@@ -11,7 +11,7 @@ namespace celltally {
 
 // Who was in which cell in the open hours, and how: exact, so that people behind events are
 // different people. Each person has a list, mostly of one cache line; what a closed hour left there
-// is written over.
+// is written over or given back with the person's next event.
 class HourMarks {
  public:
   // Throws std::bad_alloc. REQUIRES: blocks_max < 2^32 - 1.

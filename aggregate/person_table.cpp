@@ -6,7 +6,7 @@
 namespace celltally {
 
 PersonTable::PersonTable(std::size_t people_max)
-    : people_(people_max), slots_(std::bit_ceil(2 * people_max + 2)), mask_(slots_.size() - 1) {
+    : people_(people_max), slots_(std::bit_ceil(2 * people_max)), mask_(slots_.size() - 1) {
   assert(people_max < std::size_t{1} << 31);
 }
 
