@@ -54,6 +54,23 @@ std::vector<ClosedWindow> Shard::close_all() {
 void Shard::State::begin_day(const DayHours& hours, std::size_t first) noexcept {
   basis = bases->of_day(hours.day().from);
   open.begin(hours, first, basis->plan().grain_minutes, limits.grace_s);
+  night_end = DayParts(calendar, hours.day().from).to(DayParts::kNight);
+  settle();
+}
+
+// Says what can no longer change: neither by an event of an open hour, nor by a bin that will ask.
+void Shard::State::settle() noexcept {
+  if (basis->plan().level != CountLevel::cell) return rules.settle(0, 0);
+  Timestamp until = open.clock();
+  if (open.next_events() < open.hours().size()) {
+    until = open.hours()[open.next_events()].window.from;
+  }
+  for (const OpenBins* bins : {&open.presence(), &open.machines()}) {
+    if (bins->next() < bins->bins().size()) {
+      until = std::min(until, bins->bins()[bins->next()].middle);
+    }
+  }
+  rules.settle(night_end + DayReader::kHalfGapMaxS, open.second_of(until));
 }
 
 void Shard::State::advance(Timestamp clock) noexcept {
@@ -84,6 +101,7 @@ void Shard::State::close_due(Timestamp clock, std::vector<ClosedWindow>& closed)
     closed.push_back(close_machines(bins.next()));
   }
   open.find_next_due();
+  settle();
 }
 
 void Shard::State::close_day(Timestamp end, std::vector<ClosedWindow>& closed) {

@@ -72,6 +72,7 @@ struct Shard::State {
   bool restate(const SignallingEvent& event) noexcept;
 
   void begin_day(const DayHours& hours, std::size_t first) noexcept;
+  void settle() noexcept;
   void advance(Timestamp clock) noexcept;
   void forget() noexcept;
   bool long_gap(Timestamp clock) const;
@@ -104,6 +105,7 @@ struct Shard::State {
   HourMarks marks;
   Counters counters;
   VisitRules rules;
+  std::uint32_t night_end = 0;  // in seconds of the day
   std::vector<std::uint32_t> order_of_cells;  // by place; see cells_in_order()
   std::vector<CellSite> cell_sites;           // see sites()
 };

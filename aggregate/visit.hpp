@@ -18,6 +18,7 @@ struct Visit {
   std::uint64_t rank : 2;     // a Rank
   std::uint64_t arrived : 1;  // began by coming into the network: there was nothing before
   std::uint64_t left : 1;     // ended by leaving the network: there is nothing after
+  std::uint64_t pruned : 1;   // others between the one before and this are left out: VisitPruner
 };
 
 static_assert(sizeof(Visit) == 8 && std::is_trivially_copyable_v<Visit>);

@@ -106,6 +106,7 @@ void VisitRules::move(Person& person, const Sighting& sighting) noexcept {
     }
     if (goes_on(now, next)) return reach(now, next);
   }
+  if (log_.needs_block(person.log)) pruner_.prune(log_, person);
   log_.append(person.log, now);
   now = visit_of(next);
 }
@@ -197,7 +198,7 @@ void VisitRules::put_back(Person& person, const Sighting& sighting) noexcept {
   if (before != nullptr && sighting.second <= before->last) {
     if (before->cell != sighting.cell) return void(++counters_.misplaced);
     improve(*before, sighting.rank);
-  } else if (before != nullptr && goes_on(*before, sighting)) {
+  } else if (before != nullptr && goes_on(*before, sighting) && !after->pruned) {
     reach(*before, sighting);
     before->left = sighting.leaves;
   } else if (after->cell == sighting.cell && !after->arrived && !sighting.leaves &&

@@ -6,10 +6,9 @@
 #include "aggregate/log_blocks.hpp"
 #include "aggregate/person.hpp"
 #include "aggregate/sighting.hpp"
+#include "aggregate/visit_pruner.hpp"
 
 namespace celltally {
-
-using VisitLog = LogBlocks<Visit>;
 
 // Makes a person's visits of their events as these come, cleaned (privacy reference 1.0): the rules
 // are numbered in the README. What is left out here is still in the statistic of events. One
@@ -45,6 +44,11 @@ class VisitRules {
   // Borrows all three.
   VisitRules(VisitLog& log, const CellTable& cells, Counters& counters) noexcept
       : log_(log), cells_(cells), counters_(counters) {}
+
+  // See VisitPruner. REQUIRES: no sighting comes of before `until`, but restated ones.
+  void settle(std::uint32_t from, std::uint32_t until) noexcept {
+    pruner_.settle(from, until > kPingPongS ? until - kPingPongS : 0);
+  }
 
   // Whether see() might want a block of the log when there is none.
   bool full_for(const Person& person, const Sighting& sighting) const noexcept;
@@ -83,6 +87,7 @@ class VisitRules {
   VisitLog& log_;
   const CellTable& cells_;
   Counters& counters_;
+  VisitPruner pruner_;
 };
 
 }  // namespace celltally
