@@ -1,8 +1,10 @@
 #include "aggregate/hour_marks.hpp"
 
+#include <utility>
+
 namespace celltally {
 
-HourMark* HourMarks::find(const Person& person, std::uint32_t cell, std::size_t hour,
+HourMark* HourMarks::find(Person& person, std::uint32_t cell, std::size_t hour,
                           std::size_t oldest_open) noexcept {
   HourMark* closed = nullptr;
   bool any_open = false;
@@ -11,31 +13,34 @@ HourMark* HourMarks::find(const Person& person, std::uint32_t cell, std::size_t 
     for (std::uint32_t i = 0; i < block.used; ++i) {
       HourMark& mark = block.items[i];
       if (mark.is_of(cell, hour)) return &mark;
-      const bool is_closed = mark.hour_plus_1 <= oldest_open;
-      if (is_closed) closed = &mark;
-      any_open |= !is_closed;
+      const bool is_open = mark.hour_plus_1 > oldest_open;
+      if (!is_open) closed = &mark;
+      any_open |= is_open;
     }
   }
-  // Who was in many cells in an hour that is closed has no use for all that room.
-  return any_open || closed == nullptr ? closed : &blocks_.keep_one(person.marks);
+  if (any_open) return closed;
+  blocks_.drop(person.marks);
+  return nullptr;
 }
 
 std::uint32_t HourMarks::note(Person& person, std::uint32_t cell, std::size_t hour,
-                              std::uint32_t bits, HourMark* found) noexcept {
-  if (found == nullptr || !found->is_of(cell, hour)) {
-    HourMark fresh{};
-    fresh.cell = cell & (Visit::kCellsMax - 1);
-    fresh.hour_plus_1 = (hour + 1) & 31;
+                              std::uint32_t bits, HourMark* found,
+                              std::size_t oldest_open) noexcept {
+  if (!person.mark.is_of(cell, hour)) {
+    HourMark mark{};
+    mark.cell = cell & (Visit::kCellsMax - 1);
+    mark.hour_plus_1 = (hour + 1) & 31;
+    if (found != nullptr && found->is_of(cell, hour)) mark = *found;
+    const HourMark before = std::exchange(person.mark, mark);
+    const bool is_open = before.hour_plus_1 > oldest_open;
     if (found != nullptr) {
-      *found = fresh;
-    } else {
-      blocks_.append(person.marks, fresh);
-      found = &blocks_.newest(person.marks);
+      *found = is_open ? before : HourMark{};
+    } else if (is_open) {
+      blocks_.append(person.marks, before);
     }
   }
-  const auto before = static_cast<std::uint32_t>(found->seen);
-  found->seen = (before | bits) & ((1u << HourMark::kBits) - 1);
-  person.mark = *found;
+  const auto before = static_cast<std::uint32_t>(person.mark.seen);
+  person.mark.seen = (before | bits) & ((1u << HourMark::kBits) - 1);
   return bits & ~before;
 }
 

@@ -65,14 +65,6 @@ class LogBlocks {
     return item;
   }
 
-  // Drops all but one, any one. REQUIRES: list != kNone.
-  T& keep_one(std::uint32_t list) noexcept {
-    Block& block = (*this)[list];
-    drop(block.older);
-    for (; block.used > 1; --block.used) block.items[block.used - 1] = T{};
-    return block.items[0];
-  }
-
   void drop(std::uint32_t& list) noexcept {
     while (list != kNone) give_back(std::exchange(list, (*this)[list].older));
   }

@@ -16,9 +16,9 @@ struct alignas(64) Person {
   Visit now;   // the visit that goes on, when `visits`
   Visit held;  // one event that seems too far away, when `holds`: see VisitRules
   EventGaps gaps;
-  HourMark mark;             // the latest: most events repeat it, and then no list need be asked
+  HourMark mark;             // the latest: most events repeat it
   std::uint32_t log;         // the visits before `now`, a list of the shard's LogBlocks<Visit>
-  std::uint32_t marks;       // of the open hours, a list of the shard's LogBlocks<HourMark>
+  std::uint32_t marks;       // others of the open hours, a list of the shard's LogBlocks<HourMark>
   std::uint32_t draw;        // see PersonDay
   std::uint32_t visits : 1;  // was seen somewhere
   std::uint32_t holds : 1;
@@ -29,8 +29,9 @@ struct alignas(64) Person {
   std::uint32_t acts : 1;          // `gaps` has acts, no reports of the cell
   std::uint32_t guest : 1;
   std::uint32_t home_known : 1;
-  std::uint32_t country : 10;  // the home network's, when `guest`
-  std::uint32_t segment : 4;   // PopulationSegment's code
+  std::uint32_t country : 10;   // the home network's, when `guest`
+  std::uint32_t segment : 4;    // PopulationSegment's code
+  std::uint32_t unsettled : 1;  // may have visits that VisitPruner did not find settled yet
 };
 
 static_assert(sizeof(Person) == 64);

@@ -173,16 +173,15 @@ bool Shard::State::enter(Admitted& admitted, HourMark*& mark) noexcept {
   const bool new_person = admitted.has_person && admitted.person == PersonTable::kNone;
   if ((new_cell && cells.full()) || (new_person && people.full())) return false;
   const bool marked = admitted.behind == Behind::person;
-  if (new_person) {
-    if (marked && marks.full_for(Person{})) return false;
-  } else if (admitted.has_person) {
-    const Person& person = people[admitted.person];
+  if (!new_person && admitted.has_person) {
+    Person& person = people[admitted.person];
     if (rules.full_for(person, sighting_of(event, admitted.cell))) return false;
     const bool repeats = person.mark.is_of(admitted.cell, admitted.hour);
     if (marked && !repeats && !new_cell) {
       mark = marks.find(person, admitted.cell, admitted.hour, open.next_events());
     }
-    if (marked && !repeats && mark == nullptr && marks.full_for(person)) return false;
+    const bool appends = marked && !repeats && mark == nullptr;
+    if (appends && marks.full_for(person, open.next_events())) return false;
   }
   if (new_cell) {
     const CellSpot spot{basis->site_of(event.cell).position};
@@ -207,15 +206,12 @@ void Shard::State::add_person(const Admitted& admitted, HourMark* mark) noexcept
   const SignallingEvent& event = *admitted.event;
   Person& person = people[admitted.person];
   const std::uint32_t bits = HourMark::bits_of(event.kind, event.service);
-  if (!person.mark.is_of(admitted.cell, admitted.hour) || (bits & ~person.mark.seen) != 0) {
-    if (mark == nullptr) {
-      mark = marks.find(person, admitted.cell, admitted.hour, open.next_events());
-    }
-    std::uint32_t fresh = marks.note(person, admitted.cell, admitted.hour, bits, mark);
-    CellHour& numbers = cells.hour(admitted.cell, admitted.hour);
-    for (; fresh != 0; fresh &= fresh - 1) {
-      ++numbers.people[static_cast<std::size_t>(std::countr_zero(fresh))];
-    }
+  if (person.unsettled && person.mark.hour_plus_1 != admitted.hour + 1) rules.prune(person);
+  std::uint32_t fresh =
+      marks.note(person, admitted.cell, admitted.hour, bits, mark, open.next_events());
+  CellHour& numbers = cells.hour(admitted.cell, admitted.hour);
+  for (; fresh != 0; fresh &= fresh - 1) {
+    ++numbers.people[static_cast<std::size_t>(std::countr_zero(fresh))];
   }
   see(person, event, admitted.cell);
 }

@@ -43,6 +43,8 @@ void VisitPruner::prune(VisitLog& log, Person& person) const noexcept {
     }
     visits[kept++] = next;
   }
+  // What is behind the last visit of the log may still change.
+  person.unsettled = size > 1 && visits[size - 2].first >= until_;
   if (kept == size) return;
   for (std::size_t i = 1; i < size; ++i) log.pop(person.log);
   for (std::size_t i = 0; i + 1 < kept; ++i) log.append(person.log, visits[i]);

@@ -59,6 +59,9 @@ class VisitRules {
   // Left the network, and no cell was told.
   void leave(Person& person, std::uint32_t second) noexcept;
 
+  // Leaves out what is settled by now, where much was not settled before.
+  void prune(Person& person) noexcept { pruner_.prune(log_, person); }
+
   // All visits are somebody else's.
   void take_back(Person& person) noexcept;
 

@@ -90,12 +90,13 @@ TEST(ShardLimits, TakesNobodyWhenTheMarkDoesNotFit) {
   for (std::uint64_t i = 0; i < 16; ++i) {
     events.push_back(seen(1, 1 + i, static_cast<std::int64_t>(i) * 3));
   }
-  // Two blocks of marks: one for the one person that there may be, and one to spare.
+  // The latest mark is in the person. Two blocks for others: one for the one person that there may
+  // be, and one to spare.
   const Counted counted({.people_max = 1, .cells_max = 20, .visits_max = 15}, events);
-  EXPECT_EQ(counted.full, 2u) << "the last two of sixteen cells in an hour";
-  EXPECT_EQ(counted.cells, 14u);
-  EXPECT_EQ(counted.behind, 14u);
-  EXPECT_EQ(counted.sums.at(Statistic::events), 14u);
+  EXPECT_EQ(counted.full, 1u) << "the last of sixteen cells in an hour";
+  EXPECT_EQ(counted.cells, 15u);
+  EXPECT_EQ(counted.behind, 15u);
+  EXPECT_EQ(counted.sums.at(Statistic::events), 15u);
 }
 
 TEST(ShardLimits, NeedsNoVisitForAnEventWithNobodyBehind) {
