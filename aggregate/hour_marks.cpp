@@ -32,10 +32,9 @@ std::uint32_t HourMarks::note(Person& person, std::uint32_t cell, std::size_t ho
     mark.hour_plus_1 = (hour + 1) & 31;
     if (found != nullptr && found->is_of(cell, hour)) mark = *found;
     const HourMark before = std::exchange(person.mark, mark);
-    const bool is_open = before.hour_plus_1 > oldest_open;
     if (found != nullptr) {
-      *found = is_open ? before : HourMark{};
-    } else if (is_open) {
+      *found = before;
+    } else if (before.hour_plus_1 > oldest_open) {
       blocks_.append(person.marks, before);
     }
   }
