@@ -133,8 +133,7 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
   auto key = EpochKey::generate();
   if (!key) return fail(key.error());
 
-  PlaceList list = place_list(inventory);
-  list.level = options.plan.level;
+  PlaceList list = place_list(inventory, options.plan.level);
   ReplayCounting counting{.report = Report{options.exact, list.names}, .summary = {}};
   ReplaySummary& summary = counting.summary;
   summary.exact = options.exact;

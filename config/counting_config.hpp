@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "vocabulary/count_level.hpp"
 #include "vocabulary/event_kind.hpp"
 #include "vocabulary/service_class.hpp"
 
@@ -22,7 +23,10 @@ struct CountingConfig {
   std::uint64_t ring_events = 65'536;  // room between a worker and a shard
   std::chrono::seconds grace{60};      // 0 to 30 minutes
   bool drop_test_networks = true;
-  std::string machines;  // file of MachineList; empty: none
+  std::uint32_t grain_minutes = 60;        // of presence: 15, 30, 60 or 180
+  CountLevel level = CountLevel::cell;     // of presence, visitors and dwell
+  std::vector<std::string> home_networks;  // "208-93"; empty: guests are of another country
+  std::string machines;                    // file of MachineList; empty: none
   // Files of SubscriberFile, and of the key with which they were made; empty: none.
   std::string segments;
   std::string opted_out;

@@ -78,6 +78,15 @@ void describe(SettingVisitor& in, CountingConfig& counting) {
               30min);
   in.flag({"drop_test_networks", "leave out people of the test networks, MCC 001 and 999"},
           counting.drop_test_networks);
+  in.choice({"grain", "the time that a number of presence is of"}, counting.grain_minutes,
+            {{"15min", 15}, {"30min", 30}, {"1h", 60}, {"3h", 180}});
+  in.choice({"level", "of which places presence, visitors and dwell are told"}, counting.level,
+            {{"cell", 0}, {"site", 1}, {"zone", 2}});
+  in.texts({"home_networks",
+            "the operator's own: people of others are guests; none: people of another country than "
+            "the cell's",
+            NeededBy::nobody, "[208-93, 208-94]"},
+           counting.home_networks, TextRules::kNetwork, 0);
   in.text({"machines", "which devices are things and not people, by rules; beside NB-IoT and LTE-M",
            NeededBy::nobody, "/etc/celltally/machines.txt"},
           counting.machines, TextRules::kFile);

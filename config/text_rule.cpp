@@ -79,6 +79,8 @@ const TextRule TextRules::kSqlName{"a letter or _, then letters, digits and _, 1
                                    "[A-Za-z_][A-Za-z0-9_]{0,127}", 128};
 const TextRule TextRules::kUser{"1 to 128 printable characters without spaces", "[!-~]{1,128}",
                                 128};
+const TextRule TextRules::kNetwork{"a network's MCC and MNC such as 208-93", "[0-9]{3}-[0-9]{2,3}",
+                                   7};
 const TextRule TextRules::kColumn{
     "the column's name in the header, without , ; | = and quotes, 80 octets at most",
     R"([^\x00-\x1f\x7f,;|="]{1,80})", 80};

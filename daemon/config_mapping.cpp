@@ -46,8 +46,19 @@ ReleaseRules release_rules(const ProtectionConfig& protection) {
   return {.people_min = protection.people_min, .rounding = protection.rounding};
 }
 
-PlaceList place_list(CellInventory inventory) {
+CountingPlan counting_plan(const CountingConfig& counting) {
+  CountingPlan plan;
+  plan.grain_minutes = counting.grain_minutes;
+  plan.level = counting.level;
+  for (const std::string& network : counting.home_networks) {
+    plan.home_networks.push_back(plmn_from_text(network).value());
+  }
+  return plan;
+}
+
+PlaceList place_list(CellInventory inventory, CountLevel level) {
   PlaceList list;
+  list.level = level;
   list.cells = std::move(inventory.cells);
   list.names = std::make_shared<const PlaceNames>(std::move(inventory.names));
   return list;

@@ -21,7 +21,8 @@ CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules mac
 // With the key where systemd put it, if it is one of its credentials.
 SubscriberListFiles subscriber_list_files(const CountingConfig& counting);
 ReleaseRules release_rules(const ProtectionConfig& protection);
-PlaceList place_list(CellInventory inventory);
+CountingPlan counting_plan(const CountingConfig& counting);
+PlaceList place_list(CellInventory inventory, CountLevel level);
 std::shared_ptr<const CountingBasis> counting_basis(const CellInventory& inventory,
                                                     CountingPlan plan, std::uint32_t edition);
 // The kinds and services of Statistic::events that have rows.

@@ -30,6 +30,15 @@ std::optional<std::string> too_many_rows(const std::string& path, std::size_t ce
          "event_services";
 }
 
+// All people would be in one row.
+std::optional<std::string> zones_missing(const std::string& path, const CellInventory& inventory,
+                                         const CountingConfig& counting) {
+  if (counting.level != CountLevel::zone || !inventory.names.zones().empty()) return std::nullopt;
+  return path +
+         ": no cell is in a zone, and counting.level is zone; name each cell's zone in a column "
+         "zone, or give polygons as probe.zones, or write counting.level: cell";
+}
+
 // What was loaded, or nothing and its problems among the others.
 template <typename T>
 std::optional<T> taken(Result<T, Problems> loaded, Problems& problems) {
@@ -48,8 +57,10 @@ Result<OperatorFiles, Problems> load_operator_files(const CelltallyConfig& confi
   if (auto inventory =
           taken(load_cell_inventory(probe.cells, probe.cells_columns, probe.zones), problems)) {
     files.inventory = std::move(*inventory);
-    auto problem = too_many_rows(probe.cells, files.inventory.cells.size(), counting);
-    if (problem) problems.push_back(std::move(*problem));
+    for (auto problem : {too_many_rows(probe.cells, files.inventory.cells.size(), counting),
+                         zones_missing(probe.cells, files.inventory, counting)}) {
+      if (problem) problems.push_back(std::move(*problem));
+    }
   }
   if (!counting.machines.empty()) {
     auto list = taken(load_machine_list(counting.machines), problems);

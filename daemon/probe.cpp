@@ -44,7 +44,7 @@ std::optional<bool> clock_synchronised() {
 CaptureSettings capture_of(const CelltallyConfig& config, Probe::Parts& parts) {
   CaptureSettings settings =
       capture_settings(config, std::move(parts.files.machines), std::move(parts.files.lists));
-  settings.basis = counting_basis(parts.files.inventory, {}, 0);
+  settings.basis = counting_basis(parts.files.inventory, counting_plan(config.counting), 0);
   return settings;
 }
 
@@ -70,7 +70,8 @@ Probe::Probe(Parts parts, Reload reload)
       capture_(capture_of(config_, parts), parts.calendar, std::move(parts.keys),
                [this] { loop_.wake(); }),
       started_(wall_now()) {
-  publisher_.use_list(edition_, place_list(std::move(parts.files.inventory)));
+  publisher_.use_list(edition_,
+                      place_list(std::move(parts.files.inventory), config_.counting.level));
 }
 
 int Probe::run() {
@@ -215,8 +216,13 @@ void Probe::refuse_reload(const std::vector<std::string>& problems) {
 void Probe::take_files(OperatorFiles files, const CountingConfig& fresh) {
   Log::info("reloaded " + std::to_string(files.inventory.cells.size()) +
             " cells, in force from the next day (04:00): " + files.inventory.summary());
-  capture_.replace_basis(counting_basis(files.inventory, {}, ++edition_));
-  publisher_.use_list(edition_, place_list(std::move(files.inventory)));
+  CountingPlan plan = counting_plan(fresh);
+  if (plan != counting_plan(config_.counting)) {
+    Log::info(
+        "reloaded counting.grain, level and home_networks, in force from the next day (04:00)");
+  }
+  capture_.replace_basis(counting_basis(files.inventory, std::move(plan), ++edition_));
+  publisher_.use_list(edition_, place_list(std::move(files.inventory), fresh.level));
   if (!fresh.machines.empty() || !config_.counting.machines.empty()) {
     const std::size_t rules = files.machines.size();
     capture_.replace_machines(std::make_shared<const MachineRules>(std::move(files.machines)));
@@ -236,6 +242,9 @@ void Probe::take_settings(const CelltallyConfig& fresh) {
   taken.probe.cells = fresh.probe.cells;
   taken.probe.cells_columns = fresh.probe.cells_columns;
   taken.probe.zones = fresh.probe.zones;
+  taken.counting.grain_minutes = fresh.counting.grain_minutes;
+  taken.counting.level = fresh.counting.level;
+  taken.counting.home_networks = fresh.counting.home_networks;
   taken.counting.machines = fresh.counting.machines;
   taken.counting.segments = fresh.counting.segments;
   taken.counting.opted_out = fresh.counting.opted_out;
@@ -245,9 +254,9 @@ void Probe::take_settings(const CelltallyConfig& fresh) {
   if (fresh != taken) {
     Log::warning(
         config_path_ +
-        ": only probe.cells, cells_columns and zones, counting.machines, segments, opted_out and "
-        "operator_key, and log are reloaded; "
-        "restart for the rest");
+        ": only probe.cells, cells_columns and zones, counting.grain, level, home_networks, "
+        "machines, segments, opted_out and operator_key, and log are reloaded; restart for the "
+        "rest");
   }
   config_ = std::move(taken);
   configure_log(config_.log);

@@ -353,6 +353,22 @@ const WrongConfig kCases[] = {
      "ims or other (which services have rows of their events; [] for none)\n"
      "    event_services: [voice, video]\n"
      "                            ^\n"},
+    {"a grain without its unit", Base::probe,
+     "counting:\n"
+     "  grain: 30\n",
+     "c.yaml:5:10: counting.grain: \"30\" is not known; write 15min, 30min, 1h or 3h (the time "
+     "that "
+     "a number of presence is of)\n"
+     "    grain: 30\n"
+     "           ^\n"},
+    {"a network without its MNC", Base::probe,
+     "counting:\n"
+     "  home_networks: [208-93, 208]\n",
+     "c.yaml:5:27: counting.home_networks[1]: \"208\" will not do; write a network's MCC and MNC "
+     "such as 208-93 (the operator's own: people of others are guests; none: people of another "
+     "country than the cell's)\n"
+     "    home_networks: [208-93, 208]\n"
+     "                            ^\n"},
     {"one event kind, not in a list", Base::probe,
      "counting:\n"
      "  event_kinds: attach\n",

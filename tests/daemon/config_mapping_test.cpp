@@ -1,0 +1,29 @@
+#include "daemon/config_mapping.hpp"
+
+#include <gtest/gtest.h>
+
+namespace celltally {
+namespace {
+
+TEST(ConfigMapping, TakesThePlanOfCounting) {
+  CountingConfig counting;
+  EXPECT_EQ(counting_plan(counting), CountingPlan{}) << "the defaults are the same";
+  counting.grain_minutes = 30;
+  counting.level = CountLevel::zone;
+  counting.home_networks = {"208-93", "310-410"};
+  const CountingPlan plan = counting_plan(counting);
+  EXPECT_EQ(plan.grain_minutes, 30u);
+  EXPECT_EQ(plan.level, CountLevel::zone);
+  EXPECT_EQ(plan.home_networks, (std::vector<Plmn>{{0x02f839}, {0x130014}}));
+}
+
+TEST(ConfigMapping, GivesRowsOfTheLevelThatIsCountedAt) {
+  CellInventory inventory;
+  inventory.cells = {{.cell = *place_from_text("ecgi:001-01-0000101")}};
+  const PlaceList list = place_list(inventory, CountLevel::site);
+  EXPECT_EQ(list.level, CountLevel::site);
+  EXPECT_EQ(list.cells.size(), 1u);
+}
+
+}  // namespace
+}  // namespace celltally
