@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
 #include <random>
 #include <string>
 #include <thread>
@@ -147,7 +148,10 @@ struct Grid {
       counting.push_back(std::make_unique<Shard>(room, utc()));
       merges.push_back(std::make_unique<ShardMerge>(
           *counting.back(), of_shard,
-          [this](EpochWindow window) { closed.add(std::move(window)); }));
+          [this](EpochWindow window) {
+            const std::scoped_lock lock{closing};
+            closed.add(std::move(window));
+          }));
     }
     for (std::size_t w = 0; w < workers; ++w) {
       std::vector<EventRing*> of_worker;
@@ -163,6 +167,7 @@ struct Grid {
     }
   }
 
+  std::mutex closing;  // guards what follows: a test may have a thread for each shard
   WindowMerge closed;
   std::vector<std::unique_ptr<EventRing>> rings;
   std::vector<std::unique_ptr<Shard>> counting;
