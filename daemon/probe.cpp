@@ -150,15 +150,7 @@ void Probe::watch() {
 
 void Probe::each_second() {
   const ProbeStatus now = status();
-  const CaptureTotals& capture = now.capture;
-  std::uint64_t lost = 0;
-  bool receiving = true;
-  for (const PortStatus& port : capture.ports) {
-    lost += port.lost();
-    receiving = receiving && port.up;
-  }
-  history_.add(now.at, {capture.packets, lost, capture.located(), capture.counted.counted_unknown,
-                        capture.counted.counted_temporary, receiving});
+  remember(now);
   publish_closed();
   if (capture_.finished()) loop_.stop();
   feed_watchdog();
@@ -171,6 +163,19 @@ void Probe::each_second() {
   if (++seconds_ % 60 == 0) each_minute();
 }
 
+void Probe::remember(const ProbeStatus& status) {
+  const CaptureTotals& capture = status.capture;
+  std::uint64_t lost = 0;
+  bool receiving = true;
+  for (const PortStatus& port : capture.ports) {
+    lost += port.lost();
+    receiving = receiving && port.up;
+  }
+  history_.add(status.at,
+               {capture.packets, lost, capture.located(), capture.counted.counted_unknown,
+                capture.counted.counted_temporary, receiving});
+}
+
 void Probe::each_minute() {
   const auto acknowledged = read_acknowledgement(config_.outbox.acknowledged);
   if (!acknowledged) Log::warning(acknowledged.error());
@@ -179,9 +184,9 @@ void Probe::each_minute() {
 }
 
 void Probe::publish_closed() {
-  for (const EpochWindow& closed : capture_.take_windows()) {
+  for (EpochWindow& closed : capture_.take_windows()) {
     packet_time_ = std::max(packet_time_, closed.window.window.to);
-    publisher_.publish(closed, outbox_now());
+    publisher_.publish(std::move(closed), outbox_now());
   }
 }
 
@@ -290,6 +295,7 @@ void Probe::finish() {
   ServiceNotify::stopping();
   Log::info("stopping: closing the open windows");
   capture_.stop();
+  remember(status());  // what came since the last second
   publish_closed();
   each_minute();
   write_status(status());

@@ -57,6 +57,7 @@ class Probe {
   bool confine();
   void watch();
   void each_second();
+  void remember(const ProbeStatus& status);
   void each_minute();
   void publish_closed();
   void reload();

@@ -165,6 +165,12 @@ std::vector<std::string> ProbeStatus::problems(std::int64_t no_packets_s_max) co
                     std::to_string(capture.counted.table_full) +
                     " so far): raise counting.people_max");
   }
+  if (enough_people && published.cells_seen > 0 &&
+      published.cells_unlisted == published.cells_seen) {
+    lines.push_back(
+        "none of the cells seen in the last day is in probe.cells, so that nothing is told of "
+        "them: list the cells of this network");
+  }
   if (capture.joined.listed_people_full > 0) {
     lines.push_back(
         "people were not found in the lists of subscribers again, for a table was full: raise "

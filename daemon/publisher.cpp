@@ -27,7 +27,10 @@ Publisher::Publisher(Words words, WindowGate gate, Outbox& outbox, const Quality
       history_(history),
       names_(outbox.epochs()) {}
 
-void Publisher::publish(const EpochWindow& closed, Timestamp now) {
+void Publisher::publish(EpochWindow closed, Timestamp now) {
+  const QualityHistory::Quality quality = quality_of(closed.window);
+  // Live, the capture runs though no packet comes.
+  if (quality.silent) closed.window.captured = false;
   ReleasedRows rows = gate_.release(closed.window);
   ++counters_.windows;
   for (const ReleasedCount& row : rows.counts) {
@@ -38,9 +41,10 @@ void Publisher::publish(const EpochWindow& closed, Timestamp now) {
     }
   }
   if (closed.window.statistic == Statistic::visitors) {
+    counters_.cells_seen = closed.window.cells_seen.size();
     counters_.cells_unlisted = gate_.unlisted(closed.window);
   }
-  SegmentHeader about = header_of(closed);
+  SegmentHeader about = header_of(closed, quality);
   about.epoch = name_of(closed.epoch);
   outbox_.add(std::move(about), std::move(rows), now);
 }
@@ -63,10 +67,13 @@ Timestamp Publisher::name_of(Timestamp epoch) {
   return epoch_name_;
 }
 
-SegmentHeader Publisher::header_of(const EpochWindow& closed) const {
+QualityHistory::Quality Publisher::quality_of(const ClosedWindow& window) const {
+  return words_.packet_clock ? history_.of_all(window.captured) : history_.of(window.window);
+}
+
+SegmentHeader Publisher::header_of(const EpochWindow& closed,
+                                   const QualityHistory::Quality& quality) const {
   const ClosedWindow& window = closed.window;
-  const QualityHistory::Quality quality =
-      words_.packet_clock ? history_.of_all(window.captured) : history_.of(window.window);
   SegmentHeader about;
   about.probe = words_.probe;
   about.statistic = window.statistic;

@@ -26,7 +26,8 @@ class Publisher {
     std::uint64_t rows_published = 0;
     std::uint64_t rows_withheld = 0;
     std::uint64_t rows_no_data = 0;
-    std::uint64_t cells_unlisted = 0;  // of the last day: seen, and not in the inventory
+    std::uint64_t cells_seen = 0;      // in the last day
+    std::uint64_t cells_unlisted = 0;  // of them, those that are not in the inventory
   };
 
   struct Words {
@@ -38,8 +39,8 @@ class Publisher {
   // Borrows the outbox and the history; both must outlive it.
   Publisher(Words words, WindowGate gate, Outbox& outbox, const QualityHistory& history);
 
-  // Each window once, in the order of closing.
-  void publish(const EpochWindow& closed, Timestamp now);
+  // Each window once, in the order of closing. One in which no packet came has no data.
+  void publish(EpochWindow closed, Timestamp now);
 
   // As WindowGate::use_list().
   void use_list(std::uint32_t edition, const PlaceList& list) { gate_.use_list(edition, list); }
@@ -47,7 +48,8 @@ class Publisher {
   const Counters& counters() const noexcept { return counters_; }
 
  private:
-  SegmentHeader header_of(const EpochWindow& closed) const;
+  QualityHistory::Quality quality_of(const ClosedWindow& window) const;
+  SegmentHeader header_of(const EpochWindow& closed, const QualityHistory::Quality& quality) const;
   Timestamp name_of(Timestamp epoch);
 
   Words words_;

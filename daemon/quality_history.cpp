@@ -1,6 +1,7 @@
 #include "daemon/quality_history.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "daemon/live_clock.hpp"
 
@@ -27,15 +28,18 @@ void QualityHistory::add(Timestamp at, const Sample& sample) {
   if (!points_.empty() && at < points_.back().at) {
     // As LiveClock has it: a small correction waits until time has caught up.
     if (points_.back().at.ns - at.ns <= LiveClock::kStepS * 1'000'000'000) return;
+    if (!std::exchange(set_back_, true)) return;
     points_.clear();
   }
+  set_back_ = false;
   points_.push_back({at, sample});
   while (points_.front().at.ns < at.ns - kRememberedNs) points_.pop_front();
 }
 
 QualityHistory::Quality QualityHistory::of_all(bool captured) const {
-  if (points_.empty()) return {captured ? kMillion : 0, 0, std::nullopt, std::nullopt};
-  Quality quality = of({{points_.front().at.ns - 1}, points_.back().at});
+  Quality quality;
+  if (!points_.empty()) quality = of({{points_.front().at.ns - 1}, points_.back().at});
+  quality.silent = !captured;
   quality.coverage_ppm = captured ? kMillion : 0;
   return quality;
 }
@@ -43,6 +47,7 @@ QualityHistory::Quality QualityHistory::of_all(bool captured) const {
 QualityHistory::Quality QualityHistory::of(const Window& window) const {
   std::uint64_t covered_ns = 0, packets = 0, lost = 0, events = 0;
   std::uint64_t unknown = 0, temporary = 0;
+  bool remembered = false;
   const auto first = std::partition_point(
       points_.begin(), points_.end(), [&](const Point& point) { return point.at <= window.from; });
   for (auto now = first; now != points_.end(); ++now) {
@@ -55,6 +60,7 @@ QualityHistory::Quality QualityHistory::of(const Window& window) const {
     if (before.sample.receiving && now->sample.receiving) {
       covered_ns += static_cast<std::uint64_t>(to - from);
     }
+    remembered = true;
     packets += since(before.sample.packets, now->sample.packets);
     lost += since(before.sample.lost, now->sample.lost);
     events += since(before.sample.events, now->sample.events);
@@ -64,6 +70,7 @@ QualityHistory::Quality QualityHistory::of(const Window& window) const {
   Quality quality;
   quality.coverage_ppm =
       share(covered_ns, static_cast<std::uint64_t>(window.to.ns - window.from.ns), kMillion);
+  quality.silent = remembered && packets == 0;
   quality.loss_ppm = share(lost, packets + lost, kMillion);
   if (lost > 0 && quality.loss_ppm == 0) quality.loss_ppm = 1;  // never none when there was some
   if (events > 0) {

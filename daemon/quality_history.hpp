@@ -26,12 +26,14 @@ class QualityHistory {
   struct Quality {
     std::uint32_t coverage_ppm = 0;
     std::uint32_t loss_ppm = 0;
+    bool silent = false;  // some of the window is remembered, and no packet came in that
     std::optional<std::uint32_t> unknown_percent;    // absent: no events
     std::optional<std::uint32_t> temporary_percent;  // with it
   };
 
   // About once a second. What happened since the sample before was under that sample's `receiving`
-  // and this one's. A clock that was set back (LiveClock::kStepS) begins a new history.
+  // and this one's. A clock that was set back (LiveClock::kStepS) begins a new history, with the
+  // second sample after that: the windows that it ended are told of first.
   void add(Timestamp at, const Sample& sample);
 
   // All that is remembered, whatever the time: for windows of packets' own time. `captured`: what
@@ -51,6 +53,7 @@ class QualityHistory {
   static constexpr std::int64_t kHoleNs = std::int64_t{15} * 1'000'000'000;
 
   std::deque<Point> points_;
+  bool set_back_ = false;  // as the last sample had it
 };
 
 }  // namespace celltally

@@ -71,6 +71,8 @@ inline std::vector<ObviousHour> obvious_hours(const ObviousZone& zone, std::int6
 inline const ObviousZone kUtc{{{0, 0}}};
 // 2026-03-29T01:00Z +1 to +2; 2026-10-25T01:00Z back.
 inline const ObviousZone kParis{{{0, 3600}, {1'774'746'000, 7200}, {1'792'890'000, 3600}}};
+// 2026-04-23T22:00Z +2 to +3; 2026-10-29T21:00Z back: at midnight.
+inline const ObviousZone kCairo{{{0, 7200}, {1'776'981'600, 10'800}, {1'793'307'600, 7200}}};
 inline const ObviousZone kKolkata{{{0, 19'800}}};
 inline const ObviousZone kKathmandu{{{0, 20'700}}};
 // 2026-03-08T05:30Z -3:30 to -2:30; 2026-11-01T04:30Z back.

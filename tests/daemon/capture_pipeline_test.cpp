@@ -11,41 +11,17 @@
 #include "simulate/frame_builder.hpp"
 #include "simulate/gtpv2_builder.hpp"
 #include "tests/anonymise/made_lists.hpp"
+#include "tests/daemon/test_clock.hpp"
 
 namespace celltally {
 namespace {
 
-constexpr std::int64_t kSecond = 1'000'000'000;
-const Timestamp kNoon = Timestamp::from_seconds(1'768'478'400);  // 2026-01-15T12:00:00Z
+using test::kNoon;
+using test::TestClock;
+
 const NodeAddress kMme = node("10.0.0.1");
 const NodeAddress kSgw = node("10.0.0.2");
 constexpr const char* kStation = "ecgi:001-01-0000101";
-
-// Time stands still until the test moves it.
-class TestClock {
- public:
-  LiveClock::Source source() {
-    return [this] {
-      const std::scoped_lock lock{mutex_};
-      return raw_;
-    };
-  }
-  void pass(std::int64_t seconds) { move(seconds, seconds); }
-  void set(std::int64_t by_seconds) { move(by_seconds, 0); }
-  Timestamp now() {
-    const std::scoped_lock lock{mutex_};
-    return {raw_.wall_ns};
-  }
-
- private:
-  void move(std::int64_t wall, std::int64_t running) {
-    const std::scoped_lock lock{mutex_};
-    raw_.wall_ns += wall * kSecond;
-    raw_.running_ns += running * kSecond;
-  }
-  std::mutex mutex_;
-  LiveClock::Raw raw_{kNoon.ns, 7 * kSecond};
-};
 
 // A port that gives what the test puts in, stamped with the clock's time.
 class TestPort final : public CapturePort {
@@ -256,23 +232,43 @@ TEST_P(CapturePipelineOf, LosesNothingThatWaitsWhenItIsStopped) {
 }
 
 TEST_P(CapturePipelineOf, EndsTheEpochWhenTheClockIsSet) {
-  for (const std::int64_t hour : {3600, -3600}) {
+  constexpr std::int64_t kHour = 3600, kThreeDays = 3 * 24 * kHour;
+  for (const std::int64_t by :
+       {kHour, -kHour, kThreeDays, -kThreeDays, std::int64_t{31}, std::int64_t{-31}}) {
     Capture capture{GetParam()};
     for (std::uint32_t person = 0; person < 30; ++person) capture.port->arrive(attach(person));
     capture.settle();
-    capture.clock.set(hour);
+    capture.clock.set(by);
     capture.settle();
     const auto before = capture.of(Statistic::visitors);
-    ASSERT_EQ(before.size(), 1u) << hour;
+    ASSERT_EQ(before.size(), 1u) << by;
     EXPECT_EQ(people(before[0]), 30u);
     for (std::uint32_t person = 0; person < 25; ++person) capture.port->arrive(attach(person));
     capture.settle();
     capture.pipeline->stop();
     const auto after = capture.of(Statistic::visitors);
-    ASSERT_EQ(after.size(), 1u) << hour;
+    ASSERT_EQ(after.size(), 1u) << by;
     EXPECT_EQ(people(after[0]), 25u) << "the same people, and copies of the same messages: anew";
     EXPECT_NE(after[0].epoch, before[0].epoch);
     EXPECT_EQ(capture.pipeline->totals().clock_steps, 1u);
+  }
+}
+
+TEST_P(CapturePipelineOf, GoesOnThroughACorrectionOfTheClock) {
+  for (const std::int64_t by : {30, -30}) {
+    Capture capture{GetParam()};
+    for (std::uint32_t person = 0; person < 30; ++person) capture.port->arrive(attach(person));
+    capture.settle();
+    capture.clock.set(by);
+    capture.clock.pass(60);
+    capture.settle();
+    EXPECT_TRUE(capture.of(Statistic::visitors).empty()) << by;
+    for (std::uint32_t person = 5; person < 35; ++person) capture.port->arrive(attach(person));
+    capture.pipeline->stop();
+    const auto day = capture.of(Statistic::visitors);
+    ASSERT_EQ(day.size(), 1u) << by;
+    EXPECT_EQ(people(day[0]), 35u) << "each once";
+    EXPECT_EQ(capture.pipeline->totals().clock_steps, 0u);
   }
 }
 

@@ -27,6 +27,7 @@ ProbeStatus well() {
   status.capture.epoch = at(0);
   status.capture.people = 1234;
   status.capture.cells = 57;
+  status.published.cells_seen = 98;
   status.published.cells_unlisted = 41;
   status.capture.counted.counted_person = 777;
   status.capture.counted.counted_unknown = 41;
@@ -70,6 +71,9 @@ TEST(ProbeStatus, NamesEachProblem) {
        "the outbox cannot be written: No space left on device"},
       {[](ProbeStatus& s) { s.capture.counted.table_full = 7; },
        "events were not counted, for a table was full (7 so far): raise counting.people_max"},
+      {[](ProbeStatus& s) { s.published.cells_seen = s.published.cells_unlisted; },
+       "none of the cells seen in the last day is in probe.cells, so that nothing is told of "
+       "them: list the cells of this network"},
       {[](ProbeStatus& s) { s.key_due = at(999); }, "the key should have been replaced by now"},
       {[](ProbeStatus& s) { s.reload_problem = "/etc/x.list:1: is wrong (and 2 more)"; },
        "the last reload was refused, and what was in force stays: /etc/x.list:1: is wrong (and 2 "
@@ -82,6 +86,16 @@ TEST(ProbeStatus, NamesEachProblem) {
     test.spoil(status);
     EXPECT_EQ(problems(status), std::vector<std::string>{test.line});
   }
+}
+
+TEST(ProbeStatus, SaysNothingOfUnlistedCellsWhereFewPeopleWere) {
+  ProbeStatus status = well();
+  status.published.cells_seen = status.published.cells_unlisted;
+  status.enough_people = false;
+  EXPECT_TRUE(problems(status).empty());
+  status.enough_people = true;
+  status.published.cells_seen = status.published.cells_unlisted = 0;
+  EXPECT_TRUE(problems(status).empty()) << "no day is over yet";
 }
 
 TEST(ProbeStatus, WaitsForNoPacketsWhereTheyBringTheirOwnTime) {

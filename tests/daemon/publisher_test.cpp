@@ -101,6 +101,21 @@ TEST(Publisher, WritesWhatTheGateReleasesAndHowItWasSeen) {
   EXPECT_EQ(segment.rows[1].state, ReleaseState::withheld);
 }
 
+// The link may be up, and its mirror have ended.
+TEST(Publisher, HasNoDataOfAnHourWithoutAPacketThoughTheCaptureRan) {
+  Office office;
+  office.published(presence(7, 40));  // so that the cells are in sight
+  EXPECT_EQ(office.published(presence(8, 0)).rows.at(0).state, ReleaseState::withheld)
+      << "of which nothing is remembered";
+  office.history.add(hour(8).from, Sample{.packets = 7, .receiving = true});
+  office.history.add({hour(8).from.ns + kSecond}, Sample{.packets = 7, .receiving = true});
+  const Segment silent = office.published(presence(8, 0));
+  EXPECT_EQ(silent.rows.at(0).state, ReleaseState::no_data);
+  EXPECT_EQ(silent.header.coverage_ppm, 1'000'000u / 3600) << "the link was there";
+  office.history.add({hour(8).from.ns + 2 * kSecond}, Sample{.packets = 8, .receiving = true});
+  EXPECT_EQ(office.published(presence(8, 0)).rows.at(0).state, ReleaseState::withheld);
+}
+
 TEST(Publisher, TellsNoShareOfFewPeople) {
   Office office;
   office.history.add(hour(8).from, Sample{});

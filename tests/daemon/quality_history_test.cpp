@@ -86,8 +86,24 @@ TEST(QualityHistory, TellsTheSharesOfUnknownPeopleAndOfTemporaryOnes) {
 TEST(QualityHistory, BeginsAnewWhenTheClockIsSetBack) {
   QualityHistory history;
   run(history, 0, 3600);
-  run(history, 1800, 2700);
+  run(history, 1800, 1800);
+  EXPECT_EQ(history.of(kHour).coverage_ppm, 1'000'000u) << "the windows that this ends are told of";
+  run(history, 1801, 2701);
   EXPECT_EQ(history.of(kHour).coverage_ppm, 250'000u);
+}
+
+TEST(QualityHistory, KnowsAWindowWithoutAPacketFromOneThatItDoesNotRemember) {
+  QualityHistory history;
+  EXPECT_FALSE(history.of(kHour).silent) << "nothing is known of it";
+  history.add(at(0), seen(7));
+  EXPECT_FALSE(history.of(kHour).silent);
+  history.add(at(1), seen(7));
+  EXPECT_TRUE(history.of(kHour).silent);
+  history.add(at(2), seen(8));
+  EXPECT_FALSE(history.of(kHour).silent);
+  EXPECT_FALSE(history.of({at(3600), at(7200)}).silent);
+  history.add(at(7200), seen(9));  // it stood still meanwhile
+  EXPECT_FALSE(history.of({at(3600), at(7200)}).silent);
 }
 
 // A correction, not a new time: windows take no notice of it either (LiveClock).

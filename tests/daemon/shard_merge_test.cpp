@@ -146,9 +146,8 @@ struct Grid {
         of_shard.push_back(rings.back().get());
       }
       counting.push_back(std::make_unique<Shard>(room, utc()));
-      merges.push_back(std::make_unique<ShardMerge>(
-          *counting.back(), of_shard,
-          [this](EpochWindow window) {
+      merges.push_back(
+          std::make_unique<ShardMerge>(*counting.back(), of_shard, [this](EpochWindow window) {
             const std::scoped_lock lock{closing};
             closed.add(std::move(window));
           }));

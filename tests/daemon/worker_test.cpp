@@ -244,8 +244,8 @@ TEST(Worker, StartsEachDayWithNobodyKnown) {
   serve(tap, 1, minutes_after_noon(60), kStation);       // the same day: joined
   serve(tap, 1, minutes_after_noon(16 * 60), kStation);  // 04:00: another key, another day
   const Replayed replayed = replay(tap.source());
-  EXPECT_EQ(replayed.joined.session_miss, 1u);
-  EXPECT_EQ(replayed.counted.counted_unknown, 1u);
+  EXPECT_EQ(replayed.counted.counted_person, 3u);
+  EXPECT_EQ(replayed.counted.counted_temporary, 1u) << "by a session that nobody has named today";
   EXPECT_EQ(value_at(replayed, Statistic::visitors, kDay, kStation), 1u);
 }
 
