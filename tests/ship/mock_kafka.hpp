@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -73,11 +74,12 @@ class MockKafka {
     rd_kafka_assign(consumer, list);
     rd_kafka_topic_partition_list_destroy(list);
     std::vector<std::vector<KafkaMessage>> parts(static_cast<std::size_t>(partitions));
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{30};
-    for (int at_end = 0; at_end < partitions && std::chrono::steady_clock::now() < end;) {
+    std::set<std::int32_t> at_end;
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{300};
+    while (at_end.size() < parts.size() && std::chrono::steady_clock::now() < end) {
       rd_kafka_message_t* message = rd_kafka_consumer_poll(consumer, 100);
       if (message == nullptr) continue;
-      if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) ++at_end;
+      if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) at_end.insert(message->partition);
       if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
         parts[static_cast<std::size_t>(message->partition)].push_back(copy_of(message));
       }

@@ -49,7 +49,7 @@ class RunningShipper {
 
   // Runs the loop until it is so, or gives up after a long time.
   bool run_until(const std::function<bool(const ShipperView&)>& so) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{60};
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{300};
     while (!so(shipper_->view())) {
       if (std::chrono::steady_clock::now() > end) return false;
       uv_run(&loop_, UV_RUN_NOWAIT);
