@@ -26,6 +26,7 @@ struct CountingConfig {
   std::uint32_t grain_minutes = 60;        // of presence: 15, 30, 60 or 180
   CountLevel level = CountLevel::cell;     // of presence, visitors and dwell
   std::vector<std::string> home_networks;  // "208-93"; empty: guests are of another country
+  bool leave_out_temporary = false;        // people known by a temporary identity alone
   std::string machines;                    // file of MachineList; empty: none
   // Files of SubscriberFile, and of the key with which they were made; empty: none.
   std::string segments;

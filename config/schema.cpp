@@ -87,6 +87,10 @@ void describe(SettingVisitor& in, CountingConfig& counting) {
             "the cell's",
             NeededBy::nobody, "[208-93, 208-94]"},
            counting.home_networks, TextRules::kNetwork, 0);
+  in.flag({"leave_out_temporary",
+           "count nobody who is known by a temporary identity alone: where another link names the "
+           "same people"},
+          counting.leave_out_temporary);
   in.text({"machines", "which devices are things and not people, by rules; beside NB-IoT and LTE-M",
            NeededBy::nobody, "/etc/celltally/machines.txt"},
           counting.machines, TextRules::kFile);

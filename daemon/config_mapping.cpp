@@ -50,6 +50,7 @@ CountingPlan counting_plan(const CountingConfig& counting) {
   CountingPlan plan;
   plan.grain_minutes = counting.grain_minutes;
   plan.level = counting.level;
+  plan.leave_out_temporary = counting.leave_out_temporary;
   for (const std::string& network : counting.home_networks) {
     plan.home_networks.push_back(plmn_from_text(network).value());
   }

@@ -224,7 +224,8 @@ void Probe::take_files(OperatorFiles files, const CountingConfig& fresh) {
   CountingPlan plan = counting_plan(fresh);
   if (plan != counting_plan(config_.counting)) {
     Log::info(
-        "reloaded counting.grain, level and home_networks, in force from the next day (04:00)");
+        "reloaded counting.grain, level, home_networks and leave_out_temporary, in force from the "
+        "next day (04:00)");
   }
   capture_.replace_basis(counting_basis(files.inventory, std::move(plan), ++edition_));
   publisher_.use_list(edition_, place_list(std::move(files.inventory), fresh.level));
@@ -250,6 +251,7 @@ void Probe::take_settings(const CelltallyConfig& fresh) {
   taken.counting.grain_minutes = fresh.counting.grain_minutes;
   taken.counting.level = fresh.counting.level;
   taken.counting.home_networks = fresh.counting.home_networks;
+  taken.counting.leave_out_temporary = fresh.counting.leave_out_temporary;
   taken.counting.machines = fresh.counting.machines;
   taken.counting.segments = fresh.counting.segments;
   taken.counting.opted_out = fresh.counting.opted_out;
@@ -260,7 +262,8 @@ void Probe::take_settings(const CelltallyConfig& fresh) {
     Log::warning(
         config_path_ +
         ": only probe.cells, cells_columns and zones, counting.grain, level, home_networks, "
-        "machines, segments, opted_out and operator_key, and log are reloaded; restart for the "
+        "leave_out_temporary, machines, segments, opted_out and operator_key, and log are "
+        "reloaded; restart for the "
         "rest");
   }
   config_ = std::move(taken);

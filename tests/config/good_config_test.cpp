@@ -102,7 +102,8 @@ TEST(GoodConfig, EveryValueGetsIntoItsField) {
   const CelltallyConfig config = loaded(
       std::string{kProbe} +
           "counting: {people_max: 5000, grace: 90s, event_kinds: [paging, idle],\n"
-          "  event_services: [], grain: 15min, level: zone, home_networks: [208-93, 310-410]}\n"
+          "  event_services: [], grain: 15min, level: zone, home_networks: [208-93, 310-410],\n"
+          "  leave_out_temporary: true}\n"
           "protection: {people_min: 4, rounding: 2, allow_small_groups: true}\n"
           "outbox: {max_bytes: 3MiB, max_age: 36h, keep_acknowledged: 0s}\n"
           "log: {level: error, format: json}\n"
@@ -123,6 +124,7 @@ TEST(GoodConfig, EveryValueGetsIntoItsField) {
   EXPECT_EQ(config.counting.grain_minutes, 15u);
   EXPECT_EQ(config.counting.level, CountLevel::zone);
   EXPECT_EQ(config.counting.home_networks, (std::vector<std::string>{"208-93", "310-410"}));
+  EXPECT_TRUE(config.counting.leave_out_temporary);
   EXPECT_EQ(config.protection.people_min, 4u);
   EXPECT_EQ(config.outbox.max_bytes, 3u << 20);
   EXPECT_EQ(config.outbox.max_age, 36h);

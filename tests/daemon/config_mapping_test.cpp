@@ -11,9 +11,11 @@ TEST(ConfigMapping, TakesThePlanOfCounting) {
   counting.grain_minutes = 30;
   counting.level = CountLevel::zone;
   counting.home_networks = {"208-93", "310-410"};
+  counting.leave_out_temporary = true;
   const CountingPlan plan = counting_plan(counting);
   EXPECT_EQ(plan.grain_minutes, 30u);
   EXPECT_EQ(plan.level, CountLevel::zone);
+  EXPECT_TRUE(plan.leave_out_temporary);
   EXPECT_EQ(plan.home_networks, (std::vector<Plmn>{{0x02f839}, {0x130014}}));
 }
 

@@ -63,8 +63,8 @@ def run(site, capture):
         pipe.give(len(packets) // 4 - 64)
         configure(site, ("zone", "30min"))
         probe.process.send_signal(signal.SIGHUP)
-        check(wait_until(lambda: "info: reloaded counting.grain, level and home_networks, in force from the next day "
-                                 "(04:00)" in probe.said(), probe.process), "a reload takes the new plan")
+        check(wait_until(lambda: "info: reloaded counting.grain, level, home_networks and leave_out_temporary, in force "
+                                 "from the next day (04:00)" in probe.said(), probe.process), "a reload takes the new plan")
         pipe.give(len(packets))
         pipe.close()
         check(probe.wait() == 0, "the probe ends with the packets") or print(probe.said())

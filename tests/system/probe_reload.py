@@ -85,7 +85,7 @@ def run(site):
         said = reload(probe, "restart for the rest")
         check(said == [machines(2),
                        f"warning: {site.config}: only probe.cells, cells_columns and zones, counting.grain, level, home_networks, "
-                       "machines, segments, opted_out and operator_key, and log are reloaded; restart for the rest"] or print(said), "what takes a restart is told")
+                       "leave_out_temporary, machines, segments, opted_out and operator_key, and log are reloaded; restart for the rest"] or print(said), "what takes a restart is told")
 
         key, imsis, listed = site.folder / "operator.key", site.folder / "imsis", site.folder / "opted-out.list"
         key.write_text("0123456789abcdef" * 4)
