@@ -116,7 +116,9 @@ struct Days {
     static const Gate gate{{.people_min = 5}, {}};
     require(window.window.from < window.window.to);
     if (window.statistic == Statistic::events) {
-      for (const Tally& tally : window.tallies) events += tally.value;
+      for (const Tally& tally : window.tallies) {
+        if (!tally.key.detail.is_service()) events += tally.value;  // services are told beside
+      }
     }
     day.add(std::move(window));
     if (!day.complete()) return;
