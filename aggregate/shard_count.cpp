@@ -71,9 +71,15 @@ void Shard::State::count(std::span<const SignallingEvent> events) noexcept {
 void Shard::State::run(std::span<Admitted> stage) noexcept {
   for (Admitted& next : stage) look_up(next);
   for (const Admitted& next : stage) {
-    if (next.person != PersonTable::kNone) marks.prefetch(people[next.person]);
+    if (next.person != PersonTable::kNone) prefetch_lists(people[next.person], next.cell);
   }
   for (Admitted& next : stage) add(next);
+}
+
+// Of who stays where they are none is read.
+void Shard::State::prefetch_lists(const Person& person, std::uint32_t cell) const noexcept {
+  if (person.now.cell != cell) log.prefetch(person.log);
+  if (person.mark.cell != cell) marks.prefetch(person);
 }
 
 // Whether the event goes on to the tables; if not, says why in a counter.
