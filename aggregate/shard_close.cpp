@@ -173,7 +173,11 @@ ClosedWindow Shard::State::close_machines(std::size_t hour) {
 std::vector<Tally> Shard::State::present_at(Timestamp at, bool machines, CountLevel level) {
   std::vector<std::uint64_t> present(cells.size());
   const std::uint32_t second = open.second_of(at);
-  for (const Person& person : people.people()) {
+  const std::span<const Person> all = people.people();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Person& person = all[i];
+    const Person& later = all[std::min(i + kAhead, all.size() - 1)];
+    if (later.now.first > second) log.prefetch(later.log);
     if (!person.visits || is_machine(person) != machines) continue;
     if (const auto cell = cell_at(person, log, second)) ++present[*cell];
   }

@@ -25,6 +25,8 @@ struct Shard::State {
   static constexpr std::size_t kGapHoursMax = 48;
   // Events that go through the stages of count() together: enough to hide the memory's latency.
   static constexpr std::size_t kStageEvents = 32;
+  // How far ahead lists are fetched when everybody is looked at.
+  static constexpr std::size_t kAhead = 8;
 
   // How far an event is counted.
   enum class Behind : std::uint8_t {

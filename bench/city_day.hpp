@@ -51,6 +51,7 @@ class CityDay {
   // each minute of the day in turn.
   std::span<const SignallingEvent> next_minute() {
     act();
+    travel();
     if (hour() >= 20 || hour() < 2) update(0, kPeople);
     if (hour() < 20 && hour() >= 2) update(0, kQuiet);
     report();
@@ -72,7 +73,7 @@ class CityDay {
   static constexpr std::uint32_t kQuiet = kPeople / 100 * 12;  // the first ones
   static constexpr std::uint32_t kUpdateMinutes = 54;
   static constexpr std::uint32_t kReportMinutes = 30;
-  static constexpr double kActs = 26;  // of a phone that is used, a day
+  static constexpr double kActs = 20;  // of a phone that is used, a day
   // How busy hours are beside each other, from 04:00 on.
   static constexpr std::array<double, 24> kBusy{.1,  .2,  .6,  1,   1.2, 1.2, 1.2, 1.2,
                                                 1.3, 1.2, 1.2, 1.2, 1.3, 1.4, 1.4, 1.3,
@@ -191,6 +192,17 @@ class CityDay {
         tell(event, cell, second + 5 + draw / 11 % 20, EventKind::handover);
       }
       tell(event, cell, second + 26 + draw / 13 % 30, EventKind::idle);
+    }
+  }
+
+  // On the way phones that are used are handed over from cell to cell.
+  void travel() {
+    constexpr std::uint32_t kEvery = 3;  // a look at a third of them each minute
+    if (now_ < kEvery) return;
+    for (std::uint32_t person = kQuiet + now_ % kEvery; person < kPeople; person += kEvery) {
+      const std::uint32_t cell = whereabouts(person, now_).cell();
+      if (cell == whereabouts(person, now_ - kEvery).cell()) continue;
+      tell(person_event(person), cell, now_ * 60 + mix(person) % 60, EventKind::handover);
     }
   }
 
