@@ -71,15 +71,18 @@ void Shard::State::count(std::span<const SignallingEvent> events) noexcept {
 void Shard::State::run(std::span<Admitted> stage) noexcept {
   for (Admitted& next : stage) look_up(next);
   for (const Admitted& next : stage) {
-    if (next.person != PersonTable::kNone) prefetch_lists(people[next.person], next.cell);
+    if (next.person != PersonTable::kNone) prefetch_move(next);
   }
   for (Admitted& next : stage) add(next);
 }
 
-// Of who stays where they are none is read.
-void Shard::State::prefetch_lists(const Person& person, std::uint32_t cell) const noexcept {
-  if (person.now.cell != cell) log.prefetch(person.log);
-  if (person.mark.cell != cell) marks.prefetch(person);
+// What is read and written beside the person when they are in another cell than before.
+void Shard::State::prefetch_move(const Admitted& admitted) const noexcept {
+  const Person& person = people[admitted.person];
+  if (person.now.cell != admitted.cell) log.prefetch(person.log);
+  if (person.mark.is_of(admitted.cell, admitted.hour)) return;
+  marks.prefetch(person);
+  if (admitted.cell != CellTable::kNone) cells.prefetch_people(admitted.cell, admitted.hour);
 }
 
 // Whether the event goes on to the tables; if not, says why in a counter.

@@ -55,7 +55,7 @@ struct Shard::State {
   Behind who_is_behind(const SignallingEvent& event) const noexcept;
   void count(std::span<const SignallingEvent> events) noexcept;
   void run(std::span<Admitted> stage) noexcept;
-  void prefetch_lists(const Person& person, std::uint32_t cell) const noexcept;
+  void prefetch_move(const Admitted& admitted) const noexcept;
   bool admit(const SignallingEvent& event, Admitted& admitted) noexcept;
   bool test_network(const SignallingEvent& event) const noexcept;
   void look_up(Admitted& admitted) const noexcept;
