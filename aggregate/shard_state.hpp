@@ -108,7 +108,7 @@ struct Shard::State {
   HourMarks marks;
   Counters counters;
   VisitRules rules;
-  std::uint32_t night_end = 0;  // in seconds of the day
+  std::uint32_t night_end = 0;                // in seconds of the day
   std::vector<std::uint32_t> order_of_cells;  // by place; see cells_in_order()
   std::vector<CellSite> cell_sites;           // see sites()
 };
