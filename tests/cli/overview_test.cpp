@@ -136,9 +136,8 @@ TEST(Overview, FitsTheWidth) {
 TEST(Overview, HasBlocksOnATerminalThatShowsThem) {
   Terminal terminal;
   terminal.blocks = true;
-  EXPECT_THAT(overview(whole_day(), terminal),
-              HasSubstr("zone:harbour   0▁▂▂▃▄▄▅▆"
-                        "▆▇███▇▆▆▅▄▄▃▂▂▁"));
+  EXPECT_THAT(overview(whole_day(), terminal), HasSubstr("zone:harbour   0▁▂▂▃▄▄▅▆"
+                                                         "▆▇███▇▆▆▅▄▄▃▂▂▁"));
 }
 
 TEST(Overview, DimsWhatIsWithheldWhereThereAreColours) {
