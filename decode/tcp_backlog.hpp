@@ -22,8 +22,9 @@ class TcpBacklog {
   static constexpr std::size_t kRangesMax = 16;
 
   struct Limits {
-    std::size_t streams_max = 64;         // that wait at once; 1 or more
-    std::size_t octets_max = 128 * 1024;  // of one; more than twice the largest message
+    std::size_t streams_max = 64;  // that wait at once; 1 or more
+    std::size_t octets_max =
+        std::size_t{128} * 1024;  // of one; more than twice the largest message
   };
 
   explicit TcpBacklog(const Limits& limits);
