@@ -120,7 +120,9 @@ TemporaryCorrelator::Finding TemporaryCorrelator::find(const TaggedMessage& tagg
     of_best = name.evidence;
   }
   if (best == nullptr) return {};
-  return {who_of(*best), of_best, false};
+  Finding finding{who_of(*best), of_best, false};
+  finding.who.machine = stronger(finding.who.machine, tagged.message->machine);
+  return finding;
 }
 
 // By the core, in another protocol: who gives a name twice gives it to two.
@@ -266,13 +268,18 @@ bool TemporaryCorrelator::merge_if_same(const NamedDevice& name, const SessionBi
                                         const Who& had, bool first, Finding& finding) noexcept {
   const bool is_given = name.role == Role::given;
   if ((!first && !is_given) || !is_same(name, binding, finding)) return false;
+  Who& who = finding.who;
+  const MachineHint machine = stronger(who.machine, had.machine);
   if (had.known_by == KnownBy::temporary) {
-    merge(had.person, finding.who);
+    who.machine = machine;
+    merge(had.person, who);
     return true;
   }
-  if (!is_given || finding.who.known_by != KnownBy::temporary) return false;
-  merge(finding.who.person, had);
-  finding.who = had;
+  if (!is_given || who.known_by != KnownBy::temporary) return false;
+  const Tag former = who.person;
+  who = had;
+  who.machine = machine;
+  merge(former, who);
   return true;
 }
 

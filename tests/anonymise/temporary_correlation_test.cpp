@@ -61,6 +61,36 @@ TEST_F(OnS1AndS11, RestatesWhatWasCountedForAnUnknownSTmsi) {
   EXPECT_TRUE(probe.revisions().empty()) << "told once";
 }
 
+TEST_F(OnS1AndS11, KeepsWhatAMessageSaysOfWhoIsKnownByItsNames) {
+  probe.see(initial_ue(kStart + 600, 6, {s_tmsi(0xaa)}));
+  MessageSpec setup = context_setup(kStart + 600, 6, 78, 900);
+  setup.machine = MachineHint::network;
+  probe.see(setup);
+  EXPECT_EQ(probe.see(s1(kStart + 601, {enb_ue(6)})).machine, MachineHint::network);
+}
+
+TEST_F(OnS1AndS11, KeepsWhatWasSaidOfSomebodyUnknownWhenTheyAreKnown) {
+  MessageSpec first = initial_ue(kStart + 600, 6, {s_tmsi(0xbb)});
+  first.machine = MachineHint::network;
+  probe.see(first);
+  const SignallingEvent setup = probe.see(context_setup(kStart + 600, 6, 78, 900));
+  EXPECT_EQ(setup.person, alice);
+  EXPECT_EQ(setup.machine, MachineHint::network);
+  EXPECT_EQ(probe.see(s1(kStart + 601, {enb_ue(6)})).machine, MachineHint::network);
+}
+
+TEST_F(OnS1AndS11, KeepsWhatWasSaidOfSomebodyUnknownWhenTheCoreIsAMomentBehind) {
+  MessageSpec first = initial_ue(kStart + 699, 6, {guti(9)});
+  first.machine = MachineHint::network;
+  probe.see(first);
+  probe.see(context_setup(kStart + 700, 6, 78, 901, Role::given));
+  const Tag bob = probe.see(create_request(kBob, 11, kStart + 700)).person;
+  probe.see(create_response_with_tunnel(11, 21, 901, kStart + 701));
+  const SignallingEvent later = probe.see(s1(kStart + 702, {enb_ue(6)}));
+  EXPECT_EQ(later.person, bob);
+  EXPECT_EQ(later.machine, MachineHint::network);
+}
+
 TEST_F(OnS1AndS11, RestatesAlsoWhatTheSameBurstToldAMomentBefore) {
   const auto events = probe.see(std::vector{initial_ue(kStart + 600, 6, {s_tmsi(0xbb)}),
                                             context_setup(kStart + 600, 6, 78, 900)});
