@@ -104,6 +104,7 @@ struct Anonymiser::State {
     SessionTag transaction;
     bool sought = true;  // the message's person is
     bool named = false;  // what it names the device by matters
+    bool alone = true;   // no other protocol than GTP has named somebody
   };
 
   State(EpochKey key, const Limits& limits, Join which)
@@ -164,6 +165,7 @@ void Anonymiser::State::lay(const MessageBurst& burst) noexcept {
     const SignallingMessage& message = messages[i];
     const SessionReferences& session = message.session;
     names_matter |= !is_gtp(message) && names_somebody(message);
+    tags[i].alone = !names_matter;
     tags[i].named = names_matter && names_somebody(message);
     tags[i].sought = join == Join::every_message || tells(message) || tags[i].named;
     if (!tags[i].sought) continue;
@@ -305,7 +307,7 @@ Who Anonymiser::State::find(const SignallingMessage& message, const Tags& tagged
   if (!is_gtp(message) && (!tagged.names.empty() || message.resets())) {
     return temporary.resolve(named);
   }
-  Who who = correlator.resolve(tagged.message, !names_matter);
+  Who who = correlator.resolve(tagged.message, tagged.alone);
   if (tagged.names.empty()) {
     temporary.nothing_named();
   } else {

@@ -85,7 +85,8 @@ Who SessionCorrelator::by_identity(const TaggedMessage& tagged) noexcept {
 
 Who SessionCorrelator::by_session(const TaggedMessage& tagged) noexcept {
   SessionBinding* const binding = sessions_.find(tagged.receiver);
-  const bool hit = binding != nullptr && alive(*binding);
+  const bool hit =
+      binding != nullptr && alive(*binding) && (alone_ || !binding->has(SessionBinding::temporary));
   // Nearly all: a session that goes on. The rest is out of the way, and sees to this too.
   if (hit && !tagged.copy && tagged.announced.empty()) [[likely]] {
     Who who = who_has(*binding, tagged);
@@ -164,11 +165,10 @@ bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who
   const bool same = live && how == How::addressed && who.known_by == KnownBy::identity &&
                     binding->has(SessionBinding::temporary);
   if (same) {
-    merged_ = binding->person;
-    ++counters_.merged;
-  } else if (live) {
-    ++counters_.rebound;
+    name(*binding, who);
+    return true;
   }
+  if (live) ++counters_.rebound;
   if (binding == nullptr) {
     const SessionTable::Place place = sessions_.make_room(endpoint, now_, nodes_);
     if (place.lost_live) ++counters_.evicted;
@@ -186,6 +186,25 @@ bool SessionCorrelator::bind(SessionTag endpoint, NodeTable::Life node, Who& who
   binding->set_given(how != How::addressed);
   ++counters_.bound;
   return true;
+}
+
+// Who was known by a temporary identity is this person, at both ends.
+void SessionCorrelator::name(SessionBinding& binding, Who& who) noexcept {
+  const auto rename = [&who](SessionBinding& end) {
+    end.person = who.person;
+    end.set_home(who.home);
+    end.set(SessionBinding::temporary, false);
+  };
+  merged_ = binding.person;
+  SessionBinding* const peer = peer_of(binding);
+  rename(binding);
+  keep(binding, who, How::addressed);
+  if (peer != nullptr) {
+    rename(*peer);
+    keep(*peer, who, How::addressed);
+  }
+  ++counters_.merged;
+  ++counters_.bound;
 }
 
 void SessionCorrelator::bind_announced(const TaggedMessage& tagged, Who& who) noexcept {

@@ -24,8 +24,9 @@ namespace celltally {
 //   - neither: nobody knows
 //   - a receiver that was not told of yet, of a message that proves where somebody is: while
 //   nobody but GTP names people here, they are known from now on by a temporary identity, until an
-//   identity comes with the same receiver. So are those whose session is older than the epoch or
-//   the capture.
+//   identity comes with the same receiver, and says whose the other end is too. So are those whose
+//   session is older than the epoch or the capture. When another protocol begins to name people,
+//   nobody is known so any longer.
 // Where nobody knows, and a session is being made, the sender's endpoint is nobody's from now on:
 // an emergency call without a SIM may have got the TEID of somebody who left.
 //
@@ -94,7 +95,9 @@ class SessionCorrelator {
 
   // Two ends of a tunnel: they are deleted together.
   void pair(SessionTag one, SessionTag other) noexcept;
+  SessionBinding* peer_of(const SessionBinding& binding) noexcept;
   void end(SessionTag receiver) noexcept;
+  void name(SessionBinding& binding, Who& who) noexcept;
   void linger(SessionBinding& binding) const noexcept;
 
   bool alive(const SessionBinding& binding) const noexcept {

@@ -30,15 +30,19 @@ void SessionCorrelator::pair(SessionTag one, SessionTag other) noexcept {
   second->set_given(false);
 }
 
+// The other end may have another end by now, after a handover, or be somebody else's: nullptr.
+SessionBinding* SessionCorrelator::peer_of(const SessionBinding& binding) noexcept {
+  if (binding.peer == 0) return nullptr;
+  SessionBinding& peer = sessions_[binding.peer];
+  const bool still = peer.peer == sessions_.number(binding) && peer.person == binding.person;
+  return still ? &peer : nullptr;
+}
+
 void SessionCorrelator::end(SessionTag receiver) noexcept {
   SessionBinding* const binding = sessions_.find(receiver);
   if (binding == nullptr) return;
   linger(*binding);
-  if (binding->peer == 0) return;
-  SessionBinding& peer = sessions_[binding->peer];
-  // The other end may have another end by now, after a handover, or be somebody else's.
-  const bool still = peer.peer == sessions_.number(*binding) && peer.person == binding->person;
-  if (still) linger(peer);
+  if (SessionBinding* const peer = peer_of(*binding)) linger(*peer);
 }
 
 void SessionCorrelator::linger(SessionBinding& binding) const noexcept {

@@ -115,6 +115,35 @@ TEST(UnnamedSession, IsNotTheirsWhoAnnounceAnEndpointThatItAnnounced) {
   EXPECT_EQ(probe.see(located(20, kStart + 20)).person, unnamed);
 }
 
+// The node's own end is named; the other end is the same person's, who is not counted twice.
+TEST(UnnamedSession, IsTheirsAtBothEndsWhoAreNamedAtOne) {
+  Probe probe;
+  probe.see(located(20));
+  MessageSpec moves = located(20);
+  moves.announced = {{kMme, 50}};
+  const Tag unnamed = probe.see(moves).person;
+  const Tag bob = probe.see(named(kBob, 20, kStart + 10)).person;
+  EXPECT_NE(bob, unnamed);
+  const SignallingEvent other = probe.see(to_mme(50, kStart + 20));
+  EXPECT_EQ(other.person, bob);
+  EXPECT_EQ(other.known_by, KnownBy::session);
+  EXPECT_EQ(other.home, Plmn{0x02f839});
+  probe.see(session_ended(50, kStart + 30));
+  EXPECT_EQ(probe.see(to_sgw(20, kStart + 60)).person, bob);
+  EXPECT_FALSE(probe.see(to_sgw(20, kStart + 61)).person.known()) << "they end together";
+}
+
+TEST(UnnamedSession, IsCountedAtNeitherEndOnceWhoHasOptedOutIsNamedAtOne) {
+  Probe probe;
+  probe.anonymiser().use_lists(lists_of({{kBob, ListedAs::opted_out()}}));
+  MessageSpec moves = located(20);
+  moves.announced = {{kMme, 50}};
+  probe.see(located(20));
+  probe.see(moves);
+  probe.see(named(kBob, 20, kStart + 10));
+  EXPECT_FALSE(probe.see(to_mme(50, kStart + 20)).person.known());
+}
+
 TEST(UnnamedSession, EndsWithItsDeletion) {
   Probe probe;
   const Tag unnamed = probe.see(located(20)).person;
@@ -153,6 +182,33 @@ TEST(UnnamedSession, IsNobodyWhereAnotherProtocolNamesPeople) {
   gx.msisdn = "33600000001";
   probe.see(gx);
   EXPECT_FALSE(probe.see(located(20)).person.known());
+}
+
+// They were somebody while nobody else named people: now they would be counted twice, and take the
+// numbers of people who are known.
+TEST(UnnamedSession, IsNobodyFromWhenAnotherProtocolNamesPeople) {
+  Probe probe;
+  EXPECT_TRUE(probe.see(located(20)).person.known());
+  MessageSpec gx{.protocol = Protocol::diameter};
+  gx.imsi = kAlice;
+  gx.msisdn = "33600000001";
+  const Tag alice = probe.see(gx).person;
+  MessageSpec numbered = located(20, kStart + 5);
+  numbered.msisdn = "33600000001";
+  EXPECT_FALSE(probe.see(numbered).person.known());
+  EXPECT_FALSE(probe.see(located(20, kStart + 6)).person.known());
+  gx.imsi = {};
+  EXPECT_EQ(probe.see(gx).person, alice) << "the number is still hers";
+  probe.see(named(kBob, 20, kStart + 7));
+  EXPECT_EQ(probe.revisions().size(), 2u) << "what they were counted for is Bob's";
+}
+
+TEST(UnnamedSession, IsSomebodyHoweverSoonAnotherProtocolNamesPeople) {
+  MessageSpec gx{.protocol = Protocol::diameter};
+  gx.imsi = kAlice;
+  gx.msisdn = "33600000001";
+  Probe probe;
+  EXPECT_TRUE(probe.see(std::vector{located(20), gx})[0].person.known());
 }
 
 TEST(UnnamedSession, IsTakenBackAndNotRestatedOfWhoHasOptedOut) {
