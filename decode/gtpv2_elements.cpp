@@ -211,18 +211,25 @@ class Gtpv2ElementReader {
   }
 
   // The SGW's end of S1-U is what S1AP shows too (TS 36.413 9.2.1.1): by it both are joined.
-  // Answers and requests of the SGW give it; an MME or SGSN passes on what there was.
+  // Answers and requests of the SGW give it; an MME or SGSN passes on what there was. The answers
+  // to a Modify Bearer Request and to one for all bearers say the current one again, also at every
+  // service request (TS 29.274 tables 7.2.8-2 and 7.2.25-2).
+  static constexpr bool repeats_tunnels(std::uint8_t type) noexcept {
+    constexpr std::uint8_t kModifyBearerResponse = 35;
+    constexpr std::uint8_t kContextResponse = 131;
+    constexpr std::uint8_t kForwardRelocationRequest = 133;
+    constexpr std::uint8_t kModifyAccessBearersResponse = 212;
+    return type == kModifyBearerResponse || type == kContextResponse ||
+           type == kForwardRelocationRequest || type == kModifyAccessBearersResponse;
+  }
   [[gnu::noinline]] void name_tunnels(const AddressedFTeid& found) noexcept {
     name_tunnel(found.v4, found.end.teid);
     name_tunnel(found.v6, found.end.teid);
   }
   void name_tunnel(const IpAddress& node, std::uint32_t teid) noexcept {
-    constexpr std::uint8_t kContextResponse = 131;
-    constexpr std::uint8_t kForwardRelocationRequest = 133;
     if (!node.known() || teid == 0) return;
-    const bool passed_on =
-        message_.type == kContextResponse || message_.type == kForwardRelocationRequest;
-    const auto role = passed_on ? TemporaryId::Role::names : TemporaryId::Role::given;
+    const auto role =
+        repeats_tunnels(message_.type) ? TemporaryId::Role::names : TemporaryId::Role::given;
     if (TemporaryId* const id = burst_.next_temporary()) {
       id->become(TemporaryId::Kind::user_tunnel, node, 0, teid, role);
     }

@@ -297,6 +297,18 @@ TEST(Gtpv2, KnowsTheSendersEndByWhatItIs) {
   }
 }
 
+// Tables 7.2.8-2 and 7.2.25-2: of what was not changed the SGW says the current one again, so that
+// it is no tunnel that somebody else had.
+TEST(Gtpv2, GivesATunnelByWhatMakesABearerAndNotByWhatModifiesIt) {
+  const Octets bearer = bearer_context({ebi(5), fteid(Interface::s1u_sgw, 7, mme())});
+  for (const std::uint8_t gives : Octets{33, 95}) {
+    EXPECT_EQ(DecodedGtpv2{message(gives, {bearer})}.named(), "user_tunnel given") << int{gives};
+  }
+  for (const std::uint8_t repeats : Octets{35, 131, 133, 212}) {
+    EXPECT_EQ(DecodedGtpv2{message(repeats, {bearer})}.named(), "user_tunnel") << int{repeats};
+  }
+}
+
 // 4.2.2.2: an answer goes to the address that its request came from.
 TEST(Gtpv2, AnnouncesForRequestsWhereTheirAnswersGo) {
   const auto session = [](std::uint8_t type, const Octets& end) {
