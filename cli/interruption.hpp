@@ -1,6 +1,7 @@
 #pragma once
 
 #include <csignal>
+#include <optional>
 #include <string_view>
 
 namespace celltally {
@@ -15,6 +16,23 @@ class Interruption {
   Interruption(const Interruption&) = delete;
   Interruption& operator=(const Interruption&) = delete;
   ~Interruption();
+
+ private:
+  struct sigaction old_interrupt_ {};
+  struct sigaction old_terminate_ {};
+};
+
+// While it lives, SIGINT and SIGTERM are noted only: for who has files to remove before the end.
+// One at a time, and not beside an Interruption.
+class NotedInterruption {
+ public:
+  NotedInterruption();
+  NotedInterruption(const NotedInterruption&) = delete;
+  NotedInterruption& operator=(const NotedInterruption&) = delete;
+  ~NotedInterruption();
+
+  // The ExitCode to end with; none: go on.
+  static std::optional<int> exit_code();
 
  private:
   struct sigaction old_interrupt_ {};

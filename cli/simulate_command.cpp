@@ -109,11 +109,12 @@ class SimulateOptionAdder {
   CLI::Option* file(const char* name, std::string& target, const char* type, const char* help) {
     return command_.add_option(name, target, help)->type_name(type);
   }
-  void number(const char* name, std::uint64_t least, std::uint64_t most, std::uint32_t& target,
-              const char* help) {
-    add_number_option(
-        command_, name, least, most,
-        [&target](std::uint64_t number) { target = static_cast<std::uint32_t>(number); }, help)
+  CLI::Option* number(const char* name, std::uint64_t least, std::uint64_t most,
+                      std::uint32_t& target, const char* help) {
+    return add_number_option(
+               command_, name, least, most,
+               [&target](std::uint64_t number) { target = static_cast<std::uint32_t>(number); },
+               help)
         ->default_str(std::to_string(target));
   }
   // Read by a function that gives a complaint, or nothing.
@@ -139,11 +140,12 @@ void add_size_options(SimulateOptionAdder& add, CLI::App& command, SimulateOptio
   WorldOptions& world = options.world;
   add.number("--people", 1, WorldOptions::kPeopleMost, world.people,
              "how many devices people carry there, machines not among them");
-  add.number("--cells-number", 1, WorldOptions::kCellsMost, world.cells,
-             "how many LTE cells are made up");
-  add.file(
-      "--cells", options.cells, "CSV",
-      "the cells to live in: columns of OpenCelliD (radio,mcc,net,area,cell,lon,lat), site, zone");
+  CLI::Option* const made_up = add.number("--cells-number", 1, WorldOptions::kCellsMost,
+                                          world.cells, "how many LTE cells are made up");
+  add.file("--cells", options.cells, "CSV",
+           "the cells to live in: columns of OpenCelliD (radio,mcc,net,area,cell,lon,lat), site, "
+           "zone")
+      ->excludes(made_up);
   add.number("--days", 1, WorldOptions::kDaysMost, world.days, "how many days from 04:00 to 04:00");
   add.text("--hours", "FROM-TO", "the first day's first hour and the last day's last (UTC)",
            read_hours)

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "cli/exit_code.hpp"
+#include "cli/interruption.hpp"
 #include "cli/message_to_user.hpp"
 #include "cli/simulate_command.hpp"
 #include "cli/whole_file.hpp"
@@ -191,6 +192,7 @@ int run_simulate(const SimulateOptions& options) {
   for (TextFile& each : texts) {
     if (!each.open()) return fail_with(each.name() + ": cannot be written");
   }
+  const NotedInterruption interruption;
   const int output = dup(STDOUT_FILENO);  // libpcap closes the other one
   Captures captures;
   if (const auto problem = captures.open(options.capture, options.world.tapped)) {
@@ -199,7 +201,7 @@ int run_simulate(const SimulateOptions& options) {
   WorldOutputs outputs{
       .packet =
           [&](TappedInterface tapped, Timestamp at, std::span<const std::uint8_t> frame) {
-            return captures.write(tapped, at, frame);
+            return !NotedInterruption::exit_code() && captures.write(tapped, at, frame);
           },
       .whereabouts = texts[1].stream(),
       .truth = texts[0].stream()};
@@ -208,6 +210,7 @@ int run_simulate(const SimulateOptions& options) {
     outputs.sighting = [out](const Sighting& sighting) { write_sighting(*out, sighting); };
   }
   static_cast<void>(World{options.world, *geography, outputs}.run());
+  if (const auto interrupted = NotedInterruption::exit_code()) return *interrupted;
   if (const auto failed = captures.finish()) {
     if (*failed == "-" && reader_left(output)) return ExitCode::kPipeClosed;
     return fail_with(*failed == "-" ? "the capture cannot be written"

@@ -105,6 +105,16 @@ TEST_F(Overwriting, LeavesAnOldSummaryAsItWasWhenInterrupted) {
   EXPECT_THAT(files(), ElementsAre("cells.csv", "crowd.pcap", "summary.json"));
 }
 
+TEST_F(Overwriting, LeavesNothingOfAnInterruptedWorld) {
+  for (const auto& [signal, code] : {std::pair{SIGINT, 130}, std::pair{SIGTERM, 143}}) {
+    const auto run = ProgramRun::signalled({"simulate", "--people", "1000000", "--truth",
+                                            folder_.path("truth.csv"), folder_.path("world.pcap")},
+                                           "", signal);
+    EXPECT_EQ(run.exit_code, code);
+    EXPECT_THAT(files(), ElementsAre("cells.csv", "crowd.pcap"));
+  }
+}
+
 TEST_F(Overwriting, KeepsALinkAndWritesWhatItNames) {
   const std::string summary = folder_.path("summary.json");
   std::filesystem::create_symlink("there.json", summary);

@@ -34,6 +34,8 @@ TEST(Usage, WhatCannotBeMeantIsAnErrorThatSaysWhatToWrite) {
        "--help\n"},
       {{"replay", "--json", "--csv", "x"},
        "celltally replay: --json excludes --csv; see celltally replay --help\n"},
+      {{"simulate", "--cells", "y", "--cells-number", "3", "x"},
+       "celltally simulate: --cells-number excludes --cells; see celltally simulate --help\n"},
       {{"replay", "--people-min", "5", "x"},
        "celltally replay: --people-min: 5 is below the floor of 10; write 10 or more, or add "
        "--i-know-that-small-groups-identify-people; see celltally replay --help\n"},
