@@ -10,6 +10,7 @@
 #include "anonymise/session_correlator.hpp"
 #include "anonymise/session_table.hpp"
 #include "anonymise/tagger.hpp"
+#include "anonymise/tapped_sides.hpp"
 #include "anonymise/temporary_correlator.hpp"
 #include "anonymise/temporary_people.hpp"
 #include "anonymise/transaction_hash.hpp"
@@ -102,9 +103,9 @@ struct Anonymiser::State {
     SessionCorrelator::TaggedMessage message;
     std::span<const NamedDevice> names;
     SessionTag transaction;
-    bool sought = true;  // the message's person is
-    bool named = false;  // what it names the device by matters
-    bool alone = true;   // no other protocol than GTP has named somebody
+    bool sought = true;         // the message's person is
+    bool named = false;         // what it names the device by matters
+    bool unnamed_count = true;  // who is unnamed here is somebody (TappedSides)
   };
 
   State(EpochKey key, const Limits& limits, Join which)
@@ -119,6 +120,7 @@ struct Anonymiser::State {
         join(which) {}
 
   void lay(const MessageBurst& burst) noexcept;
+  bool unnamed_count(const SignallingMessage& message) const noexcept;
   void collect(const MessageBurst& burst) noexcept;
   void lay_names(const MessageBurst& burst, std::size_t index) noexcept;
   void collect_names(const MessageBurst& burst, std::size_t index) noexcept;
@@ -153,8 +155,14 @@ struct Anonymiser::State {
   // Another protocol than GTP was seen in this epoch: else nobody asks for the tunnels and numbers
   // that GTP tells, and to remember them would be the dearest part of the loop.
   bool names_matter = false;
+  TappedSides sides;
   Join join;
 };
+
+bool Anonymiser::State::unnamed_count(const SignallingMessage& message) const noexcept {
+  if (is_gtp(message)) return !sides.radio();
+  return TappedSides::is_of_radio(message.protocol) || !sides.gtp();
+}
 
 // An MSISDN stands for a person too, once it was seen together with an IMSI.
 void Anonymiser::State::lay(const MessageBurst& burst) noexcept {
@@ -165,7 +173,8 @@ void Anonymiser::State::lay(const MessageBurst& burst) noexcept {
     const SignallingMessage& message = messages[i];
     const SessionReferences& session = message.session;
     names_matter |= !is_gtp(message) && names_somebody(message);
-    tags[i].alone = !names_matter;
+    sides.count(message);
+    tags[i].unnamed_count = unnamed_count(message);
     tags[i].named = names_matter && names_somebody(message);
     tags[i].sought = join == Join::every_message || tells(message) || tags[i].named;
     if (!tags[i].sought) continue;
@@ -303,11 +312,12 @@ Who Anonymiser::State::find(const SignallingMessage& message, const Tags& tagged
                                                  .second = tagged.message.second,
                                                  .person = tagged.message.person,
                                                  .names = tagged.names,
-                                                 .copy = tagged.message.copy};
+                                                 .copy = tagged.message.copy,
+                                                 .unnamed_count = tagged.unnamed_count};
   if (!is_gtp(message) && (!tagged.names.empty() || message.resets())) {
     return temporary.resolve(named);
   }
-  Who who = correlator.resolve(tagged.message, tagged.alone);
+  Who who = correlator.resolve(tagged.message, tagged.unnamed_count);
   if (tagged.names.empty()) {
     temporary.nothing_named();
   } else {
@@ -361,6 +371,7 @@ void Anonymiser::State::begin_epoch(EpochKey key) noexcept {
   revisions.fill(SignallingEvent{});
   revisions_count = 0;
   names_matter = false;
+  sides.forget();
 }
 
 Anonymiser::Anonymiser(EpochKey key, const Limits& limits, Join join)

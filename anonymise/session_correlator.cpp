@@ -19,10 +19,10 @@ SessionCorrelator::SessionCorrelator(const Anonymiser::Limits& limits, SessionTa
       linger_s_(limits.session_linger_s),
       counters_(counters) {}
 
-Who SessionCorrelator::resolve(const TaggedMessage& tagged, bool alone) noexcept {
+Who SessionCorrelator::resolve(const TaggedMessage& tagged, bool unnamed_count) noexcept {
   const SignallingMessage& message = *tagged.message;
   now_ = tagged.second;
-  alone_ = alone;
+  unnamed_count_ = unnamed_count;
   merged_ = {};
   if (message.session.has_restart_counter && !tagged.copy &&
       nodes_.restarted(message.session.source, message.protocol, message.session.restart_counter,
@@ -85,8 +85,8 @@ Who SessionCorrelator::by_identity(const TaggedMessage& tagged) noexcept {
 
 Who SessionCorrelator::by_session(const TaggedMessage& tagged) noexcept {
   SessionBinding* const binding = sessions_.find(tagged.receiver);
-  const bool hit =
-      binding != nullptr && alive(*binding) && (alone_ || !binding->has(SessionBinding::temporary));
+  const bool hit = binding != nullptr && alive(*binding) &&
+                   (unnamed_count_ || !binding->has(SessionBinding::temporary));
   // Nearly all: a session that goes on. The rest is out of the way, and sees to this too.
   if (hit && !tagged.copy && tagged.announced.empty()) [[likely]] {
     Who who = who_has(*binding, tagged);
@@ -107,7 +107,7 @@ Who SessionCorrelator::by_announcing_session(const TaggedMessage& tagged, Sessio
   }
   const bool untold = binding == nullptr || (!hit && binding->has(SessionBinding::temporary) &&
                                              !binding->has(SessionBinding::ending));
-  if (untold && alone_ && !tagged.copy) {
+  if (untold && unnamed_count_ && !tagged.copy) {
     const Who who = somebody_new(tagged);
     if (who.person.known()) return who;
   }

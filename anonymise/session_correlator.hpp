@@ -22,10 +22,10 @@ namespace celltally {
 //   theirs
 //   - a receiver only: whose endpoint is it; announced endpoints are theirs too
 //   - neither: nobody knows
-//   - a receiver that was not told of yet, of a message that proves where somebody is: while
-//   nobody but GTP names people here, they are known from now on by a temporary identity, until an
-//   identity comes with the same receiver, and says whose the other end is too. So are those whose
-//   session is older than the epoch or the capture. When another protocol begins to name people,
+//   - a receiver that was not told of yet, of a message that proves where somebody is: while the
+//   radio side is not tapped too (TappedSides), they are known from now on by a temporary identity,
+//   until an identity comes with the same receiver, and says whose the other end is too. So are
+//   those whose session is older than the epoch or the capture. When the radio side begins to tell,
 //   nobody is known so any longer.
 // Where nobody knows, and a session is being made, the sender's endpoint is nobody's from now on:
 // an emergency call without a SIM may have got the TEID of somebody who left.
@@ -58,8 +58,8 @@ class SessionCorrelator {
     sessions_.prefetch(endpoint);
   }
 
-  // `alone`: no other protocol names people.
-  Who resolve(const TaggedMessage& tagged, bool alone) noexcept;
+  // `unnamed_count`: who is unnamed is somebody.
+  Who resolve(const TaggedMessage& tagged, bool unnamed_count) noexcept;
 
   // Who the last message turned out to be the same as, who had been known by a temporary identity;
   // unknown: nobody.
@@ -110,7 +110,7 @@ class SessionCorrelator {
   std::int64_t age_s_max_;
   std::int64_t linger_s_;
   std::int64_t now_ = 0;  // the second of the message being resolved
-  bool alone_ = false;
+  bool unnamed_count_ = false;
   Tag merged_;
   Anonymiser::Counters& counters_;
 };

@@ -162,6 +162,7 @@ TemporaryCorrelator::Finding TemporaryCorrelator::somebody_new(
   }
   if (naming == nullptr) return {};
   const bool permanent = naming->evidence == Evidence::number;
+  if (!permanent && !tagged.unnamed_count) return {};
   const Tag tag = permanent ? Tag{naming->tag.value}
                             : temporary_tag(naming->tag, now_, counters_.temporary_people);
   ++counters_.temporary_people;

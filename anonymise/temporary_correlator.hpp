@@ -25,9 +25,9 @@ namespace celltally {
 //     one who is known by a temporary identity, then by NamedDevice::Evidence, then the first. A
 //     name that the message itself gives to the device does not count, but for a tunnel or address
 //     that another protocol of the core gave seconds ago.
-//   - Otherwise somebody is known from now on by a temporary identity: a tag made from a name, the
-//     time and a number. Of names that of a registration is taken first, for it outlives the
-//     others.
+//   - Otherwise somebody is known from now on by a temporary identity, unless another link tells
+//     more of them: a tag made from a name, the time and a number. Of names that of a registration
+//     is taken first, for it outlives the others.
 //   - Names that were somebody else's are theirs now. Where that was somebody known by a temporary
 //     identity only, and what says who it is outweighs the name, or is a context with a tunnel that
 //     the device had before, it was the same person: the two are one (merges()), in whatever else
@@ -52,6 +52,7 @@ class TemporaryCorrelator {
     Tag person;               // unknown: no permanent identity in the message
     std::span<const NamedDevice> names;
     bool copy = false;
+    bool unnamed_count = true;  // who is not known yet is somebody
   };
   // Who was counted as `former` is `who`.
   struct Merge {

@@ -1,0 +1,22 @@
+#include "anonymise/tapped_sides.hpp"
+
+namespace celltally {
+
+void TappedSides::count(const SignallingMessage& message) noexcept {
+  const std::int64_t second = message.at.seconds();
+  if (second >= end_s_) [[unlikely]] {
+    before_ = second < end_s_ + kQuarterS ? now_ : Messages{};
+    now_ = {};
+    end_s_ = second - second % kQuarterS + kQuarterS;
+  }
+  const bool names = message.temporary_count != 0;
+  if (message.protocol == Protocol::gtpv1 || message.protocol == Protocol::gtpv2) {
+    now_.gtp += message.session.receiver.present() ? 1U : 0U;
+  } else if (is_of_radio(message.protocol)) {
+    now_.radio += names ? 1U : 0U;
+  } else {
+    now_.core += names ? 1U : 0U;
+  }
+}
+
+}  // namespace celltally
