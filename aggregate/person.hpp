@@ -24,7 +24,7 @@ struct alignas(64) Person {
   std::uint32_t holds : 1;
   std::uint32_t machine : 1;       // a thing: once it is known as such, for the rest of the day
   std::uint32_t temporary : 1;     // known by a temporary identity alone: see cell_at()
-  std::uint32_t first_update : 1;  // their first event was a periodic update
+  std::uint32_t first_update : 1;  // their earliest event was a periodic update
   std::uint32_t last_update : 1;   // their latest
   std::uint32_t acts : 1;          // `gaps` has acts, no reports of the cell
   std::uint32_t guest : 1;

@@ -18,7 +18,7 @@ struct PersonDay {
   // A guest of the network: its home country's MCC. 0: one of the operator's own people.
   std::uint32_t country = 0;
   PopulationSegment segment{};     // unknown without the operator's list
-  std::optional<GapClass> gaps{};  // none of a person with one event
+  std::optional<GapClass> gaps{};  // none without a gap of a minute
   // Decides what is left out where a cap bites (Contribution). Follows from the person's first
   // event, so that the same packets give the same numbers under any key.
   std::uint64_t draw = 0;

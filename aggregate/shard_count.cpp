@@ -225,6 +225,17 @@ void Shard::State::add_person(const Admitted& admitted, HourMark* mark) noexcept
   see(person, event, admitted.cell);
 }
 
+// Whether the person was seen nowhere until after that. REQUIRES: they were seen somewhere.
+bool Shard::State::is_before_all(const Person& person, std::uint32_t second) const noexcept {
+  bool before = second < person.now.first;
+  if (!before) return false;
+  log.each_from_newest(person.log, [&](const Visit& visit) {
+    before = second < visit.first;
+    return before;
+  });
+  return before;
+}
+
 Sighting Shard::State::sighting_of(const SignallingEvent& event,
                                    std::uint32_t cell) const noexcept {
   return {.cell = cell,
@@ -240,8 +251,9 @@ void Shard::State::see(Person& person, const SignallingEvent& event, std::uint32
   person.gaps.note(sighting.second);
   note_act(person, event.kind, sighting.second);
   person.temporary = event.known_by == KnownBy::temporary;
-  person.last_update = event.kind == EventKind::periodic_update;
-  if (!person.visits) person.first_update = person.last_update;
+  const bool update = event.kind == EventKind::periodic_update;
+  if (!person.visits || sighting.second >= person.now.last) person.last_update = update;
+  if (!person.visits || is_before_all(person, sighting.second)) person.first_update = update;
   rules.see(person, sighting);
 }
 

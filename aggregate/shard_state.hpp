@@ -69,6 +69,7 @@ struct Shard::State {
   void get_to_know(Person& person, const SignallingEvent& event) noexcept;
   Sighting sighting_of(const SignallingEvent& event, std::uint32_t cell) const noexcept;
   void see(Person& person, const SignallingEvent& event, std::uint32_t cell) noexcept;
+  bool is_before_all(const Person& person, std::uint32_t second) const noexcept;
 
   void revise(const SignallingEvent& event) noexcept;
   void take_back(const SignallingEvent& event) noexcept;

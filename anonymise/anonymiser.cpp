@@ -20,7 +20,7 @@ namespace celltally {
 namespace {
 
 constexpr std::size_t kMessagesMax = MessageBurst::kMessagesMax;
-constexpr std::size_t kRevisionsMax = 1024;
+constexpr std::size_t kRevisionsMax = 2048;
 
 // The tables' arithmetic holds for every limit within these.
 Anonymiser::Limits within_reason(Anonymiser::Limits limits) noexcept {
@@ -130,6 +130,7 @@ struct Anonymiser::State {
   Who find(const SignallingMessage& message, const Tags& tagged) noexcept;
   void note(std::span<const SignallingEvent> events) noexcept;
   void revise(const TemporaryCorrelator::Merge& merge) noexcept;
+  void revise(SignallingEvent event, const Who& who) noexcept;
   void begin_epoch(EpochKey key) noexcept;
 
   Tagger tagger;
@@ -330,29 +331,30 @@ Who Anonymiser::State::find(const SignallingMessage& message, const Tags& tagged
 void Anonymiser::State::revise(const TemporaryCorrelator::Merge& merge) noexcept {
   const TemporaryPerson former = people.take(merge.former);
   if (!former.tag.known()) return;
-  const bool fits = revisions_count + std::size_t{2} * former.count <= revisions.size();
+  const bool fits = revisions_count + std::size_t{4} * former.count <= revisions.size();
   if (former.left_out || !fits) ++counters.merged_in_part;
   if (!fits) return;
   for (const auto& sighting : std::span{former.sightings}.first(former.count)) {
-    SignallingEvent event;
-    event.at = sighting.at;
-    event.cell = sighting.cell;
-    event.kind = sighting.kind;
-    event.presence = sighting.presence;
-    event.protocol = sighting.protocol;
-    event.known_by = KnownBy::temporary;
-    event.person = former.tag;
-    event.revision = Revision::taken_back;
-    revisions[revisions_count++] = event;
-    event.home = merge.who.home;
-    event.machine = merge.who.machine;
-    event.unauthenticated = merge.who.unauthenticated;
-    event.known_by = merge.who.known_by;
-    event.person = merge.who.person;
-    event.revision = Revision::restated;
-    revisions[revisions_count++] = event;
-    if (event.known_by == KnownBy::temporary && counts_for_person(event)) people.note(event);
+    SignallingEvent event = sighting.event_of(former.tag);
+    revise(event, merge.who);
+    if (sighting.lasts_s == 0) continue;
+    event.at = Timestamp::from_seconds(event.at.seconds() + sighting.lasts_s);
+    revise(event, merge.who);
   }
+}
+
+void Anonymiser::State::revise(SignallingEvent event, const Who& who) noexcept {
+  event.known_by = KnownBy::temporary;
+  event.revision = Revision::taken_back;
+  revisions[revisions_count++] = event;
+  event.home = who.home;
+  event.machine = who.machine;
+  event.unauthenticated = who.unauthenticated;
+  event.known_by = who.known_by;
+  event.person = who.person;
+  event.revision = Revision::restated;
+  revisions[revisions_count++] = event;
+  if (event.known_by == KnownBy::temporary && counts_for_person(event)) people.note(event);
 }
 
 void Anonymiser::State::begin_epoch(EpochKey key) noexcept {

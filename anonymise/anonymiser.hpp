@@ -61,7 +61,7 @@ class Anonymiser {
     std::uint64_t temporary_people_evicted = 0;  // forgotten: they stay what they were counted as
     std::uint64_t merged = 0;                    // of them: turned out to be somebody else
     std::uint64_t merged_in_part = 0;            // of `merged`: some of what they were counted for
-                                                 // stays theirs
+                                                 // is lost, or stays theirs
     std::uint64_t temporary_ids_left_out = 0;    // messages that name more than there is room for
     std::uint64_t joins_confirmed = 0;  // the identity in the message was that of its names
     std::uint64_t joins_refuted = 0;    // it was another: earlier joins were wrong

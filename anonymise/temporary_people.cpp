@@ -1,6 +1,6 @@
 #include "anonymise/temporary_people.hpp"
 
-#include <span>
+#include <algorithm>
 
 namespace celltally {
 
@@ -12,19 +12,49 @@ void TemporaryPeople::note(const SignallingEvent& event) noexcept {
   const std::size_t way = find_or_enter(bucket, event.person);
   Head& head = bucket.heads[way];
   head.last_second = static_cast<std::uint32_t>(event.at.seconds());
-  if (head.left_out) return;  // nothing more can be said
-  const std::int64_t when = event.at.seconds() / kSameSeconds;
   Sightings& sightings = bucket.sightings[way];
-  for (const auto& each : std::span{sightings}.first(head.count)) {
+  if (is_one_of(sightings, head.count, event)) return;
+  if (head.count == sightings.size()) leave_out_oldest(head, sightings, event);
+  if (head.count == sightings.size()) return;
+  sightings[head.count++] = {.at = event.at,
+                             .cell = event.cell,
+                             .kind = event.kind,
+                             .presence = event.presence,
+                             .protocol = event.protocol,
+                             .service = event.service,
+                             .lasts_s = 0};
+}
+
+// Looks back from the newest. A sighting before one of another cell stays as long as it is: else it
+// would reach over that one.
+bool TemporaryPeople::is_one_of(Sightings& sightings, std::size_t count,
+                                const SignallingEvent& event) noexcept {
+  const std::int64_t when = event.at.seconds() / kSameSeconds;
+  bool stayed = true;
+  for (std::size_t i = count; i-- > 0;) {
+    TemporaryPerson::Sighting& each = sightings[i];
+    stayed = stayed && each.cell == event.cell;
     const bool same = each.cell == event.cell && each.kind == event.kind &&
-                      each.presence == event.presence && each.at.seconds() / kSameSeconds == when;
-    if (same) return;
+                      each.presence == event.presence && each.service == event.service &&
+                      each.at.seconds() / kSameSeconds == when;
+    if (!same) continue;
+    if (!stayed) return true;
+    const std::int64_t last = std::max(each.at.seconds() + each.lasts_s, event.at.seconds());
+    each.at = std::min(each.at, event.at);
+    each.lasts_s = static_cast<std::uint16_t>(last - each.at.seconds());
+    return true;
   }
-  if (head.count == TemporaryPerson::kSightingsMax) {
-    head.left_out = true;
-    return;
-  }
-  sightings[head.count++] = {event.at, event.cell, event.kind, event.presence, event.protocol};
+  return false;
+}
+
+// The newest are of windows that are still open. REQUIRES: there is no room.
+void TemporaryPeople::leave_out_oldest(Head& head, Sightings& sightings,
+                                       const SignallingEvent& event) noexcept {
+  head.left_out = true;
+  const auto oldest = std::ranges::min_element(sightings, {}, &TemporaryPerson::Sighting::at);
+  if (event.at < oldest->at) return;
+  std::move(oldest + 1, sightings.end(), oldest);
+  --head.count;
 }
 
 TemporaryPerson TemporaryPeople::take(Tag person) noexcept {

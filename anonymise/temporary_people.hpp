@@ -15,8 +15,9 @@ namespace celltally {
 // somebody of their own whoever they turn out to be.
 class TemporaryPeople {
  public:
-  // Sightings of one kind in one cell within so many seconds are one: counting makes no difference
-  // between them.
+  // Events of one kind and service in one cell within so many seconds are one sighting, from the
+  // first to the last of them, as long as nothing is known of another cell in between: what a visit
+  // is made of is all there.
   static constexpr std::int64_t kSameSeconds = 600;
 
   // Throws std::bad_alloc. REQUIRES: 0 < people_max < 2^32.
@@ -68,6 +69,10 @@ class TemporaryPeople {
 
   // Their way in the bucket.
   std::size_t find_or_enter(Bucket& bucket, Tag person) noexcept;
+  static bool is_one_of(Sightings& sightings, std::size_t count,
+                        const SignallingEvent& event) noexcept;
+  static void leave_out_oldest(Head& head, Sightings& sightings,
+                               const SignallingEvent& event) noexcept;
 
   TableMemory<Bucket> memory_;
   std::uint64_t evicted_ = 0;

@@ -30,8 +30,10 @@ struct ObviousPerson {
   void see(const SignallingEvent& event, std::int64_t second) {
     if (seconds.empty()) draw = draw_of(event);
     temporary = event.known_by == KnownBy::temporary;
-    last_update = event.kind == EventKind::periodic_update;
-    if (visits.visits().empty()) first_update = last_update;
+    const bool update = event.kind == EventKind::periodic_update;
+    const auto& before = visits.visits();
+    if (before.empty() || second >= before.back().back().second) last_update = update;
+    if (before.empty() || second < before.front().front().second) first_update = update;
     note(event.kind, second);
     machine = machine || event.machine != MachineHint::none;
     if (!guest && event.home.known() && event.cell.plmn().known()) {

@@ -51,6 +51,7 @@ struct MessageSpec {
   int reset_node = 0;  // has lost all contexts; port 36412
   int reset_core = 0;  // those with this one
   EventKind kind = EventKind::session_modify;
+  ServiceClass service = ServiceClass::none;
   Presence presence = Presence::none;
   bool comes_once = false;
 };
@@ -82,6 +83,7 @@ class MessageMaker {
     message.protocol = spec.protocol;
     message.type = spec.type;
     message.kind = spec.kind;
+    message.service = spec.service;
     message.presence = spec.presence;
     message.comes_once = spec.comes_once;
     if (spec.reset_node != 0) message.reset_node = address_of(spec.reset_node);

@@ -307,7 +307,7 @@ TEST_F(OnS1Only, MergesWhenTheIdentityComesAtLast) {
   response.imsi = kAlice;
   const Tag alice = probe.see(response).person;
   EXPECT_NE(alice, device);
-  EXPECT_EQ(probe.revisions().size(), 4u) << "of two sightings: the second is one with the first";
+  EXPECT_EQ(probe.revisions().size(), 6u) << "the first two are one sighting, with two ends";
   EXPECT_EQ(probe.see(initial_ue(kStart + 1400, 4, {s_tmsi(0xaa)})).person, alice);
 }
 
