@@ -162,7 +162,9 @@ struct Anonymiser::State {
 
 bool Anonymiser::State::unnamed_count(const SignallingMessage& message) const noexcept {
   if (is_gtp(message)) return !sides.radio();
-  return TappedSides::is_of_radio(message.protocol) || !sides.gtp();
+  // Of who is on a Wi-Fi no other link tells; PFCP tells no place, and ties names together.
+  if (message.cell.kind() == PlaceKind::wifi || message.protocol == Protocol::pfcp) return true;
+  return TappedSides::is_of_radio(message.protocol) || !(sides.gtp() || sides.radio());
 }
 
 // An MSISDN stands for a person too, once it was seen together with an IMSI.

@@ -9,7 +9,7 @@ void TappedSides::count(const SignallingMessage& message) noexcept {
     now_ = {};
     end_s_ = second - second % kQuarterS + kQuarterS;
   }
-  const bool names = message.temporary_count != 0;
+  const bool names = message.temporary_count != 0 || message.imsi.present();
   if (message.protocol == Protocol::gtpv1 || message.protocol == Protocol::gtpv2) {
     now_.gtp += message.session.receiver.present() ? 1U : 0U;
   } else if (is_of_radio(message.protocol)) {

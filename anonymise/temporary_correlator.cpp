@@ -212,6 +212,9 @@ bool TemporaryCorrelator::bind_name(const NamedDevice& name, SessionBinding* see
     }
     return true;
   }
+  // Somebody unnamed whom GTP found: a number does not go from who is known to them.
+  const bool known = !seen->has(SessionBinding::temporary);
+  if (known && name.evidence == Evidence::number && who.known_by == KnownBy::temporary) return true;
   const SessionBinding earlier = *seen;  // a merge makes room, perhaps that of this name
   ++counters_.bound;
   const bool theirs = merge_if_same(name, earlier, who_of(earlier), first, finding);

@@ -7,6 +7,7 @@
 #include "tests/anonymise/made_lists.hpp"
 #include "tests/anonymise/probe.hpp"
 #include "tests/anonymise/s11_messages.hpp"
+#include "tests/anonymise/s1_messages.hpp"
 
 namespace celltally {
 namespace {
@@ -174,41 +175,69 @@ TEST(UnnamedSession, IsNoneThatSomebodyKnownHad) {
   EXPECT_FALSE(probe.see(located(20, kStart + 5 * 3600)).person.known());
 }
 
-// There the radio's side names them, and one person would be two.
-TEST(UnnamedSession, IsNobodyWhereAnotherProtocolNamesPeople) {
-  Probe probe;
-  MessageSpec gx{.protocol = Protocol::diameter};
-  gx.imsi = kAlice;
-  gx.msisdn = "33600000001";
-  probe.see(gx);
-  EXPECT_FALSE(probe.see(located(20)).person.known());
+// Messages of the radio side, each of another device: as many as show that it is tapped.
+void see_radio_side(Probe& probe, int messages, std::int64_t second = kStart) {
+  for (int i = 0; i < messages; ++i) {
+    MessageSpec s1ap{.second = second, .protocol = Protocol::s1ap};
+    s1ap.names = {s_tmsi(static_cast<std::uint32_t>(1000 + i))};
+    probe.see(s1ap);
+  }
 }
 
-// They were somebody while nobody else named people: now they would be counted twice, and take the
-// numbers of people who are known.
-TEST(UnnamedSession, IsNobodyFromWhenAnotherProtocolNamesPeople) {
+// There the radio's side tells more of them, and one person would be two.
+TEST(UnnamedSession, IsNobodyWhereTheRadioSideIsTapped) {
   Probe probe;
-  EXPECT_TRUE(probe.see(located(20)).person.known());
-  MessageSpec gx{.protocol = Protocol::diameter};
-  gx.imsi = kAlice;
-  gx.msisdn = "33600000001";
-  const Tag alice = probe.see(gx).person;
-  MessageSpec numbered = located(20, kStart + 5);
-  numbered.msisdn = "33600000001";
-  EXPECT_FALSE(probe.see(numbered).person.known());
-  EXPECT_FALSE(probe.see(located(20, kStart + 6)).person.known());
-  gx.imsi = {};
-  EXPECT_EQ(probe.see(gx).person, alice) << "the number is still hers";
+  see_radio_side(probe, 15);
+  const Tag before = probe.see(located(20)).person;
+  EXPECT_TRUE(before.known()) << "fifteen messages may be stray";
+  see_radio_side(probe, 1);
+  EXPECT_FALSE(probe.see(located(21)).person.known());
+  EXPECT_FALSE(probe.see(located(20)).person.known()) << "nor who was somebody before";
   probe.see(named(kBob, 20, kStart + 7));
   EXPECT_EQ(probe.revisions().size(), 2u) << "what they were counted for is Bob's";
 }
 
-TEST(UnnamedSession, IsSomebodyHoweverSoonAnotherProtocolNamesPeople) {
+TEST(UnnamedSession, IsSomebodyAgainWhenTheRadioSideHasNotToldForHalfAnHour) {
+  Probe probe;
+  see_radio_side(probe, 100);
+  EXPECT_FALSE(probe.see(located(20)).person.known());
+  EXPECT_TRUE(probe.see(located(20, kStart + 1800)).person.known());
+}
+
+TEST(UnnamedSession, IsSomebodyBesideProtocolsOfTheCoreAndTakesNoNumberFromWhoIsKnown) {
+  Probe probe;
   MessageSpec gx{.protocol = Protocol::diameter};
   gx.imsi = kAlice;
   gx.msisdn = "33600000001";
+  const Tag alice = probe.see(gx).person;
+  const Tag unnamed = probe.see(located(20)).person;
+  EXPECT_TRUE(unnamed.known());
+  MessageSpec numbered = located(20, kStart + 5);
+  numbered.msisdn = "33600000001";
+  probe.see(numbered);
+  gx.imsi = {};
+  EXPECT_EQ(probe.see(gx).person, alice) << "the number is still hers";
+}
+
+// GTP tells more of them.
+TEST(UnnamedSession, OfTheCoreIsNobodyBesideGtp) {
+  const auto gx_of = [](std::uint64_t session) {
+    MessageSpec gx{.protocol = Protocol::diameter};
+    gx.cell = kCell;
+    gx.presence = Presence::exact;
+    gx.names = {name(IdKind::diameter_session, 0, 0, session, TemporaryId::Role::names)};
+    return gx;
+  };
   Probe probe;
-  EXPECT_TRUE(probe.see(std::vector{located(20), gx})[0].person.known());
+  const Tag first = probe.see(gx_of(1)).person;
+  EXPECT_TRUE(first.known());
+  for (std::uint32_t i = 0; i < 16; ++i) probe.see(located(20 + i));
+  EXPECT_FALSE(probe.see(gx_of(2)).person.known());
+  EXPECT_EQ(probe.see(gx_of(1)).person, first) << "who was somebody before stays so";
+  MessageSpec wifi = gx_of(3);
+  wifi.protocol = Protocol::radius;
+  wifi.cell = Place::wifi(0x02005e102030);
+  EXPECT_TRUE(probe.see(wifi).person.known()) << "of whom GTP does not tell";
 }
 
 TEST(UnnamedSession, IsTakenBackAndNotRestatedOfWhoHasOptedOut) {
