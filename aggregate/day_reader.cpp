@@ -38,7 +38,7 @@ void make_visits(std::span<const Visit> visits, const DayPlaces& places, const P
   for (const Visit& visit : visits) {
     const auto first = static_cast<std::uint32_t>(visit.first);
     const std::uint32_t place = place_of(visit.cell);
-    if (begun && run.place == place && first - run.last <= DayReader::kGapMaxS) {
+    if (begun && run.place == place && first - run.last <= Visit::kGapMaxS) {
       run.last = static_cast<std::uint32_t>(visit.last);
       run.left = visit.left;
       continue;

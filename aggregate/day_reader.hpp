@@ -22,7 +22,6 @@ namespace celltally {
 // least (1.5); of two with the same time, in the smaller one.
 class DayReader {
  public:
-  static constexpr std::uint32_t kGapMaxS = 2 * 3600;
   static constexpr std::uint32_t kHalfGapMaxS = 450;
   static constexpr std::uint32_t kNightS = 3600;
 

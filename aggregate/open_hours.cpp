@@ -5,10 +5,6 @@
 
 namespace celltally {
 
-bool OpenHours::captured_any() const noexcept {
-  return std::any_of(captured_.begin(), captured_.end(), [](bool seen) { return seen; });
-}
-
 void OpenHours::begin(const DayHours& hours, std::size_t first, std::uint32_t grain_minutes,
                       std::int64_t grace_s) noexcept {
   begun_ = true;

@@ -22,7 +22,6 @@ class OpenHours {
   Timestamp clock() const noexcept { return clock_; }
   std::size_t current() const noexcept { return current_; }
   bool captured(std::size_t hour) const noexcept { return captured_[hour]; }
-  bool captured_any() const noexcept;
 
   // The next hour whose events close, and the bins of presence and of machines.
   std::size_t next_events() const noexcept { return next_events_; }

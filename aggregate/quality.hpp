@@ -15,8 +15,6 @@ namespace celltally {
 // are g apart in the median; each in one class at most. Of the whole probe, so there is no place.
 class Quality {
  public:
-  static constexpr std::size_t kCap = 1;
-
   void add(const PersonDay& person) noexcept {
     if (person.gaps) ++people_[static_cast<std::size_t>(*person.gaps)];
   }

@@ -42,10 +42,6 @@ Shard::Shard(const Limits& limits, Calendar calendar, std::shared_ptr<CountingBa
 
 Shard::~Shard() = default;
 
-void Shard::use_from_next_day(std::shared_ptr<const CountingBasis> basis) {
-  state_->bases->replace(std::move(basis));
-}
-
 void Shard::count(std::span<const SignallingEvent> events, Timestamp clock) noexcept {
   State& state = *state_;
   const Timestamp now = std::min(clock, Calendar::kLatest);

@@ -48,8 +48,8 @@ class Shard {
     bool drop_test_networks = false;
   };
 
-  // Each event of a message ends in exactly one of the first eleven; each revision in one of the
-  // last three.
+  // Each event of a message ends in exactly one of the first eleven; each revision in taken_back,
+  // restated or revision_lost.
   struct Counters {
     std::uint64_t no_event = 0;  // the message told of none
     std::uint64_t retransmission = 0;
@@ -82,9 +82,6 @@ class Shard {
   // The same for one of several shards. REQUIRES: bases != nullptr.
   Shard(const Limits& limits, Calendar calendar, std::shared_ptr<CountingBases> bases);
   ~Shard();
-
-  // Any thread.
-  void use_from_next_day(std::shared_ptr<const CountingBasis> basis);
 
   // `clock`: the latest packet time so far; never goes back. REQUIRES: clock < next_due(), no event
   // after `clock` (it would be late). Call it with the very first packet's time, with no events yet

@@ -9,6 +9,7 @@ namespace celltally {
 // gap of more than two hours (privacy reference 1.3). Seconds count from the day's beginning.
 struct Visit {
   static constexpr std::uint32_t kCellsMax = 1u << 22;
+  static constexpr std::uint32_t kGapMaxS = 2 * 3600;
   // How well its best event tells of the place: the smaller, the better.
   enum class Rank : std::uint8_t { exact, last_known, area };
 

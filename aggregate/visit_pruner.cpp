@@ -14,8 +14,8 @@ bool moment(const Visit& visit) noexcept {
 }  // namespace
 
 bool VisitPruner::passes(const Visit& a, const Visit& b, const Visit& c, const Visit& d,
-                         const Visit& e) const noexcept {
-  return moment(b) && moment(c) && moment(d) && b.first >= from_ && e.first < until_ &&
+                         const Visit& e, std::uint32_t until) const noexcept {
+  return moment(b) && moment(c) && moment(d) && b.first >= from_ && e.first < until &&
          a.cell != b.cell && b.cell != c.cell && c.cell != d.cell && d.cell != e.cell &&
          b.cell != d.cell;
 }
@@ -32,11 +32,13 @@ void VisitPruner::prune(VisitLog& log, Person& person) const noexcept {
     return size < std::min(more, visits.size());
   });
   std::reverse(visits.begin(), visits.begin() + static_cast<std::ptrdiff_t>(size));
+  const std::uint32_t until =
+      person.holds ? std::min(until_, static_cast<std::uint32_t>(person.held.first)) : until_;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < size; ++i) {
     const Visit next = visits[i];
-    if (kept >= 4 &&
-        passes(visits[kept - 4], visits[kept - 3], visits[kept - 2], visits[kept - 1], next)) {
+    if (kept >= 4 && passes(visits[kept - 4], visits[kept - 3], visits[kept - 2], visits[kept - 1],
+                            next, until)) {
       visits[kept - 2] = visits[kept - 1];
       visits[kept - 2].pruned = 1;
       --kept;

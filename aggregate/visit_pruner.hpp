@@ -18,7 +18,8 @@ using VisitLog = LogBlocks<Visit>;
 //   - no two that are or become neighbours are of one cell, so that none is part of a longer visit,
 //     and somebody who moved still did;
 //   - all are after the night, where visits to the same zone are added up, and before what is still
-//     open: no event goes between them, and nobody is looked for there (TimeBins).
+//     open: no event goes between them, and nobody is looked for there (TimeBins); and before what
+//     is held, which may yet take the place of a visit of the same second.
 // So of each way the first and the last cell stay, which say when it began and ended. For counts of
 // cells only: at sites or zones moments in several cells may make one visit. What is restated later
 // (Revision) for a time between b and d can find no dropped visit to become a part of.
@@ -36,8 +37,8 @@ class VisitPruner {
   void prune(VisitLog& log, Person& person) const noexcept;
 
  private:
-  bool passes(const Visit& a, const Visit& b, const Visit& c, const Visit& d,
-              const Visit& e) const noexcept;
+  bool passes(const Visit& a, const Visit& b, const Visit& c, const Visit& d, const Visit& e,
+              std::uint32_t until) const noexcept;
 
   std::uint32_t from_ = 0;
   std::uint32_t until_ = 0;

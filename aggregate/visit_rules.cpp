@@ -113,7 +113,7 @@ void VisitRules::move(Person& person, const Sighting& sighting) noexcept {
 
 bool VisitRules::goes_on(const Visit& now, const Sighting& sighting) const noexcept {
   const std::uint32_t gap = sighting.second - now.last;
-  if (now.cell != sighting.cell || now.left || gap > kLongestGapS) return false;
+  if (now.cell != sighting.cell || now.left || gap > Visit::kGapMaxS) return false;
   return !sighting.arrives || gap <= kSameMomentS;
 }
 
@@ -136,7 +136,7 @@ bool VisitRules::ping_pong(Person& person, const Sighting& sighting) noexcept {
   if (sighting.second - now.first >= kPingPongS) return false;
   const Visit& before = log_.newest(person.log);
   if (before.cell != sighting.cell || before.left || !neighbours(before.cell, now.cell) ||
-      sighting.second - before.last > kLongestGapS) {
+      sighting.second - before.last > Visit::kGapMaxS) {
     return false;
   }
   person.now = log_.pop(person.log);
@@ -149,7 +149,7 @@ bool VisitRules::ping_pong(Person& person, const Sighting& sighting) noexcept {
 void VisitRules::leave_at(Person& person, const Sighting& sighting) noexcept {
   drop_held(person);
   if (person.now.left) return;
-  if (sighting.second - person.now.last <= kLongestGapS) return leave(person, sighting.second);
+  if (sighting.second - person.now.last <= Visit::kGapMaxS) return leave(person, sighting.second);
   log_.append(person.log, person.now);
   person.now = visit_of(sighting);
 }
@@ -163,7 +163,7 @@ void VisitRules::leave(Person& person, std::uint32_t second) noexcept {
   Visit& now = person.now;
   if (!person.visits || now.left || second < now.last) return;
   drop_held(person);
-  if (second - now.last <= kLongestGapS) now.last = second & kSeconds;
+  if (second - now.last <= Visit::kGapMaxS) now.last = second & kSeconds;
   now.left = 1;
 }
 
@@ -202,7 +202,7 @@ void VisitRules::put_back(Person& person, const Sighting& sighting) noexcept {
     reach(*before, sighting);
     before->left = sighting.leaves;
   } else if (after->cell == sighting.cell && !after->arrived && !sighting.leaves &&
-             after->first - sighting.second <= kLongestGapS) {
+             after->first - sighting.second <= Visit::kGapMaxS) {
     after->first = sighting.second & kSeconds;
     improve(*after, sighting.rank);
     after->arrived = sighting.arrives;

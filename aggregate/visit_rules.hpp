@@ -15,8 +15,6 @@ namespace celltally {
 // thread; never fails, never allocates.
 class VisitRules {
  public:
-  // A gap longer than that ends a visit (privacy reference 1.3).
-  static constexpr std::uint32_t kLongestGapS = 7200;
   // A-B-A in less is A, when A and B are that near each other or nobody knows.
   static constexpr std::uint32_t kPingPongS = 120;
   static constexpr float kNeighbourM = 5000;

@@ -1,10 +1,12 @@
 #include "aggregate/whereabouts.hpp"
 
+#include "aggregate/day_reader.hpp"
 #include "aggregate/time_bins.hpp"
 
 namespace celltally {
 
-static_assert(VisitRules::kLongestGapS == 2 * TimeBins::kReachS);
+static_assert(Visit::kGapMaxS == 2 * TimeBins::kReachS);
+static_assert(VisitRules::kPingPongS == TimeBins::kPingPongS);
 
 namespace {
 
@@ -15,7 +17,7 @@ constexpr std::uint32_t kReachS = TimeBins::kReachS;
 // between, which is not known. After an update by the timer it is an hour or so; else the most is
 // taken that the midpoint rule takes (privacy reference 1.3).
 std::uint32_t reach_of_end(bool update) noexcept {
-  return update ? kReachS / 2 : 450;
+  return update ? kReachS / 2 : DayReader::kHalfGapMaxS;
 }
 
 }  // namespace

@@ -99,9 +99,10 @@ TEST(ShardBasis, LeavesOutWhoIsKnownByATemporaryIdentityAlone) {
 }
 
 TEST(ShardBasis, ChangesWhenTheNextDayBegins) {
-  Shard shard(roomy(), utc(), basis(CountLevel::cell, 1));
+  const auto bases = std::make_shared<CountingBases>(basis(CountLevel::cell, 1));
+  Shard shard(roomy(), utc(), bases);
   shard.count({}, at(26, 0));
-  shard.use_from_next_day(basis(CountLevel::zone, 2));
+  bases->replace(basis(CountLevel::zone, 2));
   shard.count(five_people(at(26, 20)), at(26, 20));
   auto windows = shard.close(at(28, 0));
   EXPECT_EQ(presence(windows, at(26, 0)), "1, cell 5=2, cell 6=1, cell 7=1, cell 8=1");

@@ -14,6 +14,7 @@
 #include "aggregate/whereabouts.hpp"
 #include "tests/aggregate/packet_stream.hpp"
 #include "tests/aggregate/random_days.hpp"
+#include "tests/aggregate/visits_of.hpp"
 
 namespace celltally {
 namespace {
@@ -48,17 +49,6 @@ std::string in_words(const std::vector<Visit>& visits) {
     if (visit.pruned) words += "*";
   }
   return words;
-}
-
-std::vector<Visit> all_visits(const VisitLog& log, const Person& person) {
-  std::vector<Visit> all;
-  if (person.visits) all.push_back(person.now);
-  log.each_from_newest(person.log, [&](const Visit& visit) {
-    all.push_back(visit);
-    return true;
-  });
-  std::reverse(all.begin(), all.end());
-  return all;
 }
 
 struct Case {
@@ -100,7 +90,7 @@ TEST(VisitPruner, KeepsTheEndsOfAWay) {
     VisitPruner pruner;
     pruner.settle(one.from, one.until);
     pruner.prune(log, person);
-    EXPECT_EQ(in_words(all_visits(log, person)), one.after) << one.why;
+    EXPECT_EQ(in_words(test::visits_of(person, log)), one.after) << one.why;
   }
 }
 
@@ -143,8 +133,8 @@ class Traveller {
   void settle() {
     open_ =
         clock_ % 3600 < 60 && clock_ > 3600 ? clock_ / 3600 * 3600 - 3600 : clock_ / 3600 * 3600;
-    // Presence of an hour closes 61 minutes after its middle.
-    next_middle_ = clock_ < 5460 ? 1800 : (clock_ - 5460) / 3600 * 3600 + 5400;
+    // Presence of an hour closes 63 minutes after its middle.
+    next_middle_ = clock_ < 5580 ? 1800 : (clock_ - 5580) / 3600 * 3600 + 5400;
     pruned_.rules.settle(test::kHour * 2 + DayReader::kHalfGapMaxS, std::min(open_, next_middle_));
   }
 
@@ -188,8 +178,8 @@ TEST(VisitPruner, ChangesNoNumberOfTheDayNorWhereSomebodyIs) {
     ASSERT_FALSE(::testing::Test::HasFailure()) << seed;
     const Watched& all = traveller.all();
     const Watched& pruned = traveller.pruned();
-    const std::vector<Visit> whole = all_visits(all.log, all.person);
-    const std::vector<Visit> some = all_visits(pruned.log, pruned.person);
+    const std::vector<Visit> whole = test::visits_of(all.person, all.log);
+    const std::vector<Visit> some = test::visits_of(pruned.person, pruned.log);
     left_out += whole.size() - some.size();
     kept += some.size();
     DayCount one(parts, CountLevel::cell, cells), other(parts, CountLevel::cell, cells);
@@ -206,6 +196,44 @@ TEST(VisitPruner, ChangesNoNumberOfTheDayNorWhereSomebodyIs) {
   EXPECT_GT(left_out, 50'000u) << "of " << kept;
 }
 
+// Until two minutes later somebody may come back from the last cell: the visit before grows, and
+// then it matters what was before that.
+TEST(VisitPruner, WaitsForTheEventThatMakesAPingPong) {
+  const std::vector<CellSite> cells = test::hand_made_cells();
+  Watched watched(cells);
+  for (const std::uint32_t cell : {0u, 1u, 2u, 3u, 4u}) {
+    watched.rules.see(watched.person, {.cell = cell, .second = kNoon + cell * 100});
+  }
+  watched.rules.settle(kNoon, kNoon + 400 + VisitRules::kPingPongS - 1);
+  watched.rules.prune(watched.person);
+  watched.rules.see(watched.person,
+                    {.cell = 3, .second = kNoon + 400 + VisitRules::kPingPongS - 1});
+  EXPECT_EQ(in_words(test::visits_of(watched.person, watched.log)), "A0 B100 C200 D300-519");
+}
+
+// What came long ago and far away may yet turn out true, and then the last visit false.
+TEST(VisitPruner, WaitsForWhatIsHeld) {
+  CellTable cells{16};
+  VisitLog log{64};
+  VisitRules::Counters counters;
+  VisitRules rules{log, cells, counters};
+  Person person{};
+  for (std::uint32_t cell = 0; cell < 5; ++cell) {
+    const double north = cell == 4 ? 0.2 : 0;  // 22 km
+    cells.add(test::cell_place(cell), CellSpot{GeoPoint{48.8 + north, 2.3}}, Timestamp{});
+  }
+  for (const std::uint32_t cell : {0u, 1u, 2u, 3u}) {
+    rules.see(person, {.cell = cell, .second = kNoon + cell * 200});
+  }
+  rules.see(person, {.cell = 4, .second = kNoon + 1200, .rank = Visit::Rank::last_known});
+  rules.see(person, {.cell = 3, .second = kNoon + 1200});
+  ASSERT_TRUE(person.holds);
+  rules.settle(kNoon, kNoon + 3600);
+  rules.prune(person);
+  rules.see(person, {.cell = 3, .second = kNoon + 3600});
+  EXPECT_EQ(in_words(test::visits_of(person, log)), "A0 B200 C400 D600-3600");
+}
+
 // A restated event may be of any time.
 TEST(VisitPruner, LetsNoVisitGrowOverThoseThatAreLeftOut) {
   const std::vector<CellSite> cells = test::hand_made_cells();
@@ -215,9 +243,9 @@ TEST(VisitPruner, LetsNoVisitGrowOverThoseThatAreLeftOut) {
   }
   watched.rules.settle(kNoon, kNoon + 3600);
   watched.rules.prune(watched.person);
-  ASSERT_EQ(in_words(all_visits(watched.log, watched.person)), "A0 B100 H700* I800");
+  ASSERT_EQ(in_words(test::visits_of(watched.person, watched.log)), "A0 B100 H700* I800");
   watched.rules.see(watched.person, {.cell = 1, .second = kNoon + 450});
-  EXPECT_EQ(in_words(all_visits(watched.log, watched.person)), "A0 B100 B450 H700* I800");
+  EXPECT_EQ(in_words(test::visits_of(watched.person, watched.log)), "A0 B100 B450 H700* I800");
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tests/aggregate/obvious_visits.hpp"
+#include "tests/aggregate/visits_of.hpp"
 
 namespace celltally {
 namespace {
@@ -68,16 +69,7 @@ struct Watched {
     rules.see(person, sighting);
   }
 
-  std::vector<Visit> visits() const {
-    std::vector<Visit> all;
-    if (person.visits) all.push_back(person.now);
-    log.each_from_newest(person.log, [&](const Visit& visit) {
-      all.push_back(visit);
-      return true;
-    });
-    std::reverse(all.begin(), all.end());
-    return all;
-  }
+  std::vector<Visit> visits() const { return test::visits_of(person, log); }
 
   // "A 12:00:00-12:10:00, B 12:20:00 left"
   std::string in_words() const {
