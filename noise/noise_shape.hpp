@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstdint>
+
+namespace celltally {
+
+// How noise is distributed. Which is better depends on how many numbers one person is in: below
+// some eighteen a day geometric noise is the smaller for the same promise, above it Gaussian
+// (privacy reference 2.3).
+enum class NoiseShape : std::uint8_t { gaussian, geometric };
+
+}  // namespace celltally
