@@ -3,7 +3,7 @@
 #include <compare>
 
 #include "noise/noise_scale.hpp"
-#include "noise/noise_shape.hpp"
+#include "vocabulary/noise_shape.hpp"
 
 namespace celltally {
 

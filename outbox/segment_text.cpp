@@ -21,6 +21,19 @@ std::string dropped_text(const SegmentHeader::Dropped& dropped) {
                      dropped.last);
 }
 
+std::string protection_text(const SegmentHeader::Protection& protection) {
+  if (!protection.noise) {
+    return fmt::format(R"({{"mode":"threshold_only","people_min":{},"rounding":{}}})",
+                       protection.people_min, protection.rounding);
+  }
+  const SegmentHeader::Noise& noise = *protection.noise;
+  return fmt::format(
+      R"({{"mode":"noise","people_min":{},"hard_floor":{},"shape":"{}","scale":{},"cap":{},)"
+      R"("threshold":{},"near_below":{}}})",
+      protection.people_min, noise.hard_floor, to_text(noise.shape),
+      tenths_text(noise.scale_tenths), noise.cap, noise.threshold, noise.near_below);
+}
+
 void append_rows(const SegmentHeader& header, const ReleasedRows& rows, std::string& lines) {
   const std::string from = utc_seconds(header.window.from);
   const std::string to = utc_seconds(header.window.to);
@@ -37,6 +50,9 @@ void append_rows(const SegmentHeader& header, const ReleasedRows& rows, std::str
                 .value = row.value().value_or(0),
                 .key = key.name,
                 .word = key.word,
+                .noise = {.sigma_tenths = row.sigma_tenths(),
+                          .rest_of = row.rest_of(),
+                          .near_threshold = row.near_threshold()},
                 .mark = mark},
                lines);
   }
@@ -61,11 +77,10 @@ std::string header_line(const SegmentHeader& header) {
     fmt::format_to(end, R"(,"temporary_percent":{})", *header.temporary_percent);
   }
   fmt::format_to(end,
-                 R"(,"protection":{{"mode":"{}","people_min":{},"rounding":{}}},"dropped":{},)"
-                 R"("previous":"{}","rows":{}}})"
+                 R"(,"protection":{},"dropped":{},"previous":"{}","rows":{}}})"
                  "\n",
-                 header.protection.mode, header.protection.people_min, header.protection.rounding,
-                 dropped_text(header.dropped), header.previous, header.rows);
+                 protection_text(header.protection), dropped_text(header.dropped), header.previous,
+                 header.rows);
   return line;
 }
 
