@@ -18,6 +18,16 @@ bool enough_people(const ClosedWindow& exact, std::uint64_t people_min) {
   return (exact.statistic == Statistic::presence ? together : most) >= people_min;
 }
 
+SegmentHeader::Noise noise_of(const NoiseRules& rules, Statistic statistic) {
+  const FamilyRules& family = rules.of(statistic).value();
+  return {.shape = family.noise.shape,
+          .scale_tenths = family.noise.scale.tenths,
+          .cap = family.cap,
+          .threshold = family.threshold,
+          .near_below = family.threshold == 0 ? 0 : family.threshold + rules.near_below,
+          .hard_floor = rules.hard_floor};
+}
+
 }  // namespace
 
 Publisher::Publisher(Words words, WindowGate gate, Outbox& outbox, const QualityHistory& history)
@@ -31,9 +41,9 @@ void Publisher::publish(EpochWindow closed, Timestamp now) {
   const QualityHistory::Quality quality = quality_of(closed.window);
   // Live, the capture runs though no packet comes.
   if (quality.silent) closed.window.captured = false;
-  ReleasedRows rows = gate_.release(closed.window);
-  ++counters_.windows;
-  for (const ReleasedCount& row : rows.counts) {
+  auto rows = release(closed.window, now);
+  if (!rows) return;
+  for (const ReleasedCount& row : rows->counts) {
     switch (row.state()) {
       case ReleaseState::published: ++counters_.rows_published; break;
       case ReleaseState::withheld: ++counters_.rows_withheld; break;
@@ -46,7 +56,18 @@ void Publisher::publish(EpochWindow closed, Timestamp now) {
   }
   SegmentHeader about = header_of(closed, quality);
   about.epoch = name_of(closed.epoch);
-  outbox_.add(std::move(about), std::move(rows), now);
+  outbox_.add(std::move(about), std::move(*rows), now);
+}
+
+std::optional<ReleasedRows> Publisher::release(const ClosedWindow& window, Timestamp now) {
+  if (!gate_.releases(window.statistic)) return ++counters_.windows_not_chosen, std::nullopt;
+  if (words_.noise && window.window.to > now) return ++counters_.windows_cut_off, std::nullopt;
+  // Captures close a day's windows within a second, and nobody watches when they do.
+  while (words_.packet_clock && !gate_.draw_ahead()) {
+  }
+  auto rows = gate_.release(window);
+  ++(rows ? counters_.windows : counters_.windows_without_noise);
+  return rows;
 }
 
 // After the names that are a little ahead, not only between them: a probe that starts again and
@@ -85,7 +106,11 @@ SegmentHeader Publisher::header_of(const EpochWindow& closed,
     about.temporary_percent = quality.temporary_percent;
   }
   about.protection.people_min = words_.rules.people_min;
-  about.protection.rounding = words_.rules.rounding;
+  if (words_.noise) {
+    about.protection.noise = noise_of(*words_.noise, window.statistic);
+  } else {
+    about.protection.rounding = words_.rules.rounding;
+  }
   return about;
 }
 

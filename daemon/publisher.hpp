@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "daemon/epoch_window.hpp"
 #include "daemon/quality_history.hpp"
+#include "disclose/noise_rules.hpp"
 #include "disclose/release_rules.hpp"
 #include "disclose/window_gate.hpp"
 #include "outbox/outbox.hpp"
@@ -22,7 +24,10 @@ namespace celltally {
 class Publisher {
  public:
   struct Counters {
-    std::uint64_t windows = 0;
+    std::uint64_t windows = 0;                // released; the next three were not
+    std::uint64_t windows_not_chosen = 0;     // their statistic does not leave
+    std::uint64_t windows_cut_off = 0;        // this probe ended before they did
+    std::uint64_t windows_without_noise = 0;  // there was no randomness
     std::uint64_t rows_published = 0;
     std::uint64_t rows_withheld = 0;
     std::uint64_t rows_no_data = 0;
@@ -31,16 +36,22 @@ class Publisher {
   };
 
   struct Words {
-    std::string probe;          // its name
-    ReleaseRules rules;         // consistent
-    bool packet_clock = false;  // windows are of the packets' own time
+    std::string probe;                // its name
+    ReleaseRules rules;               // consistent; with noise only what is said of too few people
+    std::optional<NoiseRules> noise;  // the gate's
+    bool packet_clock = false;        // windows are of the packets' own time
   };
 
   // Borrows the outbox and the history; both must outlive it.
   Publisher(Words words, WindowGate gate, Outbox& outbox, const QualityHistory& history);
 
-  // Each window once, in the order of closing. One in which no packet came has no data.
+  // Each window once, in the order of closing. One in which no packet came has no data. With noise,
+  // one that ends after `now` is not released: this probe is being stopped, and the next one may
+  // count the rest of it, and who is in both would be in twice.
   void publish(EpochWindow closed, Timestamp now);
+
+  // As WindowGate::draw_ahead().
+  bool draw_ahead() { return gate_.draw_ahead(); }
 
   // As WindowGate::use_list().
   void use_list(std::uint32_t edition, const PlaceList& list) { gate_.use_list(edition, list); }
@@ -48,6 +59,7 @@ class Publisher {
   const Counters& counters() const noexcept { return counters_; }
 
  private:
+  std::optional<ReleasedRows> release(const ClosedWindow& window, Timestamp now);
   QualityHistory::Quality quality_of(const ClosedWindow& window) const;
   SegmentHeader header_of(const EpochWindow& closed, const QualityHistory::Quality& quality) const;
   Timestamp name_of(Timestamp epoch);

@@ -54,15 +54,20 @@ NoiseRelease::NoiseRelease(NoiseRules rules, RandomSource& random) : rules_(std:
   }
 }
 
-void NoiseRelease::draw_ahead(const DayKeys& keys) {
+bool NoiseRelease::draw_ahead(const DayKeys& keys) {
+  constexpr std::size_t kDraws = 200'000;
   try {
     for (std::size_t i = 0; i < kStatistics; ++i) {
+      if (!pools_[i]) continue;
       const auto statistic = static_cast<Statistic>(i);
-      if (pools_[i]) pools_[i]->fill(windows_at_once(statistic) * count_row_keys(statistic, keys));
+      const std::size_t wanted = windows_at_once(statistic) * count_row_keys(statistic, keys);
+      pools_[i]->fill(std::min(wanted, pools_[i]->size() + kDraws));
+      if (pools_[i]->size() < wanted) return false;
     }
   } catch (const RandomnessFailed&) {
     // noisy_rows() finds that there is too little.
   }
+  return true;
 }
 
 std::optional<std::vector<NoisyRow>> NoiseRelease::noisy_rows(const ClosedWindow& exact,

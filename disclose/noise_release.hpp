@@ -26,9 +26,10 @@ class NoiseRelease {
 
   const NoiseRules& rules() const noexcept { return rules_; }
 
-  // Draws noise for the next windows of these keys. Call it when no window is being closed: how
-  // long it takes tells of the noise. Where there is no randomness it draws what it can.
-  void draw_ahead(const DayKeys& keys);
+  // Draws some of the noise for the next windows of these keys. Call it when no window is being
+  // closed: how long it takes tells of the noise. True when it is all there, or no more is to be
+  // had.
+  bool draw_ahead(const DayKeys& keys);
 
   // One row for each number of the window, without the withheld ones of statistics that have none.
   // Nothing where there is too little noise: then the window may not be released at all. Use each

@@ -8,55 +8,58 @@ namespace celltally {
 namespace {
 
 constexpr std::uint32_t kDayMinutes = 24 * 60;
+constexpr std::uint32_t kHours = 24;
+
+// One line of the reference's table (2.3).
+struct Standard {
+  Statistic statistic;
+  std::uint32_t cap;
+  std::uint32_t sigma_tenths;
+  bool open = false;  // of the whole probe: nobody stands out in it
+};
+
+constexpr Standard kMenu[] = {{Statistic::dwell, 4, 140},     {Statistic::flows, 4, 140},
+                              {Statistic::machines, 24, 180}, {Statistic::origin, 2, 120},
+                              {Statistic::presence, 24, 180}, {Statistic::quality, 1, 220, true},
+                              {Statistic::roamers, 2, 120},   {Statistic::segments, 3, 140},
+                              {Statistic::visitors, 6, 160}};
+
+// The reference's table says 75 of visitors where its formula says 70: the higher holds.
+constexpr std::uint64_t kVisitorsThreshold = 75;
 
 double margins(bool hard_floor) noexcept {
   return hard_floor ? 6.58 : 3.09;
 }
 
-Noise gaussian(std::uint32_t tenths) noexcept {
-  return {NoiseShape::gaussian, {tenths}};
-}
-
-// As wide as makes a day of so many numbers cost what 24 with a sigma of 18 do.
-Noise of_presence(std::uint32_t cap) noexcept {
-  return gaussian(static_cast<std::uint32_t>(std::lround(180 * std::sqrt(cap / 24.0))));
-}
-
-struct Standard {
-  Statistic statistic;
-  std::uint32_t cap;
-  Noise noise;
-  std::uint64_t threshold_least = 0;  // where the reference's table says more than its formula
-};
-
-NoiseRules made_of(std::initializer_list<Standard> menu, bool hard_floor) {
-  NoiseRules rules;
-  rules.hard_floor = hard_floor;
-  for (const Standard& each : menu) {
-    // Distances of events are of the whole probe: nobody stands out in them.
-    const bool open = each.statistic == Statistic::quality;
-    rules.families[static_cast<std::size_t>(each.statistic)] = FamilyRules{
-        .cap = each.cap,
-        .noise = each.noise,
-        .threshold = open ? 0
-                          : std::max(each.threshold_least,
-                                     threshold_for(rules.people_min, each.noise, hard_floor))};
+FamilyRules gaussian_family(const Standard& standard, std::uint32_t grain_minutes) {
+  FamilyRules family{.cap = standard.cap, .noise = {NoiseShape::gaussian, {standard.sigma_tenths}}};
+  if (standard.statistic == Statistic::presence) {
+    family.cap = kDayMinutes / grain_minutes;
+    const double wider = std::sqrt(static_cast<double>(family.cap) / kHours);
+    family.noise.scale.tenths =
+        static_cast<std::uint32_t>(std::lround(standard.sigma_tenths * wider));
   }
-  return rules;
+  return family;
 }
 
-NoiseRules menu(std::uint32_t grain_minutes, bool hard_floor) {
-  const std::uint32_t bins = kDayMinutes / grain_minutes;
-  return made_of({{Statistic::presence, bins, of_presence(bins)},
-                  {Statistic::machines, 24, gaussian(180)},
-                  {Statistic::visitors, 6, gaussian(160), 75},
-                  {Statistic::dwell, 4, gaussian(140)},
-                  {Statistic::flows, 4, gaussian(140)},
-                  {Statistic::origin, 2, gaussian(120)},
-                  {Statistic::roamers, 2, gaussian(120)},
-                  {Statistic::segments, 3, gaussian(140)},
-                  {Statistic::quality, 1, gaussian(220)}},
-                 hard_floor);
+// Equally wide noise in all of them, the less the fewer numbers one device is in.
+void make_geometric(NoiseRules& rules, std::uint32_t epsilon_tenths) {
+  for (auto& family : rules.families) {
+    if (family) family->noise = {NoiseShape::geometric, {10}};
+  }
+  const double scale = std::ceil(100 * rules.day().pure / epsilon_tenths - 1e-9);
+  const auto tenths = static_cast<std::uint32_t>(std::max(1.0, scale));
+  for (auto& family : rules.families) {
+    if (family) family->noise.scale.tenths = std::min(tenths, NoiseScale::kTenthsMax);
+  }
+}
+
+void set_threshold(const Standard& standard, const NoiseChoice& choice, FamilyRules& family) {
+  if (standard.open) return;
+  family.threshold = threshold_for(choice.people_min, family.noise, choice.hard_floor);
+  if (standard.statistic == Statistic::visitors) {
+    family.threshold = std::max(family.threshold, kVisitorsThreshold);
+  }
 }
 
 PrivacyLoss dearer(const PrivacyLoss& a, const PrivacyLoss& b) noexcept {
@@ -65,12 +68,38 @@ PrivacyLoss dearer(const PrivacyLoss& a, const PrivacyLoss& b) noexcept {
 
 }  // namespace
 
-NoiseRules NoiseRules::standard(std::uint32_t grain_minutes) {
-  return menu(grain_minutes, false);
-}
-
-NoiseRules NoiseRules::strict(std::uint32_t grain_minutes) {
-  return menu(grain_minutes, true);
+NoiseRules NoiseRules::from(const NoiseChoice& choice) {
+  NoiseRules rules;
+  rules.people_min = choice.people_min;
+  rules.hard_floor = choice.hard_floor;
+  rules.start_above = choice.start_above;
+  rules.near_below = choice.near_below;
+  rules.sensitive = choice.sensitive;
+  const auto family_of = [&rules](Statistic statistic) -> std::optional<FamilyRules>& {
+    return rules.families[static_cast<std::size_t>(statistic)];
+  };
+  const auto chosen = [&choice](Statistic statistic) {
+    return std::find(choice.statistics.begin(), choice.statistics.end(), statistic) !=
+           choice.statistics.end();
+  };
+  for (const Standard& each : kMenu) {
+    if (chosen(each.statistic)) {
+      family_of(each.statistic) = gaussian_family(each, choice.grain_minutes);
+    }
+  }
+  if (choice.shape == NoiseShape::geometric) make_geometric(rules, choice.epsilon_tenths);
+  for (const NoiseChoice::Family& wish : choice.families) {
+    auto& family = family_of(wish.statistic);
+    if (family && wish.scale_tenths > 0) family->noise.scale.tenths = wish.scale_tenths;
+  }
+  for (const Standard& each : kMenu) {
+    if (family_of(each.statistic)) set_threshold(each, choice, *family_of(each.statistic));
+  }
+  for (const NoiseChoice::Family& wish : choice.families) {
+    auto& family = family_of(wish.statistic);
+    if (family && wish.threshold > 0) family->threshold = wish.threshold;
+  }
+  return rules;
 }
 
 std::uint64_t NoiseRules::rest_threshold(const Noise& noise, std::size_t places) const noexcept {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "disclose/family_rules.hpp"
+#include "disclose/noise_choice.hpp"
 #include "noise/privacy_loss.hpp"
 #include "vocabulary/place.hpp"
 #include "vocabulary/statistic.hpp"
@@ -28,15 +29,10 @@ struct NoiseRules {
   // Cells that have no numbers of their own: they are in that of their zone's rest.
   std::set<Place> sensitive{};
 
-  // The reference's menu with presence of so many minutes each. Of presence a person is in each
-  // number of the day, and the noise is as much wider.
-  static NoiseRules standard(std::uint32_t grain_minutes = 60);
-
-  // For thin areas: three-hour bins, a cap of 8.
-  static NoiseRules rural() { return standard(180); }
-
-  // As standard(), with a hard floor.
-  static NoiseRules strict(std::uint32_t grain_minutes = 60);
+  // What follows from a choice. Of presence a person is in every number of the day: the more there
+  // are, the wider their noise. Geometric noise is equally wide in all statistics, so that a day
+  // loses the epsilon that was chosen.
+  static NoiseRules from(const NoiseChoice& choice);
 
   const std::optional<FamilyRules>& of(Statistic statistic) const noexcept {
     return families[static_cast<std::size_t>(statistic)];

@@ -21,9 +21,10 @@ bool WindowGate::releases(Statistic statistic) const noexcept {
   return !noise_ || noise_->rules().of(statistic);
 }
 
-void WindowGate::draw_ahead() {
-  if (!noise_) return;
-  for (const auto& [edition, list] : lists_) noise_->draw_ahead(list.keys);
+bool WindowGate::draw_ahead() {
+  if (!noise_) return true;
+  return std::all_of(lists_.begin(), lists_.end(),
+                     [this](const auto& each) { return noise_->draw_ahead(each.second.keys); });
 }
 
 void WindowGate::use_list(std::uint32_t edition, const PlaceList& list) {

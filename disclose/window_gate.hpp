@@ -38,9 +38,10 @@ class WindowGate {
   // Whether windows of this statistic have any rows.
   bool releases(Statistic statistic) const noexcept;
 
-  // Draws noise for the windows that come. Call it when none is being closed, after use_list() and
-  // then now and again. Without noise it does nothing.
-  void draw_ahead();
+  // Draws some of the noise for the windows that come, for a tenth of a second or so. Call it when
+  // none is being closed, after use_list() and then now and again. True when it is all there, and
+  // when no more can be had.
+  bool draw_ahead();
 
   // Call it once for each window, in the order of closing. Nothing when there is too little noise:
   // the window may not be released. REQUIRES: use_list() of its edition; releases() of its

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -20,7 +21,7 @@ void wipe(std::vector<std::int64_t>& numbers) noexcept {
 void make_room(std::vector<std::int64_t>& numbers, std::size_t wanted) {
   if (wanted <= numbers.capacity()) return;
   std::vector<std::int64_t> larger;
-  larger.reserve(wanted);
+  larger.reserve(std::max(wanted, 2 * numbers.size()));
   larger.assign(numbers.begin(), numbers.end());
   wipe(numbers);
   numbers = std::move(larger);

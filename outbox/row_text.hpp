@@ -22,7 +22,7 @@ struct RowText {
   std::uint64_t value = 0;  // told only when published
   std::string_view key;     // the RowKey's name; told unless empty
   std::string_view word;
-  RowNoise noise;         // told where there is some
+  RowNoise noise{};       // told where there is some
   std::string_view mark;  // further keys at the end: `,"exact":true`; empty as a rule
 };
 

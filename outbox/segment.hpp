@@ -18,7 +18,7 @@ struct SegmentRow {
   RowKey key;
   ReleaseState state = ReleaseState::no_data;
   std::optional<std::uint64_t> value;  // exactly when published
-  RowNoise noise;                      // only when published, and with noise
+  RowNoise noise{};                    // only when published, and with noise
 
   friend bool operator==(const SegmentRow&, const SegmentRow&) = default;
 };

@@ -28,7 +28,7 @@ class Broken final : public RandomSource {
 
 // Thresholds as they are, without noise. A rest of some places is told from 21 on.
 NoiseRules quiet() {
-  NoiseRules rules = NoiseRules::standard();
+  NoiseRules rules = NoiseRules::from({});
   for (auto& family : rules.families) {
     if (family) family->noise = kNone;
   }
@@ -86,14 +86,14 @@ class Probe {
   explicit Probe(const PlaceList& list, NoiseRules rules = quiet())
       : gate_(std::move(rules), {}, random_) {
     gate_.use_list(0, list);
-    gate_.draw_ahead();
+    draw();
   }
 
   // "ecgi:001-01-0000001 published 95 near".
   Rows rows(const ClosedWindow& exact) {
     Rows texts;
     const auto released = gate_.release(exact);
-    gate_.draw_ahead();
+    draw();
     if (!released) return {"nothing"};
     for (const ReleasedCount& row : released->counts) {
       std::string text = test::line_of(row, *released->names);
@@ -106,11 +106,16 @@ class Probe {
 
   std::vector<ReleasedCount> counts(const ClosedWindow& exact) {
     auto released = gate_.release(exact);
-    gate_.draw_ahead();
+    draw();
     return released->counts;
   }
 
  private:
+  void draw() {
+    while (!gate_.draw_ahead()) {
+    }
+  }
+
   SeededRandom random_{1};
   WindowGate gate_;
 };
@@ -229,7 +234,7 @@ TEST(NoiseRelease, OfPairsOnlyPublishedRowsLeaveInOrder) {
 
 TEST(NoiseRelease, WithoutRandomnessNothingIsReleased) {
   Broken random;
-  WindowGate gate{NoiseRules::standard(), {}, random};
+  WindowGate gate{NoiseRules::from({}), {}, random};
   gate.use_list(0, cells(1));
   gate.draw_ahead();
   EXPECT_FALSE(gate.release(presence(8, {1000})));
@@ -237,7 +242,7 @@ TEST(NoiseRelease, WithoutRandomnessNothingIsReleased) {
 
 TEST(NoiseRelease, WithoutNoiseDrawnAheadNothingIsReleased) {
   SeededRandom random{1};
-  WindowGate gate{NoiseRules::standard(), {}, random};
+  WindowGate gate{NoiseRules::from({}), {}, random};
   gate.use_list(0, cells(1));
   EXPECT_FALSE(gate.release(presence(8, {1000})));
   gate.draw_ahead();
@@ -246,7 +251,7 @@ TEST(NoiseRelease, WithoutNoiseDrawnAheadNothingIsReleased) {
 
 TEST(NoiseRelease, AStatisticWithoutRulesIsNotReleased) {
   SeededRandom random{1};
-  const WindowGate gate{NoiseRules::standard(), {}, random};
+  const WindowGate gate{NoiseRules::from({}), {}, random};
   EXPECT_FALSE(gate.releases(Statistic::events));
   EXPECT_TRUE(gate.releases(Statistic::presence));
 }
@@ -254,7 +259,7 @@ TEST(NoiseRelease, AStatisticWithoutRulesIsNotReleased) {
 // Every number has noise of its own, of its statistic's width, and says so.
 TEST(NoiseRelease, NumbersAreOffByWhatTheySay) {
   constexpr std::size_t kCells = 20'000;
-  Probe probe{cells(kCells), NoiseRules::standard()};
+  Probe probe{cells(kCells), NoiseRules::from({})};
   const std::vector<ReleasedCount> rows =
       probe.counts(presence(8, std::vector<std::uint64_t>(kCells, 1000)));
   ASSERT_EQ(rows.size(), kCells);
@@ -274,7 +279,7 @@ TEST(NoiseRelease, NumbersAreOffByWhatTheySay) {
 // takes the others, so that the total is right.
 TEST(NoiseRelease, TotalsOfPublishedRowsAndRestsAreRight) {
   constexpr std::size_t kCells = 4000;
-  Probe probe{cells(kCells), NoiseRules::standard()};
+  Probe probe{cells(kCells), NoiseRules::from({})};
   std::vector<std::uint64_t> people;
   double truth = 0;
   for (std::size_t i = 0; i < kCells; ++i) {
