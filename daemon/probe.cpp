@@ -64,9 +64,8 @@ Probe::Probe(Parts parts, Reload reload)
       outbox_(std::move(parts.outbox)),
       publisher_({.probe = config_.probe.name,
                   .rules = release_rules(config_.protection),
-                  .noise = noise_rules(config_),
                   .packet_clock = config_.capture.clock == CaptureClock::packets},
-                 window_gate(config_, random_), outbox_, history_),
+                 window_gate(config_, random_), outbox_, history_, std::move(parts.spending)),
       capture_(capture_of(config_, parts), parts.calendar, std::move(parts.keys),
                [this] { loop_.wake(); }),
       started_(wall_now()) {
@@ -332,6 +331,7 @@ ProbeStatus Probe::status() {
   status.outbox = outbox_.counters();
   status.outbox_bytes_max = config_.outbox.max_bytes;
   status.outbox_trouble = outbox_.trouble();
+  status.release_trouble = publisher_.trouble();
   status.reload_problem = reload_problem_;
   if (config_.health.synchronised_clock) status.clock_synchronised = clock_synchronised();
   status.key_due = {calendar_.day(status.capture.epoch).to.ns + kKeyGraceS * 1'000'000'000};

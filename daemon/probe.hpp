@@ -36,6 +36,7 @@ class Probe {
     Calendar calendar;
     std::vector<EpochKey> keys;  // the first epoch's, one for each worker
     Outbox outbox;
+    std::optional<Spending> spending;  // exactly with noise
     std::string version;
     std::function<Result<Ports, std::string>()> open_ports;
   };

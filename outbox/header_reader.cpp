@@ -5,7 +5,7 @@
 #include <limits>
 #include <string>
 
-#include "disclose/release_rules.hpp"
+#include "outbox/protection_text.hpp"
 #include "outbox/sha256.hpp"
 #include "vocabulary/utc_text.hpp"
 
@@ -14,9 +14,6 @@ namespace celltally {
 namespace {
 
 constexpr std::uint64_t kFormat = 1;
-constexpr std::uint64_t kPeopleLeast = 2;  // one is no threshold: exact counts are not shipped
-constexpr std::uint64_t kPeopleMost = 1'000'000;
-constexpr std::uint64_t kScaleMost = 1000;
 
 void read_format(LineCursor& line) {
   line.expect(R"({"format":)");
@@ -70,48 +67,13 @@ void read_quality(LineCursor& line, SegmentHeader& header) {
   header.temporary_percent = read_percent(line, "temporary_percent");
 }
 
-bool read_flag(LineCursor& line) {
-  if (line.accept("true")) return true;
-  line.expect("false");
-  return false;
-}
-
-NoiseShape read_shape(LineCursor& line) {
-  const auto shape = noise_shape_from_text(line.word());
-  if (!shape) line.refuse("shape must be gaussian or geometric");
-  return shape.value_or(NoiseShape::gaussian);
-}
-
-void read_noise(LineCursor& line, SegmentHeader::Protection& protection) {
-  SegmentHeader::Noise& noise = protection.noise.emplace();
-  protection.people_min = line.number("people_min", kPeopleLeast, kPeopleMost);
-  line.expect(R"(,"hard_floor":)");
-  noise.hard_floor = read_flag(line);
-  line.expect(R"(,"shape":")");
-  noise.shape = read_shape(line);
-  line.expect(R"(","scale":)");
-  noise.scale_tenths = line.tenths("scale", kScaleMost);
-  line.expect(R"(,"cap":)");
-  noise.cap = static_cast<std::uint32_t>(line.number("cap", 1, kPeopleMost));
-  line.expect(R"(,"threshold":)");
-  noise.threshold = line.number("threshold", 0, kPeopleMost);
-  line.expect(R"(,"near_below":)");
-  noise.near_below = line.number("near_below", noise.threshold, 2 * kPeopleMost);
-  line.expect("}");
-}
-
-void read_protection(LineCursor& line, SegmentHeader::Protection& protection) {
-  if (line.accept(R"(,"protection":{"mode":"noise","people_min":)")) {
-    read_noise(line, protection);
-    return;
-  }
-  line.expect(R"(,"protection":{"mode":"threshold_only","people_min":)");
-  protection.people_min = line.number("people_min", kPeopleLeast, kPeopleMost);
-  line.expect(R"(,"rounding":)");
-  protection.rounding = line.number("rounding", 1, kPeopleMost);
-  line.expect("}");
-  const ReleaseRules rules{.people_min = protection.people_min, .rounding = protection.rounding};
-  if (line.ok() && !rules.consistent()) line.refuse("people_min must be a multiple of rounding");
+void read_ledger(LineCursor& line, SegmentHeader::Ledger& ledger) {
+  line.expect(R"(,"ledger":{"number":)");
+  ledger.number = line.number("number", 1, SegmentHeader::kSequenceMost);
+  line.expect(R"(,"sha256":")");
+  ledger.sha256 = line.word();
+  if (!is_sha256_hex(ledger.sha256)) line.refuse("sha256 of the ledger must be 64 hex digits");
+  line.expect("\"}");
 }
 
 void read_dropped(LineCursor& line, SegmentHeader& header) {
@@ -149,7 +111,9 @@ SegmentHeader read_header(LineCursor& line) {
   line.expect(R"(",)");
   read_window(line, header);
   read_quality(line, header);
+  line.expect(R"(,"protection":)");
   read_protection(line, header.protection);
+  if (header.protection.noise) read_ledger(line, header.ledger.emplace());
   read_dropped(line, header);
   line.expect(R"(,"previous":")");
   header.previous = line.word();

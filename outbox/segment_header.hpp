@@ -55,6 +55,14 @@ struct SegmentHeader {
     friend bool operator==(const Protection&, const Protection&) = default;
   };
 
+  // The line of the ledger that was written before this segment.
+  struct Ledger {
+    std::uint64_t number = 0;
+    std::string sha256;  // of the line; 64 hex digits
+
+    friend bool operator==(const Ledger&, const Ledger&) = default;
+  };
+
   std::uint64_t sequence = 0;  // from 1
   std::string probe;           // [a-z0-9-], 1 to 63 of them
   Timestamp epoch;             // when the key that tells people apart was born, whole seconds
@@ -71,6 +79,7 @@ struct SegmentHeader {
   std::optional<std::uint32_t> temporary_percent;
 
   Protection protection;
+  std::optional<Ledger> ledger;  // exactly with noise
   Dropped dropped;
   std::string previous;  // SHA-256 of the segment before, 64 hex digits; zeroes when there is none
 

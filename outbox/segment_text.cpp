@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "outbox/protection_text.hpp"
 #include "outbox/row_text.hpp"
 #include "outbox/sha256.hpp"
 #include "vocabulary/row_key.hpp"
@@ -19,19 +20,6 @@ std::string dropped_text(const SegmentHeader::Dropped& dropped) {
   if (dropped.segments == 0) return R"({"segments":0})";
   return fmt::format(R"({{"segments":{},"first":{},"last":{}}})", dropped.segments, dropped.first,
                      dropped.last);
-}
-
-std::string protection_text(const SegmentHeader::Protection& protection) {
-  if (!protection.noise) {
-    return fmt::format(R"({{"mode":"threshold_only","people_min":{},"rounding":{}}})",
-                       protection.people_min, protection.rounding);
-  }
-  const SegmentHeader::Noise& noise = *protection.noise;
-  return fmt::format(
-      R"({{"mode":"noise","people_min":{},"hard_floor":{},"shape":"{}","scale":{},"cap":{},)"
-      R"("threshold":{},"near_below":{}}})",
-      protection.people_min, noise.hard_floor, to_text(noise.shape),
-      tenths_text(noise.scale_tenths), noise.cap, noise.threshold, noise.near_below);
 }
 
 void append_rows(const SegmentHeader& header, const ReleasedRows& rows, std::string& lines) {
@@ -76,11 +64,15 @@ std::string header_line(const SegmentHeader& header) {
   if (header.temporary_percent) {
     fmt::format_to(end, R"(,"temporary_percent":{})", *header.temporary_percent);
   }
+  fmt::format_to(end, R"(,"protection":{})", protection_text(header.protection));
+  if (header.ledger) {
+    fmt::format_to(end, R"(,"ledger":{{"number":{},"sha256":"{}"}})", header.ledger->number,
+                   header.ledger->sha256);
+  }
   fmt::format_to(end,
-                 R"(,"protection":{},"dropped":{},"previous":"{}","rows":{}}})"
+                 R"(,"dropped":{},"previous":"{}","rows":{}}})"
                  "\n",
-                 protection_text(header.protection), dropped_text(header.dropped), header.previous,
-                 header.rows);
+                 dropped_text(header.dropped), header.previous, header.rows);
   return line;
 }
 
