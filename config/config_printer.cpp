@@ -29,6 +29,7 @@ class ConfigPrinter : public SettingVisitor {
   }
 
   void items(const SettingKey& key, const Items& items) override {
+    if (items.size() == 0) return;  // a list that is written has something in it
     line(std::string{key.name} + ":");
     indentation_ += 4;
     for (std::size_t i = 0; i < items.size(); ++i) {

@@ -15,6 +15,11 @@ Json type_of(const ValueShape& shape) {
   switch (shape.kind) {
     case ValueShape::Kind::number:
       return {{"type", "integer"}, {"minimum", shape.least}, {"maximum", shape.most}};
+    case ValueShape::Kind::tenths:
+      return {{"type", "number"},
+              {"minimum", static_cast<double>(shape.least) / 10},
+              {"maximum", static_cast<double>(shape.most) / 10},
+              {"multipleOf", 0.1}};
     case ValueShape::Kind::flag: return {{"type", "boolean"}};
     case ValueShape::Kind::size:
       return {{"type", "string"}, {"pattern", "^(0|[1-9][0-9]*)(B|KiB|MiB|GiB|TiB)$"}};
@@ -36,6 +41,7 @@ Json json_of(const ValueShape& shape, const SettingValue& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   const std::uint64_t number = std::get<std::uint64_t>(value);
   if (shape.kind == ValueShape::Kind::number) return number;
+  if (shape.kind == ValueShape::Kind::tenths) return static_cast<double>(number) / 10;
   if (shape.kind == ValueShape::Kind::flag) return number == 1;
   return written(shape, value);
 }

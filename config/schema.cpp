@@ -119,30 +119,6 @@ void describe(SettingVisitor& in, CountingConfig& counting) {
               std::to_string(counting.people_max) + " or more");
 }
 
-void describe(SettingVisitor& in, ProtectionConfig& protection) {
-  constexpr auto kFloor = ProtectionConfig::kPeopleMinFloor;
-  in.choice({"mode",
-             "how counts are protected; threshold_only does not protect against those who "
-             "know almost everybody in a cell"},
-            protection.mode, {{"threshold_only", 0}});
-  in.number({"people_min", "fewest people behind a released count"}, protection.people_min, 2,
-            1'000'000, kFloor);
-  in.number({"rounding", "released counts are multiples of it"}, protection.rounding, 1, 1000);
-  in.flag({"allow_small_groups", "allow people_min below 10: small groups identify people"},
-          protection.allow_small_groups);
-  const std::uint64_t least = protection.people_min - protection.people_min % protection.rounding;
-  const bool too_few = protection.people_min < kFloor && !protection.allow_small_groups;
-  in.rule({"people_min", "rounding"}, too_few || protection.people_min % protection.rounding == 0,
-          std::to_string(protection.people_min) + " is no multiple of rounding, " +
-              std::to_string(protection.rounding) + "; write " +
-              (least > 0 ? std::to_string(least) + " or " : "") +
-              std::to_string(least + protection.rounding));
-  in.rule({"people_min", "allow_small_groups"}, !too_few,
-          std::to_string(protection.people_min) +
-              " is out of range; write 10 to 1000000, or add allow_small_groups: true (fewest "
-              "people behind a released count)");
-}
-
 void describe(SettingVisitor& in, OutboxConfig& outbox) {
   in.text({"folder", "where the probe puts segments and the shipper finds them"}, outbox.folder,
           TextRules::kPath);

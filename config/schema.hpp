@@ -10,6 +10,7 @@ void describe(SettingVisitor& in, CelltallyConfig& config);
 
 // Its larger parts.
 void describe(SettingVisitor& in, CaptureConfig& capture);
+void describe(SettingVisitor& in, ProtectionConfig& protection);
 void describe(SettingVisitor& in, ShipConfig& ship);
 void describe(SettingVisitor& in, SinkConfig& sink);
 

@@ -91,6 +91,27 @@ Result<SettingValue, std::string> read_number(const ValueShape& shape, const Yam
   return SettingValue{value};
 }
 
+// 25 is "2.5".
+std::string with_point(std::uint64_t tenths) {
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+}
+
+Result<SettingValue, std::string> read_tenths(const ValueShape& shape, const YamlNode& node) {
+  const std::string_view text = node.text;
+  const std::size_t point = std::min(text.find('.'), text.size());
+  const std::string_view whole = text.substr(0, point);
+  const std::string_view behind = point < text.size() ? text.substr(point + 1) : "0";
+  if (!all_digits(whole) || !all_digits(behind) || behind.size() != 1) {
+    return fail(quoted_for_message(text) + " is no number with one digit behind its point; write " +
+                words_of(shape));
+  }
+  if (whole.size() > 1 && whole.starts_with('0')) return begins_with_zero(text, whole, "");
+  const std::uint64_t most = shape.most / 10 + 1;
+  const std::uint64_t value = std::min(number_of(whole), most) * 10 + number_of(behind);
+  if (value < shape.least || value > shape.most) return out_of_range(shape, text);
+  return SettingValue{value};
+}
+
 Result<SettingValue, std::string> read_with_unit(const ValueShape& shape, const YamlNode& node) {
   const std::string_view text = node.text;
   const std::size_t length = std::min(text.find_first_not_of("0123456789"), text.size());
@@ -179,6 +200,9 @@ std::string words_of(const ValueShape& shape) {
       if (shape.least == shape.most) return std::to_string(shape.least);
       return std::to_string(std::max(shape.least, shape.advised)) + " to " +
              std::to_string(shape.most);
+    case ValueShape::Kind::tenths:
+      return with_point(shape.least) + " to " + with_point(shape.most) +
+             ", with one digit behind the point";
     case ValueShape::Kind::size:
       return with_unit(shape.least, kSizes) + " to " + with_unit(shape.most, kSizes) +
              ", with B, KiB, MiB, GiB or TiB";
@@ -194,6 +218,7 @@ std::string written(const ValueShape& shape, const SettingValue& value) {
   const std::uint64_t number = std::get<std::uint64_t>(value);
   switch (shape.kind) {
     case ValueShape::Kind::flag: return number == 1 ? "true" : "false";
+    case ValueShape::Kind::tenths: return with_point(number);
     case ValueShape::Kind::size: return with_unit(number, kSizes);
     case ValueShape::Kind::duration: return with_unit(number, kDurations);
     case ValueShape::Kind::choice:
@@ -221,6 +246,7 @@ Result<SettingValue, std::string> read_value(const ValueShape& shape, const Yaml
   }
   switch (shape.kind) {
     case ValueShape::Kind::number: return read_number(shape, node);
+    case ValueShape::Kind::tenths: return read_tenths(shape, node);
     case ValueShape::Kind::size:
     case ValueShape::Kind::duration: return read_with_unit(shape, node);
     case ValueShape::Kind::flag: return read_flag(node);

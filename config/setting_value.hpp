@@ -14,7 +14,7 @@ namespace celltally {
 
 // What a setting may be: how it is written, checked and told of.
 struct ValueShape {
-  enum class Kind : std::uint8_t { number, size, duration, flag, choice, text };
+  enum class Kind : std::uint8_t { number, tenths, size, duration, flag, choice, text };
 
   struct Choice {
     std::string_view name;
@@ -22,7 +22,8 @@ struct ValueShape {
   };
 
   Kind kind = Kind::text;
-  std::uint64_t least = 0;  // of a number; of a size in octets; of a duration in seconds
+  std::uint64_t least =
+      0;  // of a number; of tenths in tenths; of a size in octets; of a duration in seconds
   std::uint64_t most = 0;
   std::uint64_t advised = 0;  // the least that is told, where less needs another setting
   std::vector<Choice> choices{};

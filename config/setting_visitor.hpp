@@ -83,6 +83,11 @@ class SettingVisitor {
     one(key, {.kind = ValueShape::Kind::number, .least = least, .most = most, .advised = advised},
         field);
   }
+  // With one digit behind its point; the field and the limits are in tenths.
+  void tenths(const SettingKey& key, std::uint32_t& field, std::uint64_t least,
+              std::uint64_t most) {
+    one(key, {.kind = ValueShape::Kind::tenths, .least = least, .most = most}, field);
+  }
   void size(const SettingKey& key, std::uint64_t& octets, std::uint64_t least, std::uint64_t most) {
     one(key, {.kind = ValueShape::Kind::size, .least = least, .most = most}, octets);
   }

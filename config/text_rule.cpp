@@ -5,6 +5,8 @@
 #include <map>
 #include <regex>
 
+#include "vocabulary/place.hpp"
+
 namespace celltally {
 
 namespace {
@@ -29,6 +31,11 @@ bool brackets_hold_an_address(std::string_view text) {
   const std::string inside{text.substr(begin + 1, text.find(']') - begin - 1)};
   in6_addr address{};
   return inet_pton(AF_INET6, inside.c_str(), &address) == 1;
+}
+
+bool is_cell_text(std::string_view text) {
+  const auto place = place_from_text(text);
+  return place && is_cell(place->kind());
 }
 
 }  // namespace
@@ -81,6 +88,8 @@ const TextRule TextRules::kUser{"1 to 128 printable characters without spaces", 
                                 128};
 const TextRule TextRules::kNetwork{"a network's MCC and MNC such as 208-93", "[0-9]{3}-[0-9]{2,3}",
                                    7};
+const TextRule TextRules::kCell{"a cell such as \"ecgi:001-01-0000101\"", "[a-z]+:[0-9a-f-]+", 40,
+                                TextRule::Names::nothing, is_cell_text};
 const TextRule TextRules::kColumn{
     "the column's name in the header, without , ; | = and quotes, 80 octets at most",
     R"([^\x00-\x1f\x7f,;|="]{1,80})", 80};

@@ -46,7 +46,8 @@ struct TextRules {
   static const TextRule kTopic;
   static const TextRule kSqlName;
   static const TextRule kUser;
-  static const TextRule kNetwork;    // MCC and MNC
+  static const TextRule kNetwork;  // MCC and MNC
+  static const TextRule kCell;
   static const TextRule kColumn;     // of a list of cells
   static const TextRule kSeparator;  // of its columns
 };

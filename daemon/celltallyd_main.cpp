@@ -69,6 +69,12 @@ int count(const DaemonProgram& program, const std::string& path, Probe::Reloaded
   auto outbox = Outbox::open(config.outbox.folder, outbox_limits(config.outbox),
                              {LiveClock::of_system().wall_ns}, acknowledged ? *acknowledged : 0);
   if (!outbox) return program.complain({outbox.error()}, DaemonExit::kFailed);
+  std::optional<Spending> spending;
+  if (auto rules = noise_rules(config)) {
+    auto ledger = Ledger::open(config.outbox.folder);
+    if (!ledger) return program.complain({ledger.error()}, DaemonExit::kFailed);
+    spending.emplace(std::move(*rules), *calendar, std::move(*ledger));
+  }
   std::optional<OpenPorts> opened;  // outlives the ports
   Probe probe{{.config = config,
                .config_path = path,
@@ -76,6 +82,7 @@ int count(const DaemonProgram& program, const std::string& path, Probe::Reloaded
                .calendar = std::move(*calendar),
                .keys = std::move(*keys),
                .outbox = std::move(*outbox),
+               .spending = std::move(spending),
                .version = std::string{kVersion},
                .open_ports = [&] { return open_ports(config.capture, opened); }},
               [&path] { return load(path); }};

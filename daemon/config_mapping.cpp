@@ -46,6 +46,33 @@ ReleaseRules release_rules(const ProtectionConfig& protection) {
   return {.people_min = protection.people_min, .rounding = protection.rounding};
 }
 
+std::optional<NoiseRules> noise_rules(const CelltallyConfig& config) {
+  const ProtectionConfig& protection = config.protection;
+  if (protection.mode != ProtectionConfig::Mode::noise) return std::nullopt;
+  NoiseChoice choice;
+  choice.grain_minutes = config.counting.grain_minutes;
+  choice.statistics = protection.statistics;
+  choice.shape = protection.shape;
+  choice.epsilon_tenths = protection.epsilon_tenths;
+  choice.people_min = protection.people_min;
+  choice.hard_floor = protection.hard_floor;
+  choice.start_above = protection.start_above;
+  choice.near_below = protection.near_below;
+  for (const std::string& cell : protection.sensitive) {
+    choice.sensitive.insert(place_from_text(cell).value());
+  }
+  for (const ProtectionConfig::Family& family : protection.families) {
+    choice.families.push_back({family.statistic, family.scale_tenths, family.threshold});
+  }
+  return NoiseRules::from(choice);
+}
+
+WindowGate window_gate(const CelltallyConfig& config, RandomSource& random) {
+  const auto rules = noise_rules(config);
+  if (rules) return {*rules, event_rows(config.counting), random};
+  return {release_rules(config.protection), event_rows(config.counting)};
+}
+
 CountingPlan counting_plan(const CountingConfig& counting) {
   CountingPlan plan;
   plan.grain_minutes = counting.grain_minutes;

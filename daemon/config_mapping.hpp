@@ -1,14 +1,18 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "config/cell_inventory.hpp"
 #include "config/celltally_config.hpp"
 #include "daemon/capture_settings.hpp"
 #include "daemon/subscriber_lists_loading.hpp"
+#include "disclose/noise_rules.hpp"
 #include "disclose/place_list.hpp"
 #include "disclose/release_rules.hpp"
+#include "disclose/window_gate.hpp"
+#include "noise/random_source.hpp"
 #include "outbox/outbox_limits.hpp"
 #include "service/log.hpp"
 #include "vocabulary/detail.hpp"
@@ -21,6 +25,11 @@ CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules mac
 // With the key where systemd put it, if it is one of its credentials.
 SubscriberListFiles subscriber_list_files(const CountingConfig& counting);
 ReleaseRules release_rules(const ProtectionConfig& protection);
+
+// Nothing where counts are protected by a threshold only.
+std::optional<NoiseRules> noise_rules(const CelltallyConfig& config);
+// Borrows the source.
+WindowGate window_gate(const CelltallyConfig& config, RandomSource& random);
 CountingPlan counting_plan(const CountingConfig& counting);
 PlaceList place_list(CellInventory inventory, CountLevel level);
 std::shared_ptr<const CountingBasis> counting_basis(const CellInventory& inventory,

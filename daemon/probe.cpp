@@ -65,13 +65,14 @@ Probe::Probe(Parts parts, Reload reload)
       publisher_({.probe = config_.probe.name,
                   .rules = release_rules(config_.protection),
                   .packet_clock = config_.capture.clock == CaptureClock::packets},
-                 WindowGate{release_rules(config_.protection), event_rows(config_.counting)},
-                 outbox_, history_),
+                 window_gate(config_, random_), outbox_, history_, std::move(parts.spending)),
       capture_(capture_of(config_, parts), parts.calendar, std::move(parts.keys),
                [this] { loop_.wake(); }),
       started_(wall_now()) {
   publisher_.use_list(edition_,
                       place_list(std::move(parts.files.inventory), config_.counting.level));
+  while (!publisher_.draw_ahead()) {
+  }
 }
 
 int Probe::run() {
@@ -151,7 +152,8 @@ void Probe::watch() {
 void Probe::each_second() {
   const ProbeStatus now = status();
   remember(now);
-  publish_closed();
+  // Not between two windows, where how long it takes could be told from when they come.
+  if (!publish_closed()) publisher_.draw_ahead();
   if (capture_.finished()) loop_.stop();
   feed_watchdog();
   tell_changes(now);
@@ -183,11 +185,13 @@ void Probe::each_minute() {
   outbox_.tick(outbox_now());
 }
 
-void Probe::publish_closed() {
-  for (EpochWindow& closed : capture_.take_windows()) {
+bool Probe::publish_closed() {
+  auto windows = capture_.take_windows();
+  for (EpochWindow& closed : windows) {
     packet_time_ = std::max(packet_time_, closed.window.window.to);
     publisher_.publish(std::move(closed), outbox_now());
   }
+  return !windows.empty();
 }
 
 // Windows of the packets' own time are not old because the capture is.
@@ -327,6 +331,7 @@ ProbeStatus Probe::status() {
   status.outbox = outbox_.counters();
   status.outbox_bytes_max = config_.outbox.max_bytes;
   status.outbox_trouble = outbox_.trouble();
+  status.release_trouble = publisher_.trouble();
   status.reload_problem = reload_problem_;
   if (config_.health.synchronised_clock) status.clock_synchronised = clock_synchronised();
   status.key_due = {calendar_.day(status.capture.epoch).to.ns + kKeyGraceS * 1'000'000'000};

@@ -13,6 +13,7 @@
 #include "daemon/probe_status.hpp"
 #include "daemon/publisher.hpp"
 #include "daemon/quality_history.hpp"
+#include "noise/system_random.hpp"
 #include "outbox/outbox.hpp"
 #include "service/control_socket.hpp"
 #include "service/event_loop.hpp"
@@ -35,6 +36,7 @@ class Probe {
     Calendar calendar;
     std::vector<EpochKey> keys;  // the first epoch's, one for each worker
     Outbox outbox;
+    std::optional<Spending> spending;  // exactly with noise
     std::string version;
     std::function<Result<Ports, std::string>()> open_ports;
   };
@@ -59,7 +61,7 @@ class Probe {
   void each_second();
   void remember(const ProbeStatus& status);
   void each_minute();
-  void publish_closed();
+  bool publish_closed();
   void reload();
   void take_files(OperatorFiles files, const CountingConfig& fresh);
   void take_settings(const CelltallyConfig& fresh);
@@ -82,6 +84,7 @@ class Probe {
   Reload reload_;
   Outbox outbox_;
   QualityHistory history_;
+  SystemRandom random_;
   Publisher publisher_;
   EventLoop loop_;
   std::unique_ptr<ControlSocket> control_;

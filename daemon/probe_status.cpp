@@ -115,6 +115,9 @@ void add_people(const ProbeStatus& status, Json& json) {
 void add_outbox(const ProbeStatus& status, Json& json) {
   const OutboxCounters& outbox = status.outbox;
   json["windows_closed_total"] = status.capture.windows;
+  json["windows_not_chosen_total"] = status.published.windows_not_chosen;
+  json["windows_cut_off_total"] = status.published.windows_cut_off;
+  json["windows_refused_total"] = status.published.windows_refused;
   json["rows_published_total"] = status.published.rows_published;
   json["rows_withheld_total"] = status.published.rows_withheld;
   json["rows_no_data_total"] = status.published.rows_no_data;
@@ -160,6 +163,10 @@ std::vector<std::string> ProbeStatus::problems(std::int64_t no_packets_s_max) co
     lines.push_back("no packet for " + std::to_string(silent_s) + " s");
   }
   if (!outbox_trouble.empty()) lines.push_back("the outbox cannot be written: " + outbox_trouble);
+  if (!release_trouble.empty()) {
+    lines.push_back("windows were not released (" + std::to_string(published.windows_refused) +
+                    " so far): " + release_trouble);
+  }
   if (capture.counted.table_full > 0) {
     lines.push_back("events were not counted, for a table was full (" +
                     std::to_string(capture.counted.table_full) +

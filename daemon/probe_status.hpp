@@ -28,6 +28,7 @@ struct ProbeStatus {
   OutboxCounters outbox;
   std::uint64_t outbox_bytes_max = 0;
   std::string outbox_trouble;
+  std::string release_trouble;             // why a window was not released; "" when all were
   std::string reload_problem;              // why the last reload was refused; "" when it was not
   std::optional<bool> clock_synchronised;  // absent: not known here
   Timestamp key_due;                       // when the next one must have come

@@ -20,9 +20,11 @@ bool enough_people(const ClosedWindow& exact, std::uint64_t people_min) {
 
 }  // namespace
 
-Publisher::Publisher(Words words, WindowGate gate, Outbox& outbox, const QualityHistory& history)
+Publisher::Publisher(Words words, WindowGate gate, Outbox& outbox, const QualityHistory& history,
+                     std::optional<Spending> spending)
     : words_(std::move(words)),
       gate_(std::move(gate)),
+      spending_(std::move(spending)),
       outbox_(outbox),
       history_(history),
       names_(outbox.epochs()) {}
@@ -31,9 +33,11 @@ void Publisher::publish(EpochWindow closed, Timestamp now) {
   const QualityHistory::Quality quality = quality_of(closed.window);
   // Live, the capture runs though no packet comes.
   if (quality.silent) closed.window.captured = false;
-  ReleasedRows rows = gate_.release(closed.window);
+  SegmentHeader about = header_of(closed, quality);
+  auto rows = release(closed.window, now, about);
+  if (!rows) return;
   ++counters_.windows;
-  for (const ReleasedCount& row : rows.counts) {
+  for (const ReleasedCount& row : rows->counts) {
     switch (row.state()) {
       case ReleaseState::published: ++counters_.rows_published; break;
       case ReleaseState::withheld: ++counters_.rows_withheld; break;
@@ -44,9 +48,35 @@ void Publisher::publish(EpochWindow closed, Timestamp now) {
     counters_.cells_seen = closed.window.cells_seen.size();
     counters_.cells_unlisted = gate_.unlisted(closed.window);
   }
-  SegmentHeader about = header_of(closed, quality);
   about.epoch = name_of(closed.epoch);
-  outbox_.add(std::move(about), std::move(rows), now);
+  outbox_.add(std::move(about), std::move(*rows), now);
+}
+
+// Into `about`: what is to be said of the protection.
+std::optional<ReleasedRows> Publisher::release(const ClosedWindow& window, Timestamp now,
+                                               SegmentHeader& about) {
+  if (!gate_.releases(window.statistic)) return ++counters_.windows_not_chosen, std::nullopt;
+  if (!spending_) {
+    about.protection = {words_.rules.people_min, words_.rules.rounding, {}};
+    return gate_.release(window);
+  }
+  if (window.window.to > now) return ++counters_.windows_cut_off, std::nullopt;
+  // Captures close a day's windows within a second, and nobody watches when they do.
+  while (words_.packet_clock && !gate_.draw_ahead()) {
+  }
+  auto rows = gate_.release(window);
+  if (!rows) return refuse("the system gives no randomness for noise");
+  auto noted = spending_->spend(words_.probe, window, now);
+  if (!noted) return refuse(noted.error());
+  about.protection = spending_->protection_of(window.statistic);
+  about.ledger = std::move(*noted);
+  return rows;
+}
+
+std::nullopt_t Publisher::refuse(std::string reason) {
+  ++counters_.windows_refused;
+  trouble_ = std::move(reason);
+  return std::nullopt;
 }
 
 // After the names that are a little ahead, not only between them: a probe that starts again and
@@ -84,8 +114,6 @@ SegmentHeader Publisher::header_of(const EpochWindow& closed,
     about.unknown_percent = quality.unknown_percent;
     about.temporary_percent = quality.temporary_percent;
   }
-  about.protection.people_min = words_.rules.people_min;
-  about.protection.rounding = words_.rules.rounding;
   return about;
 }
 

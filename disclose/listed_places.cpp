@@ -1,6 +1,7 @@
 #include "disclose/listed_places.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "disclose/named_place.hpp"
 #include "vocabulary/zone.hpp"
@@ -14,7 +15,7 @@ using Listed = ListedPlaces::Listed;
 std::vector<Listed> in_order(std::vector<Place> places, const PlaceNames& names) {
   std::vector<Listed> listed;
   for (const NamedPlace& each : named_in_order(std::move(places), names)) {
-    listed.push_back({each.place, false});
+    listed.push_back({.place = each.place});
   }
   return listed;
 }
@@ -36,6 +37,7 @@ ListedPlaces::ListedPlaces(const PlaceList& list)
   cells_ = in_order(known_, *names_);
   if (level_ == CountLevel::site) sites_ = in_order(std::move(sites), *names_);
   zones_ = in_order(std::move(zones), *names_);
+  say_what_is_around(list.cells);
   std::sort(known_.begin(), known_.end());
   std::sort(networks_.begin(), networks_.end());
   networks_.erase(std::unique(networks_.begin(), networks_.end()), networks_.end());
@@ -62,6 +64,22 @@ void ListedPlaces::look(const std::set<RadioNetwork>& networks, const std::set<P
   for (auto* listed : {&cells_, &sites_, &zones_, &probe_}) {
     for (Listed& each : *listed) {
       each.in_sight = sees(each.place, networks) || places.contains(each.place);
+    }
+  }
+}
+
+// Of a site whose cells are in several zones, the first one's in the list.
+void ListedPlaces::say_what_is_around(const std::vector<CellSite>& cells) {
+  std::map<Place, CellSite> around;
+  for (const CellSite& each : cells) {
+    around.emplace(each.cell, each);
+    if (each.site.known()) around.emplace(each.site, each);
+  }
+  for (auto* listed : {&cells_, &sites_}) {
+    for (Listed& each : *listed) {
+      const CellSite& known = around.at(each.place);
+      each.zone = known.zone.known() ? known.zone : kNoZone;
+      if (is_cell(each.place.kind())) each.site = known.site;
     }
   }
 }

@@ -18,6 +18,8 @@ class ListedPlaces {
   struct Listed {
     Place place;
     bool in_sight = false;
+    Place site{};  // of a cell: the one that it is on; none when not known
+    Place zone{};  // of a cell or site: the one that it is in, or kNoZone
   };
 
   ListedPlaces() : ListedPlaces(PlaceList{}) {}
@@ -41,6 +43,7 @@ class ListedPlaces {
   using InNetwork = std::pair<Place, RadioNetwork>;  // a site or zone, and that of a cell in it
 
   void add_larger(Place place, Place cell);
+  void say_what_is_around(const std::vector<CellSite>& cells);
   bool sees(Place place, const std::set<RadioNetwork>& networks) const;
 
   std::shared_ptr<const PlaceNames> names_;

@@ -10,8 +10,8 @@
 
 namespace celltally {
 
-// One publishable row. Only the Gate can make one; whatever lies behind disclose/ takes nothing
-// else.
+// One publishable row. Only Gate and NoiseRelease can make one; whatever lies behind disclose/
+// takes nothing else.
 class ReleasedCount {
  public:
   Statistic statistic() const noexcept { return statistic_; }
@@ -23,8 +23,18 @@ class ReleasedCount {
     return state_ == ReleaseState::published ? std::optional{value_} : std::nullopt;
   }
 
+  // How wide the noise in the value is, in tenths: about two thirds of values are off by less. 0:
+  // without noise.
+  std::uint32_t sigma_tenths() const noexcept { return sigma_tenths_; }
+  // Published, but so little above the threshold that it is likely too high.
+  bool near_threshold() const noexcept { return near_threshold_; }
+  // The value is of so many withheld places together, of the site or zone that is the row's. 0: of
+  // the place itself.
+  std::uint32_t rest_of() const noexcept { return rest_of_; }
+
  private:
   friend class Gate;
+  friend class NoiseRelease;
   ReleasedCount() = default;
 
   Statistic statistic_ = Statistic::presence;
@@ -32,6 +42,9 @@ class ReleasedCount {
   Window window_;
   ReleaseState state_ = ReleaseState::no_data;
   std::uint64_t value_ = 0;
+  std::uint32_t sigma_tenths_ = 0;
+  std::uint32_t rest_of_ = 0;
+  bool near_threshold_ = false;
 };
 
 }  // namespace celltally

@@ -13,20 +13,44 @@ WindowGate::WindowGate(const ReleaseRules& rules, std::vector<Detail> events)
   assert(rules_.consistent());
 }
 
+WindowGate::WindowGate(NoiseRules rules, std::vector<Detail> events, RandomSource& random)
+    : noise_(std::in_place, std::move(rules), random),
+      events_(in_order_of_words(std::move(events))) {}
+
+bool WindowGate::releases(Statistic statistic) const noexcept {
+  return !noise_ || noise_->rules().of(statistic);
+}
+
+bool WindowGate::draw_ahead() {
+  if (!noise_) return true;
+  return std::all_of(lists_.begin(), lists_.end(),
+                     [this](const auto& each) { return noise_->draw_ahead(each.second.keys); });
+}
+
 void WindowGate::use_list(std::uint32_t edition, const PlaceList& list) {
   List fresh{.keys = {.places = ListedPlaces{list}, .events = events_}, .in_sight = {}};
   fresh.keys.places.look(in_sight_);
   lists_.insert_or_assign(edition, std::move(fresh));
 }
 
-ReleasedRows WindowGate::release(const ClosedWindow& exact) {
+std::optional<ReleasedRows> WindowGate::release(const ClosedWindow& exact) {
   // The day's last window of the first day of this edition.
   if (exact.statistic == Statistic::visitors) {
     lists_.erase(lists_.begin(), lists_.lower_bound(exact.edition));
   }
   List& list = lists_.at(exact.edition);
+  if (noise_) return release_with_noise(exact, list);
   look(exact, list);
-  return {Gate::release(exact, list.keys, rules_), list.keys.places.shared_names()};
+  return ReleasedRows{Gate::release(exact, list.keys, rules_), list.keys.places.shared_names()};
+}
+
+std::optional<ReleasedRows> WindowGate::release_with_noise(const ClosedWindow& exact, List& list) {
+  const auto& names = list.keys.places.shared_names();
+  if (!exact.captured) return ReleasedRows{noise_->without_data(exact, list.keys), names};
+  auto rows = noise_->noisy_rows(exact, list.keys);
+  if (!rows) return {};
+  look(*rows, exact.statistic, list);
+  return ReleasedRows{noise_->released(std::move(*rows), exact, *names), names};
 }
 
 std::size_t WindowGate::unlisted(const ClosedWindow& exact) const {
@@ -55,7 +79,40 @@ void WindowGate::look(const ClosedWindow& exact, List& list) {
   for (const auto& [network, number] : people) {
     more = (number >= rules_.people_min && in_sight_.insert(network).second) || more;
   }
-  if (!more) return;
+  if (more) look_again();
+}
+
+// A place whose number is told was seen; and a network whose noisy numbers add up to people, though
+// each is too small to be told.
+void WindowGate::look(const std::vector<NoisyRow>& rows, Statistic statistic, List& list) {
+  struct Sum {
+    std::int64_t noisy = 0;
+    std::size_t rows = 0;
+  };
+  std::map<RadioNetwork, Sum> networks;
+  bool more = false;
+  for (const NoisyRow& row : rows) {
+    const Place place = row.key.place;
+    if (!place.known()) continue;
+    const bool told = row.state == ReleaseState::published;
+    if (is_cell(place.kind())) {
+      Sum& sum = networks[radio_network_of(place)];
+      sum.noisy += row.noisy;
+      ++sum.rows;
+      more = (told && in_sight_.insert(radio_network_of(place)).second) || more;
+    } else {
+      more = (told && list.in_sight.insert(place).second) || more;
+    }
+  }
+  for (const auto& [network, sum] : networks) {
+    const auto& noise = noise_->rules().of(statistic)->noise;
+    const auto least = static_cast<std::int64_t>(noise_->rules().rest_threshold(noise, sum.rows));
+    more = (sum.noisy >= least && in_sight_.insert(network).second) || more;
+  }
+  if (more) look_again();
+}
+
+void WindowGate::look_again() {
   for (auto& [edition, each] : lists_) each.keys.places.look(in_sight_, each.in_sight);
 }
 

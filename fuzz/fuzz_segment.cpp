@@ -40,6 +40,7 @@ std::string written_again(const Segment& segment) {
                 .value = row.value.value_or(0),
                 .key = row.key.name,
                 .word = row.key.word,
+                .noise = row.noise,
                 .mark = below_floor_mark(segment.header.protection.people_min)},
                text);
   }
@@ -61,7 +62,10 @@ void check(const std::string& bytes) {
   require(header.rows == segment->rows.size() && segment->bytes == bytes.size());
   for (const SegmentRow& row : segment->rows) {
     require(row.value.has_value() == (row.state == ReleaseState::published));
-    require(!row.value || *row.value >= header.protection.people_min);
+    const auto& noise = header.protection.noise;
+    const bool own = noise && row.noise.rest_of == 0;
+    require(!row.value || *row.value >= (own ? noise->threshold : header.protection.people_min));
+    require(row.noise == RowNoise{} || (noise && row.value));
     require(is_row_place(header.statistic, row.place));
     require(is_row_key(header.statistic, row.key.name, row.key.word));
   }

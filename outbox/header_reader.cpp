@@ -5,7 +5,7 @@
 #include <limits>
 #include <string>
 
-#include "disclose/release_rules.hpp"
+#include "outbox/protection_text.hpp"
 #include "outbox/sha256.hpp"
 #include "vocabulary/utc_text.hpp"
 
@@ -14,8 +14,6 @@ namespace celltally {
 namespace {
 
 constexpr std::uint64_t kFormat = 1;
-constexpr std::uint64_t kPeopleLeast = 2;  // one is no threshold: exact counts are not shipped
-constexpr std::uint64_t kPeopleMost = 1'000'000;
 
 void read_format(LineCursor& line) {
   line.expect(R"({"format":)");
@@ -69,14 +67,13 @@ void read_quality(LineCursor& line, SegmentHeader& header) {
   header.temporary_percent = read_percent(line, "temporary_percent");
 }
 
-void read_protection(LineCursor& line, SegmentHeader::Protection& protection) {
-  line.expect(R"(,"protection":{"mode":"threshold_only","people_min":)");
-  protection.people_min = line.number("people_min", kPeopleLeast, kPeopleMost);
-  line.expect(R"(,"rounding":)");
-  protection.rounding = line.number("rounding", 1, kPeopleMost);
-  line.expect("}");
-  const ReleaseRules rules{.people_min = protection.people_min, .rounding = protection.rounding};
-  if (line.ok() && !rules.consistent()) line.refuse("people_min must be a multiple of rounding");
+void read_ledger(LineCursor& line, SegmentHeader::Ledger& ledger) {
+  line.expect(R"(,"ledger":{"number":)");
+  ledger.number = line.number("number", 1, SegmentHeader::kSequenceMost);
+  line.expect(R"(,"sha256":")");
+  ledger.sha256 = line.word();
+  if (!is_sha256_hex(ledger.sha256)) line.refuse("sha256 of the ledger must be 64 hex digits");
+  line.expect("\"}");
 }
 
 void read_dropped(LineCursor& line, SegmentHeader& header) {
@@ -114,7 +111,9 @@ SegmentHeader read_header(LineCursor& line) {
   line.expect(R"(",)");
   read_window(line, header);
   read_quality(line, header);
+  line.expect(R"(,"protection":)");
   read_protection(line, header.protection);
+  if (header.protection.noise) read_ledger(line, header.ledger.emplace());
   read_dropped(line, header);
   line.expect(R"(,"previous":")");
   header.previous = line.word();

@@ -38,6 +38,14 @@ std::uint64_t LineCursor::number(std::string_view name, std::uint64_t least, std
   return value;
 }
 
+std::uint32_t LineCursor::tenths(std::string_view name, std::uint32_t whole_most) {
+  const std::uint64_t whole = number(name, 0, whole_most);
+  expect(".");
+  const std::uint64_t all = whole * 10 + number(name, 0, 9);
+  if (ok() && all == 0) refuse(fmt::format("{} must be 0.1 or more", name));
+  return static_cast<std::uint32_t>(all);
+}
+
 void LineCursor::expect_end() {
   if (at_ != line_.size()) refuse(fmt::format("column {}: here the line must end", at_ + 1));
 }

@@ -25,6 +25,9 @@ class LineCursor {
   // A decimal number without leading zeroes; `name` is what the problem calls it.
   std::uint64_t number(std::string_view name, std::uint64_t least, std::uint64_t most);
 
+  // A number of 0.1 or more with one digit behind its point, in tenths: "18.0" is 180.
+  std::uint32_t tenths(std::string_view name, std::uint32_t whole_most);
+
   void expect_end();
 
   // Notes a problem of the caller's, unless there is one already.

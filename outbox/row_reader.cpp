@@ -42,6 +42,8 @@ std::string_view word_wanted(std::string_view name) noexcept {
   return "country must be the three digits of an MCC";
 }
 
+constexpr std::uint64_t kPlacesMost = 100'000'000;
+
 std::string before_word(std::string_view name) {
   return fmt::format(R"(,"{}":")", name);
 }
@@ -72,6 +74,7 @@ SegmentRow RowReader::read(LineCursor& line) const {
   line.expect("\"");
   if (row.state == ReleaseState::published) row.value = read_value(line);
   read_key(line, row.key);
+  if (row.value && protection_.noise) row.noise = read_noise(line, *row.value);
   line.expect(end_);
   line.expect_end();
   return row;
@@ -80,12 +83,35 @@ SegmentRow RowReader::read(LineCursor& line) const {
 // Whoever is told a number below the threshold, or an exact one, was not told by the Gate.
 std::uint64_t RowReader::read_value(LineCursor& line) const {
   line.expect(R"(,"value":)");
+  if (protection_.noise) return line.number("value", 0, SegmentHeader::kSequenceMost);
   const std::uint64_t value =
       line.number("value", protection_.people_min, SegmentHeader::kSequenceMost);
   if (line.ok() && value % protection_.rounding != 0) {
     line.refuse(fmt::format("value must be a multiple of {}", protection_.rounding));
   }
   return value;
+}
+
+// A rest has a threshold of its own, which is people_min or more; its noise is wider than that of
+// one number.
+RowNoise RowReader::read_noise(LineCursor& line, std::uint64_t value) const {
+  const SegmentHeader::Noise& noise = *protection_.noise;
+  RowNoise row;
+  if (line.accept(R"(,"rest_of":)")) {
+    row.rest_of = static_cast<std::uint32_t>(line.number("rest_of", 2, kPlacesMost));
+  }
+  line.expect(R"(,"sigma":)");
+  row.sigma_tenths = line.tenths("sigma", kPlacesMost);
+  row.near_threshold = line.accept(R"(,"near_threshold":true)");
+  const std::uint64_t least = row.rest_of > 0 ? protection_.people_min : noise.threshold;
+  if (line.ok() && value < least) {
+    line.refuse(fmt::format("value must be {} or more", least));
+  }
+  if (line.ok() && row.rest_of == 0 && row.near_threshold != (value < noise.near_below)) {
+    line.refuse(
+        fmt::format("near_threshold must be there below {}, and only there", noise.near_below));
+  }
+  return row;
 }
 
 // Events have one of two keys.

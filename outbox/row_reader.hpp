@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "outbox/line_cursor.hpp"
@@ -19,6 +20,7 @@ class RowReader {
 
  private:
   std::uint64_t read_value(LineCursor& line) const;
+  RowNoise read_noise(LineCursor& line, std::uint64_t value) const;
   void read_key(LineCursor& line, RowKey& key) const;
 
   Statistic statistic_;

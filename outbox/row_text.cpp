@@ -8,6 +8,10 @@
 
 namespace celltally {
 
+std::string tenths_text(std::uint32_t tenths) {
+  return fmt::format("{}.{}", tenths / 10, tenths % 10);
+}
+
 void append_row(const RowText& row, std::string& lines) {
   const auto end = std::back_inserter(lines);
   fmt::format_to(end, R"({{"stat":"{}")", to_text(row.statistic));
@@ -16,6 +20,11 @@ void append_row(const RowText& row, std::string& lines) {
                  to_text(row.state));
   if (row.state == ReleaseState::published) fmt::format_to(end, R"(,"value":{})", row.value);
   if (!row.key.empty()) fmt::format_to(end, R"(,"{}":"{}")", row.key, row.word);
+  if (row.noise.rest_of > 0) fmt::format_to(end, R"(,"rest_of":{})", row.noise.rest_of);
+  if (row.noise.sigma_tenths > 0) {
+    fmt::format_to(end, R"(,"sigma":{})", tenths_text(row.noise.sigma_tenths));
+  }
+  if (row.noise.near_threshold) fmt::format_to(end, R"(,"near_threshold":true)");
   fmt::format_to(end, "{}}}\n", row.mark);
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "outbox/row_noise.hpp"
 #include "vocabulary/release_state.hpp"
 #include "vocabulary/statistic.hpp"
 
@@ -21,8 +22,12 @@ struct RowText {
   std::uint64_t value = 0;  // told only when published
   std::string_view key;     // the RowKey's name; told unless empty
   std::string_view word;
+  RowNoise noise{};       // told where there is some
   std::string_view mark;  // further keys at the end: `,"exact":true`; empty as a rule
 };
+
+// 180 is "18.0", as sigma is written everywhere.
+std::string tenths_text(std::uint32_t tenths);
 
 // Appends the row and a line break.
 void append_row(const RowText& row, std::string& lines);

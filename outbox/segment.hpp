@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "outbox/row_noise.hpp"
 #include "outbox/segment_header.hpp"
 #include "vocabulary/release_state.hpp"
 #include "vocabulary/row_key.hpp"
@@ -17,6 +18,7 @@ struct SegmentRow {
   RowKey key;
   ReleaseState state = ReleaseState::no_data;
   std::optional<std::uint64_t> value;  // exactly when published
+  RowNoise noise{};                    // only when published, and with noise
 
   friend bool operator==(const SegmentRow&, const SegmentRow&) = default;
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "vocabulary/noise_shape.hpp"
 #include "vocabulary/statistic.hpp"
 #include "vocabulary/timestamp.hpp"
 #include "vocabulary/window.hpp"
@@ -31,13 +32,35 @@ struct SegmentHeader {
     friend auto operator<=>(const Dropped&, const Dropped&) = default;
   };
 
+  // Of numbers with noise: what was added to each, and from which noisy number on it is told.
+  struct Noise {
+    NoiseShape shape = NoiseShape::gaussian;
+    std::uint32_t scale_tenths = 10;
+    std::uint32_t cap = 1;        // how many of a day's numbers one person may be in
+    std::uint64_t threshold = 0;  // 0: none, every number is told
+    std::uint64_t near_below = 0;
+    bool hard_floor = false;  // people_min people were asked for beside
+
+    friend bool operator==(const Noise&, const Noise&) = default;
+  };
+
   // How numbers were protected, and with what.
   struct Protection {
-    std::string mode = "threshold_only";
     std::uint64_t people_min = 0;
-    std::uint64_t rounding = 0;
+    std::uint64_t rounding = 0;  // 0 with noise
+    std::optional<Noise> noise;  // none: by a threshold only
+
+    std::string_view mode() const noexcept { return noise ? "noise" : "threshold_only"; }
 
     friend bool operator==(const Protection&, const Protection&) = default;
+  };
+
+  // The line of the ledger that was written before this segment.
+  struct Ledger {
+    std::uint64_t number = 0;
+    std::string sha256;  // of the line; 64 hex digits
+
+    friend bool operator==(const Ledger&, const Ledger&) = default;
   };
 
   std::uint64_t sequence = 0;  // from 1
@@ -56,6 +79,7 @@ struct SegmentHeader {
   std::optional<std::uint32_t> temporary_percent;
 
   Protection protection;
+  std::optional<Ledger> ledger;  // exactly with noise
   Dropped dropped;
   std::string previous;  // SHA-256 of the segment before, 64 hex digits; zeroes when there is none
 

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "outbox/protection_text.hpp"
 #include "outbox/row_text.hpp"
 #include "outbox/sha256.hpp"
 #include "vocabulary/row_key.hpp"
@@ -37,6 +38,9 @@ void append_rows(const SegmentHeader& header, const ReleasedRows& rows, std::str
                 .value = row.value().value_or(0),
                 .key = key.name,
                 .word = key.word,
+                .noise = {.sigma_tenths = row.sigma_tenths(),
+                          .rest_of = row.rest_of(),
+                          .near_threshold = row.near_threshold()},
                 .mark = mark},
                lines);
   }
@@ -60,11 +64,14 @@ std::string header_line(const SegmentHeader& header) {
   if (header.temporary_percent) {
     fmt::format_to(end, R"(,"temporary_percent":{})", *header.temporary_percent);
   }
+  fmt::format_to(end, R"(,"protection":{})", protection_text(header.protection));
+  if (header.ledger) {
+    fmt::format_to(end, R"(,"ledger":{{"number":{},"sha256":"{}"}})", header.ledger->number,
+                   header.ledger->sha256);
+  }
   fmt::format_to(end,
-                 R"(,"protection":{{"mode":"{}","people_min":{},"rounding":{}}},"dropped":{},)"
-                 R"("previous":"{}","rows":{}}})"
+                 R"(,"dropped":{},"previous":"{}","rows":{}}})"
                  "\n",
-                 header.protection.mode, header.protection.people_min, header.protection.rounding,
                  dropped_text(header.dropped), header.previous, header.rows);
   return line;
 }

@@ -41,7 +41,7 @@ std::string segment_line(const Segment& segment) {
   row["loss_ppm"] = header.loss_ppm;
   if (header.unknown_percent) row["unknown_percent"] = *header.unknown_percent;
   if (header.temporary_percent) row["temporary_percent"] = *header.temporary_percent;
-  row["mode"] = header.protection.mode;
+  row["mode"] = header.protection.mode();
   row["people_min"] = header.protection.people_min;
   row["rounding"] = header.protection.rounding;
   row["dropped_segments"] = header.dropped.segments;

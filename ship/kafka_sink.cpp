@@ -56,6 +56,7 @@ Delivery KafkaSink::deliver(const Segment& segment) {
                 .value = row.value.value_or(0),
                 .key = row.key.name,
                 .word = row.key.word,
+                .noise = row.noise,
                 .mark = mark},
                line);
     line.pop_back();  // a message has no line break

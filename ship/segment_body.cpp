@@ -71,6 +71,7 @@ SegmentBody ndjson_body(const Segment& segment, std::size_t first, std::size_t r
                                                  .value = row.value.value_or(0),
                                                  .key = row.key.name,
                                                  .word = row.key.word,
+                                                 .noise = row.noise,
                                                  .mark = mark},
                                                 text);
                                    });

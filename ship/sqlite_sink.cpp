@@ -46,7 +46,7 @@ bool insert_segment(SqliteConnection& connection, const Segment& segment) {
   for (const auto& percent : {header.unknown_percent, header.temporary_percent}) {
     percent ? statement.put(std::uint64_t{*percent}) : statement.put_nothing();
   }
-  statement.put(header.protection.mode)
+  statement.put(header.protection.mode())
       .put(header.protection.people_min)
       .put(header.protection.rounding)
       .put(header.dropped.segments)

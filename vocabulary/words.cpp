@@ -5,6 +5,7 @@
 #include "vocabulary/event_kind.hpp"
 #include "vocabulary/link_type.hpp"
 #include "vocabulary/machine_hint.hpp"
+#include "vocabulary/noise_shape.hpp"
 #include "vocabulary/place_kind.hpp"
 #include "vocabulary/presence.hpp"
 #include "vocabulary/protocol.hpp"
@@ -40,6 +41,17 @@ std::string_view to_text(ServiceClass service) noexcept {
   static constexpr std::array<std::string_view, kServiceClasses> kWords{"",     "voice", "text",
                                                                         "data", "ims",   "other"};
   return kWords[static_cast<std::size_t>(service)];
+}
+
+std::string_view to_text(NoiseShape shape) noexcept {
+  return shape == NoiseShape::gaussian ? "gaussian" : "geometric";
+}
+
+std::optional<NoiseShape> noise_shape_from_text(std::string_view text) noexcept {
+  for (const NoiseShape shape : {NoiseShape::gaussian, NoiseShape::geometric}) {
+    if (text == to_text(shape)) return shape;
+  }
+  return std::nullopt;
 }
 
 std::string_view to_text(Presence presence) noexcept {

@@ -60,7 +60,8 @@ class Shuffler : public SettingVisitor {
   SettingValue text(const Setting& setting) {
     for (const char* sample :
          {"a", ";", "/etc/x y#z: \"'\\é", "https://[::1]:8/a:b", "net_pcap0,rx_pcap=/a,x",
-          "0000:af:1f.7", "001-01", "127.0.0.1:1", "k.example:65535", "credential:a.b"}) {
+          "0000:af:1f.7", "001-01", "ecgi:001-01-0000101", "127.0.0.1:1", "k.example:65535",
+          "credential:a.b"}) {
       if (setting.shape.rule->allows(sample)) {
         // A name is a number at times, and differs.
         const std::string more = setting.key.name == "name" ? std::to_string(random_()) : "";
@@ -84,7 +85,7 @@ const LoadOptions kElsewhere{.purpose = Purpose::both,
 // come back as they were.
 TEST(EverySetting, IsInForceAgainWhenWhatWasPrintedIsLoaded) {
   std::size_t good = 0;
-  for (std::uint32_t seed = 0; seed < 2000; ++seed) {
+  for (std::uint32_t seed = 0; seed < 4000; ++seed) {
     CelltallyConfig config;
     Shuffler shuffler{seed, 8};
     describe(shuffler, config);

@@ -100,11 +100,13 @@ TEST(EveryRow, IsThereForEachWordOfAFixedSetWhoeverCame) {
   WindowGate gate{{}, {}};
   gate.use_list(0, towns(CountLevel::zone));
   const PlaceList list = towns(CountLevel::zone);
-  EXPECT_EQ(texts(gate.release(
-                window(Statistic::dwell,
-                       {{{zone(list, "harbour"), {}, Detail::of(DwellClass::m5_15)}, 22, 22}})))[4],
-            "zone:harbour 5-15 published 20");
-  EXPECT_EQ(texts(gate.release(window(Statistic::dwell, {}))),
+  EXPECT_EQ(
+      texts(gate.release(
+                    window(Statistic::dwell,
+                           {{{zone(list, "harbour"), {}, Detail::of(DwellClass::m5_15)}, 22, 22}}))
+                .value())[4],
+      "zone:harbour 5-15 published 20");
+  EXPECT_EQ(texts(gate.release(window(Statistic::dwell, {})).value()),
             (Rows{"zone:harbour 120-240 withheld", "zone:harbour 15-30 withheld",
                   "zone:harbour 240+ withheld", "zone:harbour 30-60 withheld",
                   "zone:harbour 5-15 withheld", "zone:harbour 60-120 withheld",
@@ -113,10 +115,12 @@ TEST(EveryRow, IsThereForEachWordOfAFixedSetWhoeverCame) {
                   "zone:old town 120-240 no_data", "zone:old town 15-30 no_data",
                   "zone:old town 240+ no_data", "zone:old town 30-60 no_data",
                   "zone:old town 5-15 no_data", "zone:old town 60-120 no_data"}));
-  EXPECT_EQ(gate.release(window(Statistic::segments, {})).counts.size(), 3u * 15);
-  gate.release(window(Statistic::events, {test::events_of(cell(1), EventKind::attach, 20, 20)}));
-  EXPECT_EQ(texts(gate.release(
-                window(Statistic::quality, {{{{}, {}, Detail::of(GapClass::m5)}, 131, 131}}))),
+  EXPECT_EQ(gate.release(window(Statistic::segments, {})).value().counts.size(), 3u * 15);
+  gate.release(window(Statistic::events, {test::events_of(cell(1), EventKind::attach, 20, 20)}))
+      .value();
+  EXPECT_EQ(texts(gate.release(window(Statistic::quality,
+                                      {{{{}, {}, Detail::of(GapClass::m5)}, 131, 131}}))
+                      .value()),
             (Rows{"gap<=10 withheld", "gap<=2 withheld", "gap<=20 withheld", "gap<=5 published 130",
                   "gap>20 withheld"}));
 }
@@ -129,20 +133,23 @@ TEST(EveryRow, IsNotThereForPairsOfWhichOnlyPublishedRowsAreTold) {
   EXPECT_EQ(texts(gate.release(window(Statistic::flows, {{{harbour, old_town}, 60, 45},
                                                          {{harbour, kNoZone}, 19, 19},
                                                          {{old_town, harbour}, 21, 20},
-                                                         {{kNoZone, harbour}, 100, 100}}))),
+                                                         {{kNoZone, harbour}, 100, 100}}))
+                      .value()),
             (Rows{"zone:harbour zone:old town published 60", "zone:none zone:harbour published 100",
                   "zone:old town zone:harbour published 20"}));
-  EXPECT_EQ(texts(gate.release(
-                window(Statistic::origin, {{{harbour}, 40, 40}, {{harbour, old_town}, 20, 20}}))),
+  EXPECT_EQ(texts(gate.release(window(Statistic::origin,
+                                      {{{harbour}, 40, 40}, {{harbour, old_town}, 20, 20}}))
+                      .value()),
             (Rows{"zone:harbour unknown published 40", "zone:harbour zone:old town published 20"}));
-  EXPECT_EQ(texts(gate.release(
-                window(Statistic::roamers, {{{harbour, {}, Detail::of_country(208)}, 20, 20},
-                                            {{harbour, {}, Detail::of_country(1)}, 20, 20},
-                                            {{old_town, {}, Detail::of_country(999)}, 3, 3}}))),
+  EXPECT_EQ(texts(gate.release(window(Statistic::roamers,
+                                      {{{harbour, {}, Detail::of_country(208)}, 20, 20},
+                                       {{harbour, {}, Detail::of_country(1)}, 20, 20},
+                                       {{old_town, {}, Detail::of_country(999)}, 3, 3}}))
+                      .value()),
             (Rows{"zone:harbour 001 published 20", "zone:harbour 208 published 20"}));
   ClosedWindow blind = window(Statistic::flows, {{{harbour, old_town}, 60, 60}});
   blind.captured = false;
-  EXPECT_TRUE(gate.release(blind).counts.empty());
+  EXPECT_TRUE(gate.release(blind).value().counts.empty());
 }
 
 TEST(EveryRow, OfTheLabHasThePairsThatThereAre) {
@@ -180,18 +187,20 @@ TEST(WindowGate, HasAZoneInSightByItselfAndANetworkByItsCells) {
   const Place harbour = zone(list, "harbour");
   WindowGate gate{{}, {Detail::of(EventKind::attach)}};
   gate.use_list(0, list);
-  EXPECT_EQ(texts(gate.release(window(Statistic::presence, {{{harbour}, 20, 20}}))),
+  EXPECT_EQ(texts(gate.release(window(Statistic::presence, {{{harbour}, 20, 20}})).value()),
             (Rows{"zone:harbour published 20", "zone:none no_data", "zone:old town no_data"}));
-  EXPECT_EQ(texts(gate.release(
-                window(Statistic::events, {test::events_of(kGsmCell, EventKind::attach, 9, 19)}))),
+  EXPECT_EQ(texts(gate.release(window(Statistic::events,
+                                      {test::events_of(kGsmCell, EventKind::attach, 9, 19)}))
+                      .value()),
             (Rows{"cgi:001-01-0000-0007 attach no_data", "ecgi:001-01-0000001 attach no_data",
                   "ecgi:001-01-0000002 attach no_data", "ecgi:001-01-0000003 attach no_data"}));
   EXPECT_EQ(
-      texts(gate.release(
-          window(Statistic::events, {test::events_of(cell(3), EventKind::attach, 20, 20)}))),
+      texts(gate.release(window(Statistic::events,
+                                {test::events_of(cell(3), EventKind::attach, 20, 20)}))
+                .value()),
       (Rows{"cgi:001-01-0000-0007 attach no_data", "ecgi:001-01-0000001 attach withheld",
             "ecgi:001-01-0000002 attach withheld", "ecgi:001-01-0000003 attach published 20"}));
-  EXPECT_EQ(texts(gate.release(window(Statistic::machines, {}))),
+  EXPECT_EQ(texts(gate.release(window(Statistic::machines, {})).value()),
             (Rows{"zone:harbour withheld", "zone:none withheld", "zone:old town withheld"}));
 }
 

@@ -33,7 +33,7 @@ ClosedWindow presence(int at, std::vector<std::uint64_t> people) {
 
 std::vector<std::string> rows(WindowGate& gate, const ClosedWindow& exact) {
   std::vector<std::string> texts;
-  const ReleasedRows released = gate.release(exact);
+  const ReleasedRows released = gate.release(exact).value();
   for (const ReleasedCount& row : released.counts) {
     texts.push_back(test::line_of(row, *released.names));
   }

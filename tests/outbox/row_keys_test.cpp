@@ -65,7 +65,7 @@ test::ReleasedWindow window_of(Statistic statistic) {
   before.window = test::hour(7);
   before.tallies = {test::events_of(test::cell(1), EventKind::attach, 40, 40)};
   gate.release(before);
-  return {test::about(statistic, closed.window), gate.release(closed)};
+  return {test::about(statistic, closed.window), gate.release(closed).value()};
 }
 
 test::ReleasedWindow window_of(std::size_t statistic) {

@@ -157,11 +157,9 @@ TEST(SegmentReader, SaysWhatIsWrongWithASegmentWhoseChecksumFits) {
       {R"("loss_ppm":0)", R"("loss_ppm":0,"temporary_percent":101)",
        "a.segment:1: column 229: temporary_percent must be a number from 0 to 100"},
       {R"("loss_ppm":0)", R"("loss_ppm":0,"temporary_percent":1,"unknown_percent":1)",
-       R"(a.segment:1: column 230: here must stand ,"protection":{"mode":"threshold_only",)"
-       R"("people_min":)"},
+       R"(a.segment:1: column 230: here must stand ,"protection":)"},
       {"threshold_only", "none",
-       R"(a.segment:1: column 208: here must stand ,"protection":{"mode":"threshold_only",)"
-       R"("people_min":)"},
+       R"(a.segment:1: column 222: here must stand {"mode":"threshold_only","people_min":)"},
       {R"("people_min":20)", R"("people_min":22)",
        "a.segment:1: people_min must be a multiple of rounding"},
       {R"("people_min":20,"rounding":5)", R"("people_min":1,"rounding":1)",
