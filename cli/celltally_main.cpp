@@ -18,6 +18,7 @@
 #include "cli/config_command.hpp"
 #include "cli/decode_command.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/ledger_command.hpp"
 #include "cli/message_to_user.hpp"
 #include "cli/outbox_command.hpp"
 #include "cli/prepare_list_command.hpp"
@@ -57,6 +58,7 @@ struct Commands {
   ConfigOptions config;
   StatusOptions status;
   OutboxOptions outbox;
+  LedgerOptions ledger;
 
   struct Command {
     CLI::App* parsed_into;
@@ -75,7 +77,8 @@ struct Commands {
             {add_top_command(program, status), [this] { return run_top(status); }},
             {add_validate_command(program, validate), [this] { return run_validate(validate); }},
             {add_config_command(program, config), [this] { return run_config(config); }},
-            {add_outbox_command(program, outbox), [this] { return run_outbox(outbox); }}} {}
+            {add_outbox_command(program, outbox), [this] { return run_outbox(outbox); }},
+            {add_ledger_command(program, ledger), [this] { return run_ledger(ledger); }}} {}
   Commands(const Commands&) = delete;
   Commands& operator=(const Commands&) = delete;
 

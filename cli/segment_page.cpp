@@ -12,6 +12,7 @@
 #include "cli/protection_note.hpp"
 #include "cli/wrapped.hpp"
 #include "outbox/outbox_folder.hpp"
+#include "outbox/row_text.hpp"
 #include "outbox/segment_file.hpp"
 #include "outbox/segment_reader.hpp"
 #include "vocabulary/release_state.hpp"
@@ -62,6 +63,36 @@ std::string dropped_text(const SegmentHeader::Dropped& dropped) {
                      dropped.last);
 }
 
+std::string note_of(const SegmentHeader::Protection& protection) {
+  if (!protection.noise) {
+    return protection_note(false,
+                           {.people_min = protection.people_min, .rounding = protection.rounding});
+  }
+  const SegmentHeader::Noise& noise = *protection.noise;
+  std::string text = fmt::format("Each number has {} noise of width {} of its own",
+                                 to_text(noise.shape), tenths_text(noise.scale_tenths));
+  if (noise.threshold > 0) {
+    text += fmt::format(", and is told from {} on; below {} it is likely too high (~)",
+                        noise.threshold, noise.near_below);
+  }
+  return text + fmt::format(". One person is in {} of a day's numbers at most.", noise.cap);
+}
+
+std::string noise_text(const RowNoise& noise) {
+  if (noise.sigma_tenths == 0) return {};
+  std::string text = fmt::format(" +-{}", tenths_text(noise.sigma_tenths));
+  if (noise.rest_of > 0) text += fmt::format(", of {} withheld ones", noise.rest_of);
+  return text;
+}
+
+std::string value_text(const SegmentRow& row, const SegmentHeader::Protection& protection) {
+  if (row.state == ReleaseState::no_data) return "no data";
+  if (!row.value) {
+    return protection.noise ? "withheld" : fmt::format("<{}", protection.people_min);
+  }
+  return fmt::format("{}{}", row.noise.near_threshold ? "~" : "", *row.value);
+}
+
 std::string_view counted_in(Statistic statistic) noexcept {
   switch (statistic) {
     case Statistic::events: return "events";
@@ -92,10 +123,7 @@ void SegmentPage::print(Output& out) const {
   print_header(out);
   out.write("\n");
   print_rows(out);
-  const SegmentHeader::Protection& protection = segment_.header.protection;
-  out.write("\n" + wrapped(protection_note(false, {.people_min = protection.people_min,
-                                                   .rounding = protection.rounding}),
-                           kColumns));
+  out.write("\n" + wrapped(note_of(segment_.header.protection), kColumns));
 }
 
 void SegmentPage::print_header(Output& out) const {
@@ -123,6 +151,7 @@ void SegmentPage::print_header(Output& out) const {
                     "may be counted twice",
                     *header.temporary_percent));
   }
+  if (header.ledger) line("ledger", fmt::format("line {}", header.ledger->number));
   line("dropped", dropped_text(header.dropped));
   line("rows", fmt::format("{}: {} published, {} withheld, {} no data", header.rows, rows[0],
                            rows[1], rows[2]));
@@ -144,11 +173,8 @@ void SegmentPage::print_rows(Output& out) const {
                         counted_in(segment_.header.statistic)));
   for (const SegmentRow& row : segment_.rows) {
     if (out.failed()) return;
-    std::string value = row.value ? fmt::format("{}", *row.value) : "no data";
-    if (row.state == ReleaseState::withheld) {
-      value = fmt::format("<{}", segment_.header.protection.people_min);
-    }
-    out.write(fmt::format("{:<{}}  {:<{}}{:>9}\n", row.place, place, row.key.word, word, value));
+    out.write(fmt::format("{:<{}}  {:<{}}{:>9}{}\n", row.place, place, row.key.word, word,
+                          value_text(row, segment_.header.protection), noise_text(row.noise)));
   }
 }
 

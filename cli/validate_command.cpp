@@ -63,6 +63,15 @@ ConfigProblems file_problems(const std::string& config_file, CelltallyConfig con
   return problems;
 }
 
+// "at least 20 people", "noise: epsilon 2.49 a day (at delta 1e-09)".
+std::string protection_in_words(const CelltallyConfig& config) {
+  constexpr double kDelta = 1e-9;
+  const auto noise = noise_rules(config);
+  if (!noise) return fmt::format("at least {} people", config.protection.people_min);
+  return fmt::format("noise: epsilon {:.2f} a day (at delta {:g})", noise->day().epsilon(kDelta),
+                     kDelta);
+}
+
 std::string summary(const CelltallyConfig& config, const OperatorFiles& files) {
   std::string text;
   const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
@@ -70,9 +79,7 @@ std::string summary(const CelltallyConfig& config, const OperatorFiles& files) {
   if (!config.probe.name.empty()) add("probe " + config.probe.name);
   if (!inventory.cells.empty()) add(counted(inventory.cells.size(), "cell"));
   if (!config.capture.ports.empty()) add(counted(config.capture.ports.size(), "port"));
-  if (!config.probe.name.empty()) {
-    add(fmt::format("at least {} people", config.protection.people_min));
-  }
+  if (!config.probe.name.empty()) add(protection_in_words(config));
   if (!config.ship.sinks.empty()) add(counted(config.ship.sinks.size(), "sink"));
   if (!inventory.cells.empty()) text += "\ncells: " + inventory.summary();
   if (!files.machines.empty()) text += "\nmachines: " + counted(files.machines.size(), "rule");

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "outbox/row_text.hpp"
 #include "ship/gzip.hpp"
 #include "ship/https_sink.hpp"
 #include "ship/secret_file.hpp"
@@ -44,6 +45,16 @@ std::string segment_line(const Segment& segment) {
   row["mode"] = header.protection.mode();
   row["people_min"] = header.protection.people_min;
   row["rounding"] = header.protection.rounding;
+  if (const auto& noise = header.protection.noise; noise && header.ledger) {
+    row["hard_floor"] = noise->hard_floor ? 1 : 0;
+    row["shape"] = to_text(noise->shape);
+    row["scale"] = noise->scale_tenths / 10.0;
+    row["cap"] = noise->cap;
+    row["threshold"] = noise->threshold;
+    row["near_below"] = noise->near_below;
+    row["ledger_number"] = header.ledger->number;
+    row["ledger_sha256"] = header.ledger->sha256;
+  }
   row["dropped_segments"] = header.dropped.segments;
   row["dropped_first"] = header.dropped.first;
   row["dropped_last"] = header.dropped.last;
@@ -61,7 +72,11 @@ void append_line(const std::string& name, const SegmentRow& row, std::string& te
     if (key == row.key.name) text.append(row.key.word);
   }
   text.append("\",\"state\":\"").append(to_text(row.state)).append("\",\"value\":");
-  text.append(row.value ? std::to_string(*row.value) : "null").append("}\n");
+  text.append(row.value ? std::to_string(*row.value) : "null").append(",\"sigma\":");
+  const bool noisy = row.noise.sigma_tenths > 0;
+  text.append(noisy ? tenths_text(row.noise.sigma_tenths) : "null");
+  text.append(",\"near_threshold\":").append(row.noise.near_threshold ? "1" : "0");
+  text.append(",\"rest_of\":").append(std::to_string(row.noise.rest_of)).append("}\n");
 }
 
 std::optional<int> code_in(std::string_view body) {

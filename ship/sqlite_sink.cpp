@@ -18,11 +18,12 @@ constexpr const char* kFindSegment =
 
 constexpr const char* kInsertSegment =
     R"(INSERT INTO segments (probe, stat, "from", "to", epoch, revision, sequence, coverage_ppm,
-       loss_ppm, unknown_percent, temporary_percent, mode, people_min, rounding, dropped_segments,
+       loss_ppm, unknown_percent, temporary_percent, mode, people_min, rounding, hard_floor, shape,
+       scale, cap, threshold, near_below, ledger_number, ledger_sha256, dropped_segments,
        dropped_first, dropped_last, previous, sha256, rows)
-       VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?))";
+       VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?))";
 
-constexpr const char* kInsertRow = "INSERT INTO segment_rows VALUES (?,?,?,?,?,?)";
+constexpr const char* kInsertRow = "INSERT INTO segment_rows VALUES (?,?,?,?,?,?,?,?,?)";
 
 constexpr const char* kDeleteRows = "DELETE FROM segment_rows WHERE segment = ?";
 constexpr const char* kDeleteSegment = "DELETE FROM segments WHERE id = ?";
@@ -34,6 +35,22 @@ void put_name(SqliteStatement& statement, const SegmentHeader& header) {
       .put(header.window.to.seconds())
       .put(header.epoch.seconds())
       .put(std::uint64_t{header.revision});
+}
+
+void put_noise(SqliteStatement& statement, const SegmentHeader& header) {
+  const auto& noise = header.protection.noise;
+  if (!noise || !header.ledger) {
+    for (int column = 0; column < 8; ++column) statement.put_nothing();
+    return;
+  }
+  statement.put(std::uint64_t{noise->hard_floor})
+      .put(to_text(noise->shape))
+      .put(noise->scale_tenths / 10.0)
+      .put(std::uint64_t{noise->cap})
+      .put(noise->threshold)
+      .put(noise->near_below)
+      .put(header.ledger->number)
+      .put(header.ledger->sha256);
 }
 
 bool insert_segment(SqliteConnection& connection, const Segment& segment) {
@@ -48,8 +65,9 @@ bool insert_segment(SqliteConnection& connection, const Segment& segment) {
   }
   statement.put(header.protection.mode())
       .put(header.protection.people_min)
-      .put(header.protection.rounding)
-      .put(header.dropped.segments)
+      .put(header.protection.rounding);
+  put_noise(statement, header);
+  statement.put(header.dropped.segments)
       .put(header.dropped.first)
       .put(header.dropped.last)
       .put(header.previous)
@@ -63,6 +81,9 @@ bool insert_rows(SqliteConnection& connection, std::int64_t id, const Segment& s
   for (const SegmentRow& row : segment.rows) {
     statement.put(id).put(row.place).put(row.key.name).put(row.key.word).put(to_text(row.state));
     row.value ? statement.put(*row.value) : statement.put_nothing();
+    const bool noisy = row.noise.sigma_tenths > 0;
+    noisy ? statement.put(row.noise.sigma_tenths / 10.0) : statement.put_nothing();
+    statement.put(std::uint64_t{row.noise.near_threshold}).put(std::uint64_t{row.noise.rest_of});
     if (!statement.step_to_done()) return false;
   }
   return true;

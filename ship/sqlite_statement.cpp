@@ -29,6 +29,11 @@ SqliteStatement& SqliteStatement::put(std::uint64_t number) {
   return put(static_cast<std::int64_t>(number));
 }
 
+SqliteStatement& SqliteStatement::put(double number) {
+  well_ = well_ && sqlite3_bind_double(handle_, next_++, number) == SQLITE_OK;
+  return *this;
+}
+
 SqliteStatement& SqliteStatement::put_nothing() {
   well_ = well_ && sqlite3_bind_null(handle_, next_++) == SQLITE_OK;
   return *this;

@@ -21,6 +21,7 @@ class SqliteStatement {
   SqliteStatement& put(std::string_view text);
   SqliteStatement& put(std::int64_t number);
   SqliteStatement& put(std::uint64_t number);  // as SQLite's signed 64 bits
+  SqliteStatement& put(double number);
   SqliteStatement& put_nothing();
 
   bool step_to_row();   // whether there is a row to read; false at the end, too

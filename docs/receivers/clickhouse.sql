@@ -22,6 +22,9 @@ CREATE TABLE IF NOT EXISTS celltally.counts (
   revision UInt32,
   state String,
   value Nullable(UInt64),
+  sigma Nullable(Float64),
+  near_threshold UInt8,
+  rest_of UInt32,
   sequence UInt64
 ) ENGINE = ReplacingMergeTree(sequence)
 PARTITION BY toYYYYMM(`from`)
@@ -44,6 +47,14 @@ CREATE TABLE IF NOT EXISTS celltally.segments (
   mode String,
   people_min UInt64,
   rounding UInt64,
+  hard_floor Nullable(UInt8),
+  shape Nullable(String),
+  scale Nullable(Float64),
+  cap Nullable(UInt32),
+  threshold Nullable(UInt64),
+  near_below Nullable(UInt64),
+  ledger_number Nullable(UInt64),
+  ledger_sha256 Nullable(String),
   dropped_segments UInt64,
   dropped_first UInt64,
   dropped_last UInt64,
@@ -56,7 +67,7 @@ ORDER BY (stat, probe, `from`, `to`, epoch, revision);
 -- Each row once, of complete segments, the highest revision of each window and epoch.
 CREATE VIEW IF NOT EXISTS celltally.current AS
 SELECT probe, epoch, stat, `from`, `to`, place, kind, service, class, origin, destination, segment,
-       country, revision, state, value, sequence
+       country, revision, state, value, sigma, near_threshold, rest_of, sequence
 FROM celltally.counts FINAL
 WHERE (stat, probe, `from`, `to`, epoch, revision) IN (
   SELECT stat, probe, `from`, `to`, epoch, max(revision)
@@ -69,9 +80,13 @@ SELECT probe, stat, `from`, `to`, place, kind, service, class, origin, destinati
        multiIf(max(one_state = 'published') = 1, 'published',
                max(one_state = 'withheld') = 1, 'withheld', 'no_data') AS state,
        if(max(one_state = 'published') = 1, toNullable(sum(one_value)), NULL) AS value,
+       sum(one_sigma * one_sigma) AS variance,
+       max(one_near_threshold) AS near_threshold,
+       max(one_rest_of) AS rest_of,
        count() AS epochs,
        sum(one_state = 'withheld') AS epochs_withheld
 FROM (SELECT probe, stat, `from`, `to`, place, kind, service, class, origin, destination, segment,
-             country, state AS one_state, value AS one_value
+             country, state AS one_state, value AS one_value, sigma AS one_sigma,
+             near_threshold AS one_near_threshold, rest_of AS one_rest_of
       FROM celltally.current)
 GROUP BY probe, stat, `from`, `to`, place, kind, service, class, origin, destination, segment, country;

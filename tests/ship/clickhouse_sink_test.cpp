@@ -107,25 +107,41 @@ TEST_F(ClickhouseSinkTest, EveryKeyHasAColumn) {
 
 TEST_F(ClickhouseSinkTest, TablesOfAnOlderVersionMakeSegmentsWaitUntilTheyHaveTheColumns) {
   const std::string docs = CELLTALLY_SOURCE_DIR "/docs/receivers/";
-  const std::string fresh = server_->says("DESCRIBE TABLE celltally.counts");
-  server_->says("DROP DATABASE celltally");
-  ASSERT_EQ(server_->run_file(CELLTALLY_SOURCE_DIR "/tests/ship/clickhouse_of_kinds.sql"), "");
-  server_->says("ALTER TABLE celltally.segments DROP COLUMN temporary_percent");
+  const std::string counts = server_->says("DESCRIBE TABLE celltally.counts");
+  const std::string segments = server_->says("DESCRIBE TABLE celltally.segments");
+  server_->says("DROP TABLE celltally.latest");
+  server_->says("DROP TABLE celltally.current");
+  for (const char* column : {"sigma", "near_threshold", "rest_of"}) {
+    server_->says("ALTER TABLE celltally.counts DROP COLUMN " + std::string{column});
+  }
+  for (const char* column : {"hard_floor", "shape", "scale", "cap", "threshold", "near_below",
+                             "ledger_number", "ledger_sha256"}) {
+    server_->says("ALTER TABLE celltally.segments DROP COLUMN " + std::string{column});
+  }
   ClickhouseSink sink{settings()};
   const Delivery early = sink.deliver(made_segment(1, 2, Statistic::events));
   EXPECT_EQ(early.outcome, Outcome::try_again);
   EXPECT_TRUE(early.reason.ends_with(": a column is missing; docs/formats/clickhouse.md adds it"))
       << early.reason;
   ASSERT_EQ(server_->run_file(docs + "clickhouse_upgrade.sql"), "");
-  EXPECT_EQ(sink.deliver(made_segment(1, 2, Statistic::events)).outcome, Outcome::try_again);
-  server_->says(
-      "ALTER TABLE celltally.segments ADD COLUMN temporary_percent Nullable(UInt32) "
-      "AFTER unknown_percent");
   EXPECT_TRUE(sink.deliver(made_segment(1, 2, Statistic::events)).ok());
-  EXPECT_EQ(server_->says("SELECT temporary_percent FROM celltally.segments"), "31\n");
-  EXPECT_EQ(server_->says("DESCRIBE TABLE celltally.counts"), fresh);
+  EXPECT_EQ(server_->says("DESCRIBE TABLE celltally.counts"), counts);
+  EXPECT_EQ(server_->says("DESCRIBE TABLE celltally.segments"), segments);
   EXPECT_EQ(server_->says("SELECT kind, count() FROM celltally.latest GROUP BY kind"),
             "attach\t2\n");
+}
+
+TEST_F(ClickhouseSinkTest, NoiseIsToldBesideTheNumbers) {
+  ClickhouseSink sink{settings()};
+  EXPECT_TRUE(sink.deliver(testing::made_noisy_segment()).ok());
+  EXPECT_EQ(server_->says("SELECT value, sigma, near_threshold, rest_of FROM celltally.counts "
+                          "ORDER BY place"),
+            "100\t18\t1\t0\n\\N\t\\N\t0\t0\n230\t25.5\t0\t2\n");
+  EXPECT_EQ(server_->says("SELECT mode, shape, scale, cap, threshold, near_below, hard_floor, "
+                          "ledger_number FROM celltally.segments"),
+            "noise\tgaussian\t18\t24\t80\t120\t0\t7\n");
+  EXPECT_EQ(server_->says("SELECT value, variance FROM celltally.latest WHERE rest_of > 0"),
+            "230\t650.25\n");
 }
 
 TEST_F(ClickhouseSinkTest, SegmentTakenTwiceIsThereOnce) {

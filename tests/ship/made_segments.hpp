@@ -39,7 +39,7 @@ inline Segment made_segment(std::uint64_t sequence, std::size_t rows = 3,
   header.loss_ppm = 12;
   header.unknown_percent = 7;
   header.temporary_percent = 31;
-  header.protection = {"threshold_only", 20, 5};
+  header.protection = {.people_min = 20, .rounding = 5, .noise = {}};
   header.previous = made_sha256(sequence - 1);
   header.rows = rows;
   segment.sha256 = made_sha256(sequence);
@@ -52,6 +52,22 @@ inline Segment made_segment(std::uint64_t sequence, std::size_t rows = 3,
     if (row.state == ReleaseState::published) row.value = 20 + 5 * (i + sequence);
     segment.rows.push_back(row);
   }
+  return segment;
+}
+
+// Of mode noise: a number near the threshold, a withheld one, and a rest.
+inline Segment made_noisy_segment() {
+  Segment segment = made_segment(1, 3);
+  segment.header.protection = {.people_min = 20, .rounding = 0, .noise = {}};
+  segment.header.protection.noise = {
+      .scale_tenths = 180, .cap = 24, .threshold = 80, .near_below = 120};
+  segment.header.ledger = {7, made_sha256(9)};
+  segment.rows[0].value = 100;
+  segment.rows[0].noise = {.sigma_tenths = 180, .rest_of = 0, .near_threshold = true};
+  segment.rows[2].place = "zone:none";
+  segment.rows[2].state = ReleaseState::published;
+  segment.rows[2].value = 230;
+  segment.rows[2].noise = {.sigma_tenths = 255, .rest_of = 2};
   return segment;
 }
 
