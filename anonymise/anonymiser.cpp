@@ -48,10 +48,6 @@ bool tells(const SignallingMessage& message) noexcept {
          message.resets();
 }
 
-bool is_gtp(const SignallingMessage& message) noexcept {
-  return message.protocol == Protocol::gtpv1 || message.protocol == Protocol::gtpv2;
-}
-
 bool names_somebody(const SignallingMessage& message) noexcept {
   return message.temporary_count != 0 || message.msisdn.present();
 }
@@ -73,8 +69,8 @@ void note_node(const TemporaryId& id, NamedDevice& name) noexcept {
   const IpAddress node = Tagger::node_of(id);
   const std::uint64_t point = Tagger::point_of(id);
   name.of_node = node.known() || point != 0;
-  name.node =
-      point != 0 ? NodeResets::slot_of(point) : NodeResets::slot_of(node, Tagger::port_of(id));
+  name.node = NodeResets::slot_of(node, Tagger::port_of(id));
+  if (point != 0) name.node = NodeResets::slot_of(point);
 }
 
 // Whether counting counts the event for the person, and not only for the cell.
@@ -84,8 +80,7 @@ bool counts_for_person(const SignallingEvent& event) noexcept {
          event.machine == MachineHint::none && !event.unauthenticated && !event.retransmission;
 }
 
-// One of several copies may be cut short, at a mirror or a snap length: it must not make a copy of
-// the whole one that comes after it. Without a place it can be counted nowhere itself.
+// A copy that was cut short must not make one of the whole one after it; it is counted nowhere.
 bool may_hide_another(const SignallingMessage& message) noexcept {
   return message.damage != MessageDamage::none && !message.cell.known() && !message.area.known();
 }
@@ -120,7 +115,6 @@ struct Anonymiser::State {
         join(which) {}
 
   void lay(const MessageBurst& burst) noexcept;
-  bool unnamed_count(const SignallingMessage& message) const noexcept;
   void collect(const MessageBurst& burst) noexcept;
   void lay_names(const MessageBurst& burst, std::size_t index) noexcept;
   void collect_names(const MessageBurst& burst, std::size_t index) noexcept;
@@ -153,19 +147,12 @@ struct Anonymiser::State {
   std::size_t names_count = 0;
   std::array<SignallingEvent, kRevisionsMax> revisions;
   std::size_t revisions_count = 0;
-  // Another protocol than GTP was seen in this epoch: else nobody asks for the tunnels and numbers
-  // that GTP tells, and to remember them would be the dearest part of the loop.
+  // Another protocol than GTP was seen: else nobody asks for the tunnels and numbers that GTP
+  // tells.
   bool names_matter = false;
   TappedSides sides;
   Join join;
 };
-
-bool Anonymiser::State::unnamed_count(const SignallingMessage& message) const noexcept {
-  if (is_gtp(message)) return !sides.radio();
-  // Of who is on a Wi-Fi no other link tells; PFCP tells no place, and ties names together.
-  if (message.cell.kind() == PlaceKind::wifi || message.protocol == Protocol::pfcp) return true;
-  return TappedSides::is_of_radio(message.protocol) || !(sides.gtp() || sides.radio());
-}
 
 // An MSISDN stands for a person too, once it was seen together with an IMSI.
 void Anonymiser::State::lay(const MessageBurst& burst) noexcept {
@@ -175,9 +162,9 @@ void Anonymiser::State::lay(const MessageBurst& burst) noexcept {
   for (std::size_t i = 0; i < messages.size(); ++i) {
     const SignallingMessage& message = messages[i];
     const SessionReferences& session = message.session;
-    names_matter |= !is_gtp(message) && names_somebody(message);
+    names_matter |= !TappedSides::is_gtp(message.protocol) && names_somebody(message);
     sides.count(message);
-    tags[i].unnamed_count = unnamed_count(message);
+    tags[i].unnamed_count = sides.unnamed_count(message);
     tags[i].named = names_matter && names_somebody(message);
     tags[i].sought = join == Join::every_message || tells(message) || tags[i].named;
     if (!tags[i].sought) continue;
@@ -272,7 +259,7 @@ void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
     tagged.copy = is_copy(message, tags[i]);
     if (tagged.copy) ++counters.retransmissions;
     const Who who = find(message, tags[i]);
-    const Tag merged = is_gtp(message) ? correlator.merged() : Tag{};
+    const Tag merged = TappedSides::is_gtp(message.protocol) ? correlator.merged() : Tag{};
     if (merged.known() || !temporary.merges().empty()) {
       note(events.subspan(noted, i - noted));
       noted = i;
@@ -288,8 +275,7 @@ void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
   correlator.count_limits();
 }
 
-// Remembers what temporary people are counted for: of many events together, so that waiting for
-// memory overlaps.
+// What temporary people are counted for; of many events together, for waiting overlaps.
 void Anonymiser::State::note(std::span<const SignallingEvent> events) noexcept {
   const auto counts = [](const SignallingEvent& event) {
     return event.known_by == KnownBy::temporary && counts_for_person(event);
@@ -317,7 +303,7 @@ Who Anonymiser::State::find(const SignallingMessage& message, const Tags& tagged
                                                  .names = tagged.names,
                                                  .copy = tagged.message.copy,
                                                  .unnamed_count = tagged.unnamed_count};
-  if (!is_gtp(message) && (!tagged.names.empty() || message.resets())) {
+  if (!TappedSides::is_gtp(message.protocol) && (!tagged.names.empty() || message.resets())) {
     return temporary.resolve(named);
   }
   Who who = correlator.resolve(tagged.message, tagged.unnamed_count);

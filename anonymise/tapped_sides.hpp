@@ -18,11 +18,17 @@ class TappedSides {
  public:
   void count(const SignallingMessage& message) noexcept;
 
+  // Whether somebody whom this message does not name, and none before it has, is somebody.
+  bool unnamed_count(const SignallingMessage& message) const noexcept;
+
   bool radio() const noexcept {
     return there(now_.radio + before_.radio, now_.gtp + before_.gtp + now_.core + before_.core);
   }
   bool gtp() const noexcept { return there(now_.gtp + before_.gtp, now_.core + before_.core); }
 
+  static constexpr bool is_gtp(Protocol protocol) noexcept {
+    return protocol == Protocol::gtpv1 || protocol == Protocol::gtpv2;
+  }
   static constexpr bool is_of_radio(Protocol protocol) noexcept {
     return protocol == Protocol::s1ap || protocol == Protocol::ngap ||
            protocol == Protocol::sgsap || protocol == Protocol::ranap ||

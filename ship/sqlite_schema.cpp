@@ -111,53 +111,53 @@ GROUP BY probe, stat, "from", "to", place, kind, service, class, origin, destina
          country;
 
 CREATE VIEW dwell AS
-SELECT probe, epoch, "from", "to", place, class, state, value, sigma, near_threshold, rest_of, revision,
-       coverage_ppm, loss_ppm, unknown_percent, temporary_percent
+SELECT probe, epoch, "from", "to", place, class, state, value, sigma, near_threshold,
+       rest_of, revision, coverage_ppm, loss_ppm, unknown_percent, temporary_percent
 FROM current_rows WHERE stat = 'dwell';
 
 CREATE VIEW events AS
-SELECT probe, epoch, "from", "to", place, kind, service, state, value, sigma, near_threshold, rest_of, revision,
-       coverage_ppm, loss_ppm, unknown_percent, temporary_percent
+SELECT probe, epoch, "from", "to", place, kind, service, state, value, sigma, near_threshold,
+       rest_of, revision, coverage_ppm, loss_ppm, unknown_percent, temporary_percent
 FROM current_rows WHERE stat = 'events';
 
 CREATE VIEW flows AS
-SELECT probe, epoch, "from", "to", place, destination, state, value, sigma, near_threshold, rest_of, revision,
-       coverage_ppm, loss_ppm, unknown_percent, temporary_percent
+SELECT probe, epoch, "from", "to", place, destination, state, value, sigma, near_threshold,
+       rest_of, revision, coverage_ppm, loss_ppm, unknown_percent, temporary_percent
 FROM current_rows WHERE stat = 'flows';
 
 CREATE VIEW machines AS
-SELECT probe, epoch, "from", "to", place, state, value, sigma, near_threshold, rest_of, revision,
-       coverage_ppm, loss_ppm, unknown_percent, temporary_percent
+SELECT probe, epoch, "from", "to", place, state, value, sigma, near_threshold,
+       rest_of, revision, coverage_ppm, loss_ppm, unknown_percent, temporary_percent
 FROM current_rows WHERE stat = 'machines';
 
 CREATE VIEW origin AS
-SELECT probe, epoch, "from", "to", place, origin, state, value, sigma, near_threshold, rest_of, revision,
-       coverage_ppm, loss_ppm, unknown_percent, temporary_percent
+SELECT probe, epoch, "from", "to", place, origin, state, value, sigma, near_threshold,
+       rest_of, revision, coverage_ppm, loss_ppm, unknown_percent, temporary_percent
 FROM current_rows WHERE stat = 'origin';
 
 CREATE VIEW presence AS
-SELECT probe, epoch, "from", "to", place, state, value, sigma, near_threshold, rest_of, revision,
-       coverage_ppm, loss_ppm, unknown_percent, temporary_percent
+SELECT probe, epoch, "from", "to", place, state, value, sigma, near_threshold,
+       rest_of, revision, coverage_ppm, loss_ppm, unknown_percent, temporary_percent
 FROM current_rows WHERE stat = 'presence';
 
 CREATE VIEW quality AS
-SELECT probe, epoch, "from", "to", class, state, value, sigma, near_threshold, rest_of, revision,
-       coverage_ppm, loss_ppm, unknown_percent, temporary_percent
+SELECT probe, epoch, "from", "to", class, state, value, sigma, near_threshold,
+       rest_of, revision, coverage_ppm, loss_ppm, unknown_percent, temporary_percent
 FROM current_rows WHERE stat = 'quality';
 
 CREATE VIEW roamers AS
-SELECT probe, epoch, "from", "to", place, country, state, value, sigma, near_threshold, rest_of, revision,
-       coverage_ppm, loss_ppm, unknown_percent, temporary_percent
+SELECT probe, epoch, "from", "to", place, country, state, value, sigma, near_threshold,
+       rest_of, revision, coverage_ppm, loss_ppm, unknown_percent, temporary_percent
 FROM current_rows WHERE stat = 'roamers';
 
 CREATE VIEW population_segments AS
-SELECT probe, epoch, "from", "to", place, segment, state, value, sigma, near_threshold, rest_of, revision,
-       coverage_ppm, loss_ppm, unknown_percent, temporary_percent
+SELECT probe, epoch, "from", "to", place, segment, state, value, sigma, near_threshold,
+       rest_of, revision, coverage_ppm, loss_ppm, unknown_percent, temporary_percent
 FROM current_rows WHERE stat = 'segments';
 
 CREATE VIEW visitors AS
-SELECT probe, epoch, "from", "to", place, class, state, value, sigma, near_threshold, rest_of, revision,
-       coverage_ppm, loss_ppm, unknown_percent, temporary_percent
+SELECT probe, epoch, "from", "to", place, class, state, value, sigma, near_threshold,
+       rest_of, revision, coverage_ppm, loss_ppm, unknown_percent, temporary_percent
 FROM current_rows WHERE stat = 'visitors';
 )sql";
 
