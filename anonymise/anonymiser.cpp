@@ -73,7 +73,6 @@ void note_node(const TemporaryId& id, NamedDevice& name) noexcept {
   if (point != 0) name.node = NodeResets::slot_of(point);
 }
 
-// Whether counting counts the event for the person, and not only for the cell.
 bool counts_for_person(const SignallingEvent& event) noexcept {
   const bool proves = event.presence != Presence::none && event.presence != Presence::intended;
   return event.kind != EventKind::none && proves && is_cell(event.cell.kind()) &&

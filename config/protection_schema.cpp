@@ -29,8 +29,7 @@ void describe(SettingVisitor& in, ProtectionConfig::Family& family) {
 }
 
 void describe_threshold_only(SettingVisitor& in, ProtectionConfig& protection) {
-  in.number({"rounding", "released counts are multiples of it"},
-            protection.rounding, 1, 1000);
+  in.number({"rounding", "released counts are multiples of it"}, protection.rounding, 1, 1000);
   const std::uint64_t least = protection.people_min - protection.people_min % protection.rounding;
   const bool too_few =
       protection.people_min < ProtectionConfig::kPeopleMinFloor && !protection.allow_small_groups;
