@@ -20,7 +20,6 @@ class ListedPlaces {
     bool in_sight = false;
   };
 
-  ListedPlaces() : ListedPlaces(PlaceList{}) {}
   explicit ListedPlaces(const PlaceList& list);
 
   // Of events the cells; of presence, visitors and dwell what the list's level says, where a cell
