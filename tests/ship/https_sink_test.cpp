@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "ship/segment_body.hpp"
 #include "tests/capture/temporary_folder.hpp"
 #include "tests/ship/made_segments.hpp"
 #include "tests/ship/outbox_files.hpp"
@@ -149,6 +150,31 @@ TEST(HttpsSink, LongSegmentGoesInPartsThatFit) {
     all.insert(all.end(), lines.begin() + 1, lines.end());
   }
   EXPECT_EQ(all, rows_of(segment));
+}
+
+TEST(HttpsSink, RowsOfALowThresholdSaySo) {
+  ScriptedServer server{[](const HttpRequest&) { return ScriptedServer::answer(200); }};
+  HttpsSink sink{settings_for(server)};
+  Segment segment = made_segment(1, 3);
+  segment.header.protection.people_min = 5;
+  EXPECT_TRUE(sink.deliver(segment).ok());
+  auto lines = lines_of(server.requests().at(0).body);
+  lines.erase(lines.begin());
+  EXPECT_EQ(lines, rows_of(segment));
+  for (const std::string& line : lines) EXPECT_TRUE(line.ends_with(",\"people_min\":5}"));
+}
+
+// However many fit, and one when none does.
+TEST(HttpsSink, APartIsNeverLongerThanItMayBeUnlessARowIs) {
+  const Segment segment = made_segment(1, 1200);
+  for (const auto make : {ndjson_body, camara_body}) {
+    for (std::size_t most = 900; most < 1300; ++most) {
+      const SegmentBody body = make(segment, 1000, 200, most);
+      EXPECT_LE(body.text.size(), most);
+      EXPECT_GT(body.rows, 1u);
+    }
+    EXPECT_EQ(make(segment, 0, 200, 10).rows, 1u);
+  }
 }
 
 TEST(HttpsSink, SegmentWithoutRowsIsSentToo) {
