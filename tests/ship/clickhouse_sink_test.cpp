@@ -93,6 +93,8 @@ TEST_F(ClickhouseSinkTest, RowsArriveAsTheyAre) {
                           "FROM celltally.segments ORDER BY sequence"),
             "1\tpresence\t1000000\t12\t7\t31\tthreshold_only\t20\t5\t0\t0\t0\t10\n"
             "2\tevents\t1000000\t12\t\\N\t\\N\tthreshold_only\t20\t5\t2\t700\t702\t7\n");
+  EXPECT_EQ(server_->says("SELECT sha256 FROM celltally.segments ORDER BY sequence"),
+            testing::made_sha256(1) + "\n" + testing::made_sha256(2) + "\n");
 }
 
 TEST_F(ClickhouseSinkTest, EveryKeyHasAColumn) {
