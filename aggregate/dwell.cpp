@@ -16,8 +16,6 @@ DwellClass Dwell::class_of(std::uint32_t seconds) noexcept {
   return static_cast<DwellClass>(bound - kBelowMinutes.begin());
 }
 
-Dwell::Dwell(const DayPlaces& places) : places_(places), people_(places.places() * kDwellClasses) {}
-
 void Dwell::add(const PersonDay& person, const ReadDay& day) {
   told_.clear();
   for (const PlaceVisit& visit : day.longest) {
@@ -28,21 +26,8 @@ void Dwell::add(const PersonDay& person, const ReadDay& day) {
     return contribution.rank(places_.place(visit.place).key());
   });
   for (const PlaceVisit& visit : told_) {
-    ++people_[visit.place * kDwellClasses + static_cast<std::size_t>(class_of(visit.length()))];
+    people_.add(visit.place, Detail::of(class_of(visit.length())));
   }
-}
-
-std::vector<Tally> Dwell::tallies() const {
-  std::vector<Tally> tallies;
-  for (std::size_t i = 0; i < people_.size(); ++i) {
-    if (people_[i] == 0) continue;
-    const Place place = places_.place(static_cast<std::uint32_t>(i / kDwellClasses));
-    const auto length = static_cast<DwellClass>(i % kDwellClasses);
-    tallies.push_back({.key = {.place = place, .detail = Detail::of(length)},
-                       .value = people_[i],
-                       .people = people_[i]});
-  }
-  return tallies;
 }
 
 }  // namespace celltally

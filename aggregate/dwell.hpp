@@ -6,6 +6,7 @@
 
 #include "aggregate/day_places.hpp"
 #include "aggregate/person_day.hpp"
+#include "aggregate/place_counts.hpp"
 #include "aggregate/read_day.hpp"
 #include "aggregate/tally.hpp"
 #include "vocabulary/dwell_class.hpp"
@@ -23,17 +24,17 @@ class Dwell {
   static DwellClass class_of(std::uint32_t seconds) noexcept;
 
   // Borrows the places.
-  explicit Dwell(const DayPlaces& places);
+  explicit Dwell(const DayPlaces& places) : places_(places) {}
 
   void add(const PersonDay& person, const ReadDay& day);
 
   // Sorted by key; no zeroes.
-  std::vector<Tally> tallies() const;
+  std::vector<Tally> tallies() const { return people_.tallies(); }
 
  private:
   const DayPlaces& places_;
-  std::vector<std::uint32_t> people_;  // kDwellClasses of each place
-  std::vector<PlaceVisit> told_;       // of the person that is being added
+  PlaceCounts people_{places_, kDwellClasses};
+  std::vector<PlaceVisit> told_;  // of the person that is being added
 };
 
 }  // namespace celltally

@@ -16,8 +16,8 @@ namespace celltally {
 
 // Counts the people it owns: bursts of tagged events in, closed windows out. A person (tag) belongs
 // to exactly one shard, so the windows of several shards add up. One thread counts; closing is
-// asked for by the same thread between two bursts. count() takes no memory: every table is sized by
-// Limits when the shard is made, and what does not fit is counted in `table_full`.
+// asked for by the same thread between two bursts. Once begun, count() takes no memory: every table
+// is sized by Limits when the shard is made, and what does not fit is counted in `table_full`.
 //
 // What is counted (privacy reference, section 1, and the README):
 //   events    per cell and hour, by kind and by service, with the number of different people behind

@@ -5,9 +5,6 @@
 
 namespace celltally {
 
-Visitors::Visitors(const DayPlaces& places)
-    : places_(places), people_(places.places() * kVisitorClasses) {}
-
 void Visitors::add(const PersonDay& person, const ReadDay& day) {
   qualified_.clear();
   for (const PlaceVisit& visit : day.longest) {
@@ -18,7 +15,7 @@ void Visitors::add(const PersonDay& person, const ReadDay& day) {
     return contribution.rank(places_.place(visit.place).key());
   });
   for (const PlaceVisit& visit : qualified_) {
-    ++people_[visit.place * kVisitorClasses + static_cast<std::size_t>(class_of(visit, day))];
+    people_.add(visit.place, Detail::of(class_of(visit, day)));
   }
 }
 
@@ -26,19 +23,6 @@ VisitorClass Visitors::class_of(const PlaceVisit& visit, const ReadDay& day) con
   if (!day.night) return VisitorClass::unknown;
   if (visit.zone != *day.night) return VisitorClass::visitor;
   return places_.zone(visit.zone) == kNoZone ? VisitorClass::unknown : VisitorClass::resident;
-}
-
-std::vector<Tally> Visitors::tallies() const {
-  std::vector<Tally> tallies;
-  for (std::size_t i = 0; i < people_.size(); ++i) {
-    if (people_[i] == 0) continue;
-    const Place place = places_.place(static_cast<std::uint32_t>(i / kVisitorClasses));
-    const auto kind = static_cast<VisitorClass>(i % kVisitorClasses);
-    tallies.push_back({.key = {.place = place, .detail = Detail::of(kind)},
-                       .value = people_[i],
-                       .people = people_[i]});
-  }
-  return tallies;
 }
 
 }  // namespace celltally

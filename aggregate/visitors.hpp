@@ -6,6 +6,7 @@
 
 #include "aggregate/day_places.hpp"
 #include "aggregate/person_day.hpp"
+#include "aggregate/place_counts.hpp"
 #include "aggregate/read_day.hpp"
 #include "aggregate/tally.hpp"
 #include "vocabulary/visitor_class.hpp"
@@ -21,18 +22,18 @@ class Visitors {
   static constexpr std::size_t kCap = 6;
 
   // Borrows the places.
-  explicit Visitors(const DayPlaces& places);
+  explicit Visitors(const DayPlaces& places) : places_(places) {}
 
   void add(const PersonDay& person, const ReadDay& day);
 
   // Sorted by key; no zeroes.
-  std::vector<Tally> tallies() const;
+  std::vector<Tally> tallies() const { return people_.tallies(); }
 
  private:
   VisitorClass class_of(const PlaceVisit& visit, const ReadDay& day) const noexcept;
 
   const DayPlaces& places_;
-  std::vector<std::uint32_t> people_;  // kVisitorClasses of each place
+  PlaceCounts people_{places_, kVisitorClasses};
   std::vector<PlaceVisit> qualified_;  // of the person that is being added
 };
 

@@ -4,19 +4,6 @@
 
 namespace celltally {
 
-namespace {
-
-std::optional<double> share(double part, double whole) {
-  if (whole == 0) return std::nullopt;
-  return part / whole;
-}
-
-double number(auto value) {
-  return static_cast<double>(value);
-}
-
-}  // namespace
-
 AccuracyFigures AccuracyFigures::of(const Comparison::Pairs& pairs) {
   AccuracyFigures figures;
   for (const Comparison::Pair& pair : pairs) {
@@ -30,7 +17,7 @@ AccuracyFigures AccuracyFigures::of(const Comparison::Pairs& pairs) {
     const auto above = std::ranges::upper_bound(kSizes, pair.truth);
     const auto size = static_cast<std::size_t>(above - kSizes.begin()) - 1;
     ++figures.rows_of_size[size];
-    figures.relative_errors[size] += number(more - less) / number(pair.truth);
+    figures.relative_errors[size] += ratio(more - less, pair.truth).value_or(0);
   }
   return figures;
 }
@@ -39,24 +26,24 @@ std::int64_t AccuracyFigures::bias() const noexcept {
   return static_cast<std::int64_t>(counted) - static_cast<std::int64_t>(truth);
 }
 
-AccuracyFigures::Share AccuracyFigures::relative_bias() const noexcept {
-  return share(number(bias()), number(truth));
+Ratio AccuracyFigures::relative_bias() const noexcept {
+  return ratio(bias(), truth);
 }
 
-AccuracyFigures::Share AccuracyFigures::mean_error() const noexcept {
-  return share(number(errors), number(rows));
+Ratio AccuracyFigures::mean_error() const noexcept {
+  return ratio(errors, rows);
 }
 
-AccuracyFigures::Share AccuracyFigures::found() const noexcept {
-  return share(number(shared), number(truth));
+Ratio AccuracyFigures::found() const noexcept {
+  return ratio(shared, truth);
 }
 
-AccuracyFigures::Share AccuracyFigures::right() const noexcept {
-  return share(number(shared), number(counted));
+Ratio AccuracyFigures::right() const noexcept {
+  return ratio(shared, counted);
 }
 
-AccuracyFigures::Share AccuracyFigures::relative_error(std::size_t size) const noexcept {
-  return share(relative_errors[size], number(rows_of_size[size]));
+Ratio AccuracyFigures::relative_error(std::size_t size) const noexcept {
+  return ratio(relative_errors[size], rows_of_size[size]);
 }
 
 }  // namespace celltally

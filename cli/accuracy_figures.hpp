@@ -9,11 +9,15 @@
 
 namespace celltally {
 
-// How far the counts of one statistic are from the truth. A share is from 0 to 1, and nothing when
-// there is nothing to share.
-struct AccuracyFigures {
-  using Share = std::optional<double>;
+// Nothing when the whole is nothing.
+using Ratio = std::optional<double>;
+constexpr Ratio ratio(auto part, auto whole) noexcept {
+  if (whole == 0) return std::nullopt;
+  return static_cast<double>(part) / static_cast<double>(whole);
+}
 
+// How far the counts of one statistic are from the truth.
+struct AccuracyFigures {
   // Rows by how much is true, from the first number on, below the next one's.
   static constexpr std::array<std::uint64_t, 3> kSizes{1, 20, 100};
 
@@ -28,11 +32,12 @@ struct AccuracyFigures {
   static AccuracyFigures of(const Comparison::Pairs& pairs);
 
   std::int64_t bias() const noexcept;    // counted without truth
-  Share relative_bias() const noexcept;  // a part of the truth
-  Share mean_error() const noexcept;     // of a row, without its sign
-  Share found() const noexcept;          // of what is true, how much was counted where it is
-  Share right() const noexcept;          // of what was counted, how much is true
-  Share relative_error(std::size_t size) const noexcept;  // mean of the rows of kSizes[size]
+  Ratio relative_bias() const noexcept;  // to the truth; -1 when nothing was counted
+  Ratio mean_error() const noexcept;     // of a row, without its sign, as a number
+  Ratio found() const noexcept;          // of what is true, how much was counted where it is
+  Ratio right() const noexcept;          // of what was counted, how much is true
+  // Without its sign, as a part of what is true; the mean of the rows of kSizes[size].
+  Ratio relative_error(std::size_t size) const noexcept;
 };
 
 }  // namespace celltally

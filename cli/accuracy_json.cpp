@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json maybe(const std::optional<double>& value) {
+Json maybe(Ratio value) {
   return value ? Json(*value) : Json(nullptr);
 }
 

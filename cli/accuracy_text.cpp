@@ -17,8 +17,6 @@ namespace celltally {
 
 namespace {
 
-using Share = AccuracyFigures::Share;
-
 constexpr std::size_t kColumns = 80;
 
 // In the order in which they are explained; the events of a network last.
@@ -33,17 +31,17 @@ double rounded(double value) {
   return tenths == 0 ? 0 : tenths;
 }
 
-std::string percent(const Share& share) {
-  return share ? fmt::format("{:.1f} %", rounded(*share * 100)) : "-";
+std::string percent(Ratio ratio) {
+  return ratio ? fmt::format("{:.1f} %", rounded(*ratio * 100)) : "-";
 }
 
-std::string signed_percent(const Share& share) {
-  if (!share) return "-";
-  const double value = rounded(*share * 100);
+std::string signed_percent(Ratio ratio) {
+  if (!ratio) return "-";
+  const double value = rounded(*ratio * 100);
   return value == 0 ? "0.0 %" : fmt::format("{:+.1f} %", value);
 }
 
-std::string decimal(const std::optional<double>& value, int digits) {
+std::string decimal(Ratio value, int digits) {
   return value ? fmt::format("{:.{}f}", *value, digits) : "-";
 }
 

@@ -128,7 +128,6 @@ class Comparer {
     comparison.window = {span_.to, span_.from};
     for (std::size_t i = 0; i < kStatistics; ++i) {
       comparison.statistics[i].in_truth = !true_extents_[i].details.empty();
-      comparison.statistics[i].in_counts = !counted_extents_[i].details.empty();
       comparison.statistics[i].level = kLevels[counted_extents_[i].level];
     }
     for (const auto& [key, line] : lines_) {

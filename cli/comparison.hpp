@@ -22,8 +22,7 @@ struct Comparison {
   };
   using Pairs = std::vector<Pair>;
   struct OfStatistic {
-    bool in_truth = false;  // has rows there
-    bool in_counts = false;
+    bool in_truth = false;            // has rows there
     std::string level;                // "cell", "site", "zone"; empty: no place
     Pairs pairs;                      // by place, detail and window
     std::uint64_t withheld = 0;       // rows, which are in no pair

@@ -71,8 +71,7 @@ void add_counting_plan_options(CLI::App& command, CountingPlan& plan) {
           "--home-networks",
           [&plan](const std::vector<std::string>& texts) { take_home_networks(texts, plan); },
           "your own networks, such as 208-93,208-94: people of others are guests; default: people "
-          "of "
-          "another country are")
+          "of another country are")
       ->type_name("LIST")
       ->delimiter(',');
   command.add_flag("--leave-out-temporary", plan.leave_out_temporary,

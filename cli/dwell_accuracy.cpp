@@ -19,18 +19,19 @@ std::optional<double> minutes_of(std::string_view detail) {
 }  // namespace
 
 DwellAccuracy DwellAccuracy::of(const Comparison::OfStatistic& dwell) {
-  double truth = 0, counted = 0, true_minutes = 0, counted_minutes = 0;
+  std::uint64_t truth = 0, counted = 0;
+  double true_minutes = 0, counted_minutes = 0;
   for (const Comparison::Pair& pair : dwell.by_detail()) {
     const auto minutes = minutes_of(pair.detail);
     if (!minutes) continue;
-    truth += static_cast<double>(pair.truth);
-    counted += static_cast<double>(pair.counted);
+    truth += pair.truth;
+    counted += pair.counted;
     true_minutes += *minutes * static_cast<double>(pair.truth);
     counted_minutes += *minutes * static_cast<double>(pair.counted);
   }
   DwellAccuracy accuracy;
-  if (truth > 0) accuracy.true_minutes = true_minutes / truth;
-  if (counted > 0) accuracy.counted_minutes = counted_minutes / counted;
+  accuracy.true_minutes = ratio(true_minutes, truth);
+  accuracy.counted_minutes = ratio(counted_minutes, counted);
   accuracy.same_class = AccuracyFigures::of(dwell.pairs).found();
   return accuracy;
 }

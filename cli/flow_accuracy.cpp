@@ -9,11 +9,9 @@ namespace celltally {
 
 namespace {
 
-std::optional<double> common_part(const Comparison::Pairs& pairs) {
+Ratio common_part(const Comparison::Pairs& pairs) {
   const auto figures = AccuracyFigures::of(pairs);
-  const std::uint64_t both = figures.truth + figures.counted;
-  if (both == 0) return std::nullopt;
-  return 2 * static_cast<double>(figures.shared) / static_cast<double>(both);
+  return ratio(2 * figures.shared, figures.truth + figures.counted);
 }
 
 struct WaysFrom {

@@ -11,13 +11,9 @@ OriginAccuracy OriginAccuracy::of(const Comparison::OfStatistic& origin) {
   }
   const auto all = AccuracyFigures::of(origin.pairs);
   const auto known = AccuracyFigures::of(of_known);
-  const auto share = [](std::uint64_t part, std::uint64_t whole) {
-    return whole == 0 ? std::optional<double>{}
-                      : std::optional{static_cast<double>(part) / static_cast<double>(whole)};
-  };
   OriginAccuracy accuracy;
-  accuracy.known = share(known.counted, all.counted);
-  accuracy.known_true = share(known.truth, all.truth);
+  accuracy.known = ratio(known.counted, all.counted);
+  accuracy.known_true = ratio(known.truth, all.truth);
   accuracy.right = known.right();
   return accuracy;
 }

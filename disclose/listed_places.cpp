@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 
-#include "disclose/named_place.hpp"
 #include "vocabulary/zone.hpp"
 
 namespace celltally {
@@ -12,11 +12,17 @@ namespace {
 
 using Listed = ListedPlaces::Listed;
 
+// Each once, sorted by text, which is too slow to make for every window.
 std::vector<Listed> in_order(std::vector<Place> places, const PlaceNames& names) {
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  std::vector<std::pair<std::string, Place>> named;
+  named.reserve(places.size());
+  for (const Place place : places) named.emplace_back(names.text_of(place), place);
+  std::sort(named.begin(), named.end());
   std::vector<Listed> listed;
-  for (const NamedPlace& each : named_in_order(std::move(places), names)) {
-    listed.push_back({.place = each.place});
-  }
+  listed.reserve(named.size());
+  for (const auto& [text, place] : named) listed.push_back({.place = place});
   return listed;
 }
 

@@ -22,7 +22,6 @@ class ListedPlaces {
     Place zone{};  // of a cell or site: the one that it is in, or kNoZone
   };
 
-  ListedPlaces() : ListedPlaces(PlaceList{}) {}
   explicit ListedPlaces(const PlaceList& list);
 
   // Of events the cells; of presence, visitors and dwell what the list's level says, where a cell

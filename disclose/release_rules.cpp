@@ -17,6 +17,7 @@ constexpr std::uint64_t rounded(std::uint64_t value, std::uint64_t step) noexcep
 static_assert(rounded(22, 5) == 20 && rounded(23, 5) == 25);
 static_assert(rounded(25, 10) == 30 && rounded(24, 10) == 20);
 static_assert(rounded(7, 1) == 7);
+static_assert(rounded(std::numeric_limits<std::uint64_t>::max(), 10) % 10 == 0);
 
 }  // namespace
 

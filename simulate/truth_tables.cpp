@@ -48,7 +48,7 @@ void TruthTables::begin_day(Timestamp begins, std::uint32_t from, std::uint32_t 
                                               geography_.zones().size()};
   for (std::size_t level = 0; level < kLevels; ++level) {
     presence_[level].assign(keys[level] * kHours, 0);
-    visitors_[level].assign(keys[level] * kClasses, {});
+    visitors_[level].assign(keys[level] * kVisitorClasses, {});
     dwell_[level].assign(keys[level] * kDwellClasses, {});
   }
   machines_.assign(geography_.zones().size() * kHours, 0);
@@ -187,9 +187,10 @@ void TruthTables::add_visits(std::size_t level, std::uint32_t overnight) {
       stays.push_back(&dwell_[level][each.key * kDwellClasses + dwell_class(longest)]);
     }
     if (longest < kVisit) continue;
-    const bool unknown = overnight == Geography::kNone;
-    const std::size_t kind = unknown ? 2 : zone_of(level, each.key) == overnight ? 0 : 1;
-    rows_.push_back(&visitors_[level][each.key * kClasses + kind]);
+    const VisitorClass kind = overnight == Geography::kNone           ? VisitorClass::unknown
+                              : zone_of(level, each.key) == overnight ? VisitorClass::resident
+                                                                      : VisitorClass::visitor;
+    rows_.push_back(&visitors_[level][each.key * kVisitorClasses + static_cast<std::size_t>(kind)]);
   }
   add_bounded(stays, kDwellCap);
   add_bounded(rows_, kVisitorsCap);

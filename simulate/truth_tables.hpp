@@ -12,8 +12,11 @@
 
 #include "simulate/diary.hpp"
 #include "simulate/geography.hpp"
+#include "vocabulary/dwell_class.hpp"
 #include "vocabulary/event_kind.hpp"
+#include "vocabulary/gap_class.hpp"
 #include "vocabulary/timestamp.hpp"
+#include "vocabulary/visitor_class.hpp"
 
 namespace celltally {
 
@@ -41,7 +44,6 @@ class TruthTables {
   void add_event(std::uint32_t cell, EventKind kind, Timestamp at);
   // Times of a minute or more between a person's events of the day: how many of at most 2, 5, 10,
   // 20 minutes, and more.
-  static constexpr std::size_t kGapClasses = 5;
   using Gaps = std::array<std::uint16_t, kGapClasses>;
   void add_gaps(const Gaps& gaps);
 
@@ -51,8 +53,6 @@ class TruthTables {
 
  private:
   static constexpr std::size_t kLevels = 3;  // cell, site, zone
-  static constexpr std::size_t kClasses = 3;
-  static constexpr std::size_t kDwellClasses = 6;
   struct Run {
     std::uint32_t key;
     std::uint32_t from;
@@ -69,6 +69,7 @@ class TruthTables {
   std::uint32_t key_of(std::size_t level, std::uint32_t cell) const noexcept;
   std::uint32_t zone_of(std::size_t level, std::uint32_t key) const noexcept;
   std::string place_text(std::size_t level, std::uint32_t key) const;
+  std::string zone_text(std::uint32_t zone) const;  // "unknown" of Geography::kNone
   void clip(const DeviceProfile& profile, std::span<const DiaryVisit> visits);
   void find_runs(std::size_t level);
   static void add_bounded(std::vector<Number*>& rows, std::uint64_t cap);
@@ -80,7 +81,10 @@ class TruthTables {
   void add_origins(std::uint32_t overnight);
   void add_segments(std::uint8_t segment);
   void add_roamer(std::uint32_t mcc);
-  std::vector<std::string> lines() const;
+  class Lines;
+  void tell_places(Lines& lines) const;
+  void tell_zones(Lines& lines) const;
+  void tell_events(Lines& lines) const;
 
   const Geography& geography_;
   std::vector<std::uint32_t> site_zones_;
@@ -88,7 +92,7 @@ class TruthTables {
   std::uint32_t from_ = 0;
   std::uint32_t to_ = 0;
   std::array<std::vector<std::uint32_t>, kLevels> presence_;  // 24 of each key
-  std::array<std::vector<Number>, kLevels> visitors_;         // kClasses
+  std::array<std::vector<Number>, kLevels> visitors_;         // kVisitorClasses
   std::array<std::vector<Number>, kLevels> dwell_;            // kDwellClasses
   std::vector<std::uint32_t> machines_;                       // 24 of each zone
   Counts flows_, origins_, segments_, roamers_;

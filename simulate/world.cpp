@@ -143,7 +143,7 @@ void World::see(const Sighting& sighting) {
   if (outputs_.sighting) outputs_.sighting(sighting);
   if (outputs_.truth == nullptr) return;
   truth_.add_event(sighting.cell, sighting.kind, sighting.at);
-  constexpr std::array<std::uint32_t, TruthTables::kGapClasses - 1> kBounds{120, 300, 600, 1200};
+  constexpr std::array<std::uint32_t, kGapClasses - 1> kBounds{120, 300, 600, 1200};
   DeviceState& device = devices_[sighting.device];
   const auto second = static_cast<std::uint32_t>((sighting.at.ns - begins_) / kSecond);
   if (device.seen && second - device.last_seen >= 60) {

@@ -124,6 +124,17 @@ TEST(Gate, SaysTheSameOfACellWithOnePersonAndOfOneWithNobody) {
   EXPECT_NE(rows_with({{{cell(1), {}, Detail::of(EventKind::suspend)}, 20, 20}}), without);
 }
 
+// The codes of details are another statistic's, too.
+TEST(Gate, TakesNoWordOfAnotherStatisticForAKind) {
+  const auto day =
+      DayBuilder{}
+          .window(Statistic::dwell, 8, {{{cell(1), {}, Detail::of(DwellClass::m30_60)}, 50, 50}})
+          .window(Statistic::events, 8, {test::events_of(cell(1), EventKind::attach, 30, 30)})
+          .build();
+  EXPECT_EQ(lines(Gate{{}, {}}.release(day), Statistic::events),
+            std::vector<std::string>{"events ecgi:001-01-0000001 attach published 30"});
+}
+
 TEST(Gate, SaysNoDataForCellsOfNetworksAndRadiosThatWereNotInSight) {
   const Place other_network{PlaceKind::ecgi, Plmn{0x00f120}, 1};
   const Place other_radio{PlaceKind::cgi, kTestNetwork, 0x0303'0404};

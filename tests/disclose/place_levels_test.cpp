@@ -81,7 +81,8 @@ TEST(PlaceLevels, SaysOfWhichPlacesPeopleAreTold) {
   };
   for (const auto& [level, rows] : cases) {
     const PlaceList list = towns(level);
-    const auto day = DayBuilder{}.window(Statistic::presence, 8, {}).seen(cell(9)).build();
+    const auto day =
+        DayBuilder{}.window(Statistic::presence, 8, {}).seen(cell(1)).seen(cell(9)).build();
     EXPECT_EQ(texts(Gate{{}, list}.release(day), Statistic::presence, *list.names), rows);
   }
 }
@@ -94,6 +95,19 @@ TEST(PlaceLevels, HaveASiteOrZoneInSightWhenOneOfItsCellsIs) {
   const auto nothing = DayBuilder{}.window(Statistic::machines, 8, {}).build();
   EXPECT_EQ(texts(Gate{{}, list}.release(nothing), Statistic::machines, *list.names),
             (Rows{"zone:harbour no_data", "zone:none no_data", "zone:old town no_data"}));
+}
+
+TEST(PlaceLevels, HaveNoZoneInSightForAnotherOne) {
+  PlaceList list = towns(CountLevel::zone);
+  list.cells = {{.cell = cell(1), .zone = zone(list, "harbour")},
+                {.cell = kGsmCell, .zone = zone(list, "old town")}};
+  const std::pair<Place, Rows> cases[] = {
+      {cell(1), {"zone:harbour withheld", "zone:none withheld", "zone:old town no_data"}},
+      {kGsmCell, {"zone:harbour no_data", "zone:none withheld", "zone:old town withheld"}}};
+  for (const auto& [seen, rows] : cases) {
+    const auto day = DayBuilder{}.window(Statistic::machines, 8, {}).seen(seen).build();
+    EXPECT_EQ(texts(Gate{{}, list}.release(day), Statistic::machines, *list.names), rows);
+  }
 }
 
 TEST(EveryRow, IsThereForEachWordOfAFixedSetWhoeverCame) {
@@ -116,11 +130,15 @@ TEST(EveryRow, IsThereForEachWordOfAFixedSetWhoeverCame) {
                   "zone:old town 240+ no_data", "zone:old town 30-60 no_data",
                   "zone:old town 5-15 no_data", "zone:old town 60-120 no_data"}));
   EXPECT_EQ(gate.release(window(Statistic::segments, {})).value().counts.size(), 3u * 15);
+  const ClosedWindow quality =
+      window(Statistic::quality, {{{{}, {}, Detail::of(GapClass::m5)}, 131, 131}});
+  EXPECT_EQ(texts(gate.release(quality).value()),
+            (Rows{"gap<=10 no_data", "gap<=2 no_data", "gap<=20 no_data", "gap<=5 no_data",
+                  "gap>20 no_data"}))
+      << "no network is in sight";
   gate.release(window(Statistic::events, {test::events_of(cell(1), EventKind::attach, 20, 20)}))
       .value();
-  EXPECT_EQ(texts(gate.release(window(Statistic::quality,
-                                      {{{{}, {}, Detail::of(GapClass::m5)}, 131, 131}}))
-                      .value()),
+  EXPECT_EQ(texts(gate.release(quality).value()),
             (Rows{"gap<=10 withheld", "gap<=2 withheld", "gap<=20 withheld", "gap<=5 published 130",
                   "gap>20 withheld"}));
 }
@@ -131,7 +149,7 @@ TEST(EveryRow, IsNotThereForPairsOfWhichOnlyPublishedRowsAreTold) {
   WindowGate gate{{}, {}};
   gate.use_list(0, list);
   EXPECT_EQ(texts(gate.release(window(Statistic::flows, {{{harbour, old_town}, 60, 45},
-                                                         {{harbour, kNoZone}, 19, 19},
+                                                         {{harbour, kNoZone}, 40, 19},
                                                          {{old_town, harbour}, 21, 20},
                                                          {{kNoZone, harbour}, 100, 100}}))
                       .value()),
@@ -157,6 +175,7 @@ TEST(EveryRow, OfTheLabHasThePairsThatThereAre) {
   const Place harbour = zone(list, "harbour");
   DayBuilder day;
   day.window(Statistic::flows, 8, {{{harbour, kNoZone}, 2, 1}}).seen(cell(1));
+  day.window(Statistic::flows, 9, {{{harbour, kNoZone}, 3, 1}}, false);
   std::size_t flows = 0;
   for (const LabCount& count : exact_for_lab(day.build(), list)) {
     if (count.statistic != Statistic::flows) continue;

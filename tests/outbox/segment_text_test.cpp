@@ -9,7 +9,9 @@
 #include <regex>
 #include <sstream>
 #include <string>
+#include <utility>
 
+#include "outbox/row_text.hpp"
 #include "outbox/segment_name.hpp"
 #include "tests/capture/temporary_folder.hpp"
 #include "tests/outbox/released_rows.hpp"
@@ -114,6 +116,35 @@ TEST(SegmentText, MarksEveryRowOfAThresholdBelowTheFloor) {
   EXPECT_EQ(lines[1],
             R"({"stat":"presence","place":"ecgi:001-01-0000001","from":"2026-01-01T04:00:00Z",)"
             R"("to":"2026-01-01T05:00:00Z","state":"published","value":5,"people_min":5})");
+}
+
+TEST(SegmentText, MarksNoRowOfAThresholdAtTheFloor) {
+  EXPECT_EQ(below_floor_mark(ReleaseRules::kPeopleMinFloor), "");
+  EXPECT_EQ(below_floor_mark(ReleaseRules::kPeopleMinFloor - 1), R"(,"people_min":9)");
+}
+
+TEST(SegmentHeader, AddsUpWhatIsGoneInAnyOrder) {
+  using Dropped = SegmentHeader::Dropped;
+  const Dropped early{2, 3, 5}, late{1, 9, 9};
+  const Dropped both{3, 3, 9};
+  for (const auto& [first, then] : {std::pair(early, late), std::pair(late, early)}) {
+    Dropped sum;
+    sum.add(first);
+    sum.add(Dropped{});
+    EXPECT_EQ(sum, first);
+    sum.add(then);
+    EXPECT_EQ(sum, both);
+  }
+}
+
+TEST(SegmentHeader, HasAProbeWhoseNameIsALabel) {
+  for (const std::string& name : {std::string{"a"}, std::string{"north-7"}, std::string(63, 'z')}) {
+    EXPECT_TRUE(is_probe_name(name)) << name;
+  }
+  for (const std::string& name :
+       {std::string{}, std::string(64, 'z'), std::string{"North"}, std::string{"a_b"}}) {
+    EXPECT_FALSE(is_probe_name(name)) << name;
+  }
 }
 
 // The page that others build on.

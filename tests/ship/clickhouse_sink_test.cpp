@@ -81,16 +81,20 @@ TEST_F(ClickhouseSinkTest, RowsArriveAsTheyAre) {
   Segment events = made_segment(2, 7, Statistic::events);
   events.header.unknown_percent.reset();
   events.header.temporary_percent.reset();
+  events.header.dropped = {.segments = 2, .first = 700, .last = 702};
   for (const Segment& segment : {made_segment(1, 10), events}) {
     const Delivery delivery = sink.deliver(segment);
     EXPECT_TRUE(delivery.ok()) << delivery.reason;
   }
   EXPECT_EQ(server_->says(kRows), expected_rows(made_segment(1, 10)) + expected_rows(events));
   EXPECT_EQ(server_->says("SELECT sequence, stat, coverage_ppm, loss_ppm, unknown_percent, "
-                          "temporary_percent, mode, people_min, rounding, rows "
+                          "temporary_percent, mode, people_min, rounding, dropped_segments, "
+                          "dropped_first, dropped_last, rows "
                           "FROM celltally.segments ORDER BY sequence"),
-            "1\tpresence\t1000000\t12\t7\t31\tthreshold_only\t20\t5\t10\n"
-            "2\tevents\t1000000\t12\t\\N\t\\N\tthreshold_only\t20\t5\t7\n");
+            "1\tpresence\t1000000\t12\t7\t31\tthreshold_only\t20\t5\t0\t0\t0\t10\n"
+            "2\tevents\t1000000\t12\t\\N\t\\N\tthreshold_only\t20\t5\t2\t700\t702\t7\n");
+  EXPECT_EQ(server_->says("SELECT sha256 FROM celltally.segments ORDER BY sequence"),
+            testing::made_sha256(1) + "\n" + testing::made_sha256(2) + "\n");
 }
 
 TEST_F(ClickhouseSinkTest, EveryKeyHasAColumn) {

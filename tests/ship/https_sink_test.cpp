@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "ship/segment_body.hpp"
 #include "tests/capture/temporary_folder.hpp"
 #include "tests/ship/made_segments.hpp"
 #include "tests/ship/outbox_files.hpp"
@@ -151,6 +152,31 @@ TEST(HttpsSink, LongSegmentGoesInPartsThatFit) {
   EXPECT_EQ(all, rows_of(segment));
 }
 
+TEST(HttpsSink, RowsOfALowThresholdSaySo) {
+  ScriptedServer server{[](const HttpRequest&) { return ScriptedServer::answer(200); }};
+  HttpsSink sink{settings_for(server)};
+  Segment segment = made_segment(1, 3);
+  segment.header.protection.people_min = 5;
+  EXPECT_TRUE(sink.deliver(segment).ok());
+  auto lines = lines_of(server.requests().at(0).body);
+  lines.erase(lines.begin());
+  EXPECT_EQ(lines, rows_of(segment));
+  for (const std::string& line : lines) EXPECT_TRUE(line.ends_with(",\"people_min\":5}"));
+}
+
+// However many fit, and one when none does.
+TEST(HttpsSink, APartIsNeverLongerThanItMayBeUnlessARowIs) {
+  const Segment segment = made_segment(1, 1200);
+  for (const auto make : {ndjson_body, camara_body}) {
+    for (std::size_t most = 900; most < 1300; ++most) {
+      const SegmentBody body = make(segment, 1000, 200, most);
+      EXPECT_LE(body.text.size(), most);
+      EXPECT_GT(body.rows, 1u);
+    }
+    EXPECT_EQ(make(segment, 0, 200, 10).rows, 1u);
+  }
+}
+
 TEST(HttpsSink, SegmentWithoutRowsIsSentToo) {
   ScriptedServer server{[](const HttpRequest&) { return ScriptedServer::answer(200); }};
   HttpsSink sink{settings_for(server)};
@@ -204,10 +230,13 @@ TEST(HttpsSink, AnswersMeanWhatTheyMean) {
       {401, "", Outcome::try_again, {}, "401: it does not let us in; check token and certificate"},
       {403, "", Outcome::try_again, {}, "403: it does not let us in; check token and certificate"},
       {404, "", Outcome::try_again, {}, "404: nobody takes segments there; check the path"},
+      {405, "", Outcome::try_again, {}, "405: nobody takes segments there; check the path"},
+      {407, "", Outcome::try_again, {}, "407: the proxy does not let us through"},
       {408, "", Outcome::try_again, {}, "408"},
       {409, "", Outcome::try_again, {}, "409"},
       {415, "", Outcome::refused, {}, "415"},
       {422, "", Outcome::refused, {}, "422"},
+      {425, "", Outcome::try_again, {}, "425"},
       {429, "Retry-After: 17\r\n", Outcome::try_again, 17s, "429"},
       {429, "", Outcome::try_again, {}, "429"},
       {500, "", Outcome::try_again, {}, "500"},

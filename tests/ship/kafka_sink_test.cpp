@@ -75,6 +75,29 @@ TEST_F(KafkaSinkTest, EveryRowIsAMessageKeyedByItsPlace) {
   }
 }
 
+TEST_F(KafkaSinkTest, RowsOfALowThresholdSaySo) {
+  MockKafka kafka{1};
+  KafkaSink sink{settings_for(kafka)};
+  Segment segment = made_segment(1, 3);
+  segment.header.protection.people_min = 5;
+  EXPECT_TRUE(sink.deliver(segment).ok());
+  const auto values = values_of(kafka.all());
+  EXPECT_EQ(values, rows_of(segment));
+  for (const std::string& value : values) EXPECT_TRUE(value.ends_with(",\"people_min\":5}"));
+}
+
+TEST_F(KafkaSinkTest, RowsOfTheWholeProbeAreKeyedByTheirStatistic) {
+  MockKafka kafka{1};
+  KafkaSink sink{settings_for(kafka)};
+  Segment segment = made_segment(1, 1, Statistic::quality);
+  segment.rows[0].place.clear();
+  segment.rows[0].key = {"class", "gap<=2"};
+  EXPECT_TRUE(sink.deliver(segment).ok());
+  const auto messages = kafka.all();
+  ASSERT_EQ(messages.size(), 1u);
+  EXPECT_EQ(messages[0].key, "quality");
+}
+
 TEST_F(KafkaSinkTest, SegmentWithoutRowsIsAccepted) {
   MockKafka kafka{1};
   KafkaSink sink{settings_for(kafka)};

@@ -19,6 +19,7 @@ inline std::string segment_body(const Segment& segment) {
   std::string text = header_line(segment.header);
   const std::string from = utc_seconds(segment.header.window.from);
   const std::string to = utc_seconds(segment.header.window.to);
+  const std::string mark = below_floor_mark(segment.header.protection.people_min);
   for (const SegmentRow& row : segment.rows) {
     append_row({.statistic = segment.header.statistic,
                 .place = row.place,
@@ -28,7 +29,7 @@ inline std::string segment_body(const Segment& segment) {
                 .value = row.value.value_or(0),
                 .key = row.key.name,
                 .word = row.key.word,
-                .mark = {}},
+                .mark = mark},
                text);
   }
   return text;

@@ -30,7 +30,8 @@ class SqliteSinkTest : public ::testing::Test {
 };
 
 TEST_F(SqliteSinkTest, WritesWhatTheSegmentSays) {
-  const Segment segment = made_segment(1, 4);
+  Segment segment = made_segment(1, 4);
+  segment.header.dropped = {.segments = 2, .first = 700, .last = 702};
   const Delivery delivery = sink_.deliver(segment);
   EXPECT_TRUE(delivery.ok()) << delivery.reason;
   EXPECT_EQ(sqlite_says(path_, "SELECT * FROM presence ORDER BY place"),
@@ -46,6 +47,18 @@ TEST_F(SqliteSinkTest, WritesWhatTheSegmentSays) {
                         "SELECT count(*) FROM segments; PRAGMA user_version; "
                         "PRAGMA integrity_check; PRAGMA journal_mode"),
             "1\n4\nok\nwal\n");
+  EXPECT_EQ(sqlite_says(path_,
+                        "SELECT sequence, mode, people_min, rounding, dropped_segments, "
+                        "dropped_first, dropped_last, rows FROM segments"),
+            "1|threshold_only|20|5|2|700|702|4\n");
+}
+
+TEST_F(SqliteSinkTest, SegmentThatIsThereIsNotWrittenAnew) {
+  for (const std::uint64_t sequence : {1u, 2u, 1u}) {
+    EXPECT_TRUE(sink_.deliver(made_segment(sequence)).ok());
+  }
+  EXPECT_EQ(sqlite_says(path_, "SELECT sequence, id FROM segments ORDER BY sequence"),
+            "1|1\n2|2\n");
 }
 
 TEST_F(SqliteSinkTest, SegmentTakenTwiceIsThereOnce) {

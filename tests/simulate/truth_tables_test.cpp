@@ -128,6 +128,60 @@ TEST_F(Truth, WhatIsBoundedIsTheMeanOfADrawFromADevicesRows) {
   }
 }
 
+// Twelve devices, so that nothing is rounded: of n rows each adds to so many in the mean.
+TEST_F(Truth, EachStatisticHasItsOwnBound) {
+  std::vector<DiaryVisit> cells;
+  for (std::uint32_t i = 0; i < kCells; ++i) cells.push_back(stay(i, i * kHour, (i + 1) * kHour));
+  const std::vector<DiaryVisit> zones{stay(0, 0, 2 * kHour), stay(3, 2 * kHour, 3 * kHour),
+                                      stay(6, 3 * kHour, 4 * kHour), stay(9, 4 * kHour, 5 * kHour)};
+  std::vector<DiaryVisit> ways;  // six different ones in one part of the day
+  for (const std::uint32_t cell : {0u, 3u, 6u, 9u, 3u, 0u, 6u}) {
+    const auto from = static_cast<std::uint32_t>(2 * kHour + ways.size() * 30 * kMinute);
+    ways.push_back(stay(cell, from, from + 30 * kMinute));
+  }
+  DeviceProfile guest = person();
+  guest.mcc = 208;
+  const struct {
+    const char* statistic;
+    const char* place;
+    const std::vector<DiaryVisit>& visits;
+    DeviceProfile profile;
+    std::size_t rows;
+    const char* numbers;
+  } cases[] = {{"visitors", "ecgi", cells, person(), 12, ",12,6"},
+               {"dwell", "ecgi", cells, person(), 12, ",12,4"},
+               {"flows", "", ways, person(), 6, ",12,8"},
+               {"origin", "", zones, person(), 3, ",12,8"},
+               {"segments", "", zones, person(), 4, ",12,9"},
+               {"roamers", "", zones, guest, 4, ",12,6"}};
+  for (const auto& one : cases) {
+    tables_.begin_day(kFourOClock, 0, Diary::kDay);
+    for (int device = 0; device < 12; ++device) count(one.visits, one.profile);
+    const auto lines = whole_rows(one.statistic, one.place);
+    EXPECT_EQ(lines.size(), one.rows) << one.statistic;
+    for (const std::string& line : lines) {
+      EXPECT_TRUE(line.ends_with(one.numbers)) << one.statistic << ' ' << line;
+    }
+  }
+}
+
+TEST_F(Truth, LimitsOfTimeAreWithinThem) {
+  count({stay(0, 0, 15 * kMinute), stay(3, 15 * kMinute, 30 * kMinute),
+         stay(6, 30 * kMinute, 35 * kMinute)});
+  EXPECT_EQ(rows("flows", "").size(), 1u) << "stays of 15 minutes";
+  EXPECT_EQ(rows("dwell", "ecgi").size(), 3u) << "five minutes";
+  for (const std::uint32_t more : {0u, 1u}) {
+    tables_.begin_day(kFourOClock, 0, Diary::kDay);
+    const std::uint32_t again = 6 * kMinute + 2 * kHour + more;
+    count({stay(0, 0, 6 * kMinute), stay(0, again, again + 6 * kMinute)});
+    EXPECT_EQ(rows("visitors", "ecgi").size(), 1u - more) << "two hours in a hole";
+  }
+  DeviceProfile meter = person();
+  meter.kind = DeviceKind::meter;
+  count({stay(0, 0, kHour / 2)}, meter);
+  EXPECT_THAT(rows("machines", ""), IsEmpty()) << "gone at the middle";
+}
+
 TEST_F(Truth, AWayWithinAZoneIsNoFlow) {
   count({stay(0, 0, kHour), stay(1, kHour, 2 * kHour), stay(0, 2 * kHour, 3 * kHour)});
   EXPECT_THAT(rows("flows", ""), IsEmpty());
