@@ -312,6 +312,10 @@ void Probe::finish() {
     Log::error(std::to_string(outbox.in_memory) +
                " windows could not be written and are lost: " + outbox_.trouble());
   }
+  if (publisher_.counters().windows_refused > 0) {
+    Log::error(std::to_string(publisher_.counters().windows_refused) +
+               " windows were not released: " + publisher_.trouble());
+  }
   Log::info("stopped after " + std::to_string(capture_.totals().packets) + " packets and " +
             std::to_string(publisher_.counters().windows) + " windows");
 }

@@ -55,8 +55,9 @@ void add_sites(Group& left, const NoiseRules& rules, const FamilyRules& family,
       sites[row->listed->site].push_back(row);
     }
   }
-  for (const auto& [site, group] : sites) {
-    if (!add_rest(group, site, rules, family, rests)) continue;
+  for (const auto& each : sites) {
+    const Group& group = each.second;
+    if (!add_rest(group, each.first, rules, family, rests)) continue;
     std::erase_if(left, [&](const NoisyRow* row) {
       return std::find(group.begin(), group.end(), row) != group.end();
     });

@@ -5,7 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "vocabulary/noise_shape.hpp"
+#include "outbox/ledger_mark.hpp"
+#include "outbox/segment_noise.hpp"
 #include "vocabulary/statistic.hpp"
 #include "vocabulary/timestamp.hpp"
 #include "vocabulary/window.hpp"
@@ -32,17 +33,7 @@ struct SegmentHeader {
     friend auto operator<=>(const Dropped&, const Dropped&) = default;
   };
 
-  // Of numbers with noise: what was added to each, and from which noisy number on it is told.
-  struct Noise {
-    NoiseShape shape = NoiseShape::gaussian;
-    std::uint32_t scale_tenths = 10;
-    std::uint32_t cap = 1;        // how many of a day's numbers one person may be in
-    std::uint64_t threshold = 0;  // 0: none, every number is told
-    std::uint64_t near_below = 0;
-    bool hard_floor = false;  // people_min people were asked for beside
-
-    friend bool operator==(const Noise&, const Noise&) = default;
-  };
+  using Noise = SegmentNoise;
 
   // How numbers were protected, and with what.
   struct Protection {
@@ -55,13 +46,7 @@ struct SegmentHeader {
     friend bool operator==(const Protection&, const Protection&) = default;
   };
 
-  // The line of the ledger that was written before this segment.
-  struct Ledger {
-    std::uint64_t number = 0;
-    std::string sha256;  // of the line; 64 hex digits
-
-    friend bool operator==(const Ledger&, const Ledger&) = default;
-  };
+  using Ledger = LedgerMark;
 
   std::uint64_t sequence = 0;  // from 1
   std::string probe;           // [a-z0-9-], 1 to 63 of them
