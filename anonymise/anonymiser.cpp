@@ -20,7 +20,6 @@ namespace celltally {
 namespace {
 
 constexpr std::size_t kMessagesMax = MessageBurst::kMessagesMax;
-constexpr std::size_t kRevisionsMax = 2048;
 
 // The tables' arithmetic holds for every limit within these.
 Anonymiser::Limits within_reason(Anonymiser::Limits limits) noexcept {
@@ -144,8 +143,7 @@ struct Anonymiser::State {
   std::array<Tagger::SessionSlot, MessageBurst::kTemporaryIdsMax> name_slots;
   std::array<NamedDevice, MessageBurst::kTemporaryIdsMax + kMessagesMax> names;
   std::size_t names_count = 0;
-  std::array<SignallingEvent, kRevisionsMax> revisions;
-  std::size_t revisions_count = 0;
+  Revisions revisions;
   // Another protocol than GTP was seen: else nobody asks for the tunnels and numbers that GTP
   // tells.
   bool names_matter = false;
@@ -262,6 +260,7 @@ void Anonymiser::State::resolve(std::span<const SignallingMessage> messages,
     if (merged.known() || !temporary.merges().empty()) {
       note(events.subspan(noted, i - noted));
       noted = i;
+      revisions.stand_before(i);
       if (merged.known()) revise({merged, who});
       for (const TemporaryCorrelator::Merge& merge : temporary.merges()) revise(merge);
     }
@@ -318,7 +317,7 @@ Who Anonymiser::State::find(const SignallingMessage& message, const Tags& tagged
 void Anonymiser::State::revise(const TemporaryCorrelator::Merge& merge) noexcept {
   const TemporaryPerson former = people.take(merge.former);
   if (!former.tag.known()) return;
-  const bool fits = revisions_count + std::size_t{4} * former.count <= revisions.size();
+  const bool fits = revisions.has_room(std::size_t{4} * former.count);
   if (former.left_out || !fits) ++counters.merged_in_part;
   if (!fits) return;
   for (const auto& sighting : std::span{former.sightings}.first(former.count)) {
@@ -333,14 +332,14 @@ void Anonymiser::State::revise(const TemporaryCorrelator::Merge& merge) noexcept
 void Anonymiser::State::revise(SignallingEvent event, const Who& who) noexcept {
   event.known_by = KnownBy::temporary;
   event.revision = Revision::taken_back;
-  revisions[revisions_count++] = event;
+  revisions.add(event);
   event.home = who.home;
   event.machine = who.machine;
   event.unauthenticated = who.unauthenticated;
   event.known_by = who.known_by;
   event.person = who.person;
   event.revision = Revision::restated;
-  revisions[revisions_count++] = event;
+  revisions.add(event);
   if (event.known_by == KnownBy::temporary && counts_for_person(event)) people.note(event);
 }
 
@@ -357,8 +356,7 @@ void Anonymiser::State::begin_epoch(EpochKey key) noexcept {
   tags.fill({});
   announced.fill({});
   names.fill({});
-  revisions.fill(SignallingEvent{});
-  revisions_count = 0;
+  revisions.forget();
   names_matter = false;
   sides.forget();
 }
@@ -371,13 +369,12 @@ Anonymiser::~Anonymiser() = default;
 void Anonymiser::anonymise(const MessageBurst& burst, std::span<SignallingEvent> events) noexcept {
   const auto messages = burst.messages();
   assert(events.size() >= messages.size());
-  state_->revisions_count = 0;
+  state_->revisions.clear();
   state_->lay(burst);
   state_->tagger.run();
   state_->collect(burst);
   state_->resolve(messages, events);
-  state_->revisions_count = state_->lists.check(
-      messages, events, std::span{state_->revisions}.first(state_->revisions_count));
+  state_->lists.check(messages, events, state_->revisions);
   Wiper::wipe(burst.wire());
 }
 
@@ -389,8 +386,8 @@ void Anonymiser::use_lists(std::shared_ptr<const SubscriberLists> lists) noexcep
   state_->lists.use(std::move(lists));
 }
 
-std::span<const SignallingEvent> Anonymiser::revisions() const noexcept {
-  return std::span{state_->revisions}.first(state_->revisions_count);
+const Revisions& Anonymiser::revisions() const noexcept {
+  return state_->revisions;
 }
 
 const Anonymiser::Counters& Anonymiser::counters() const noexcept {

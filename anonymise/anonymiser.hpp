@@ -6,6 +6,7 @@
 #include <span>
 
 #include "anonymise/epoch_key.hpp"
+#include "anonymise/revisions.hpp"
 #include "anonymise/subscriber_lists.hpp"
 #include "decode/message_burst.hpp"
 #include "vocabulary/signalling_event.hpp"
@@ -79,8 +80,8 @@ class Anonymiser {
   void anonymise(const MessageBurst& burst, std::span<SignallingEvent> events) noexcept;
 
   // What the last burst took back from, and restated of, people who were counted by a temporary
-  // identity: to be counted after its events. Until the next anonymise().
-  std::span<const SignallingEvent> revisions() const noexcept;
+  // identity. Until the next anonymise().
+  const Revisions& revisions() const noexcept;
 
   // What the operator says of people, from the next burst on; nullptr: nothing, as it is at first.
   // See ListCheck.

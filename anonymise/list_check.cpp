@@ -28,12 +28,11 @@ void ListCheck::use(std::shared_ptr<const SubscriberLists> lists) noexcept {
   people_.forget();
 }
 
-std::size_t ListCheck::check(std::span<const SignallingMessage> messages,
-                             std::span<SignallingEvent> events,
-                             std::span<SignallingEvent> revisions) noexcept {
-  if (lists_ == nullptr) return revisions.size();
+void ListCheck::check(std::span<const SignallingMessage> messages,
+                      std::span<SignallingEvent> events, Revisions& revisions) noexcept {
+  if (lists_ == nullptr) return;
   check_events(messages, events.first(messages.size()));
-  return check_revisions(revisions);
+  check_revisions(revisions);
 }
 
 // Two passes, so that waiting for memory overlaps.
@@ -57,19 +56,15 @@ void ListCheck::check_events(std::span<const SignallingMessage> messages,
 }
 
 // What is taken back is a temporary person's, and stays.
-std::size_t ListCheck::check_revisions(std::span<SignallingEvent> revisions) noexcept {
-  std::size_t left = 0;
-  for (const SignallingEvent& revision : revisions) {
-    SignallingEvent event = revision;
-    if (event.revision == Revision::restated && can_be_listed(event)) {
-      const auto known = people_.find(event.person);
-      const ListedAs as = known ? *known : not_looked_up();
-      if (as.is_opted_out()) continue;
-      event.segment = as.segment();
-    }
-    revisions[left++] = event;
-  }
-  return left;
+void ListCheck::check_revisions(Revisions& revisions) noexcept {
+  revisions.keep_if([this](SignallingEvent& event) {
+    if (event.revision != Revision::restated || !can_be_listed(event)) return true;
+    const auto known = people_.find(event.person);
+    const ListedAs as = known ? *known : not_looked_up();
+    if (as.is_opted_out()) return false;
+    event.segment = as.segment();
+    return true;
+  });
 }
 
 ListedAs ListCheck::look_up(const SignallingMessage& message,

@@ -29,16 +29,15 @@ class ListCheck {
   // A new epoch.
   void forget() noexcept { people_.forget(); }
 
-  // Events are in step with their messages, whose octets are not wiped yet. Of the revisions, which
-  // are counted after them, those that would count people who have opted out are removed: how many
-  // are left, in front.
-  std::size_t check(std::span<const SignallingMessage> messages, std::span<SignallingEvent> events,
-                    std::span<SignallingEvent> revisions) noexcept;
+  // Events are in step with their messages, whose octets are not wiped yet. Of the revisions, those
+  // that would count people who have opted out are removed.
+  void check(std::span<const SignallingMessage> messages, std::span<SignallingEvent> events,
+             Revisions& revisions) noexcept;
 
  private:
   void check_events(std::span<const SignallingMessage> messages,
                     std::span<SignallingEvent> events) noexcept;
-  std::size_t check_revisions(std::span<SignallingEvent> revisions) noexcept;
+  void check_revisions(Revisions& revisions) noexcept;
   ListedAs look_up(const SignallingMessage& message, const SignallingEvent& event) noexcept;
   ListedAs not_looked_up() noexcept;
 

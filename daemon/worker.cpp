@@ -75,10 +75,8 @@ void Worker::flush() {
   const auto events = std::span{events_}.first(messages);
   anonymiser_.anonymise(burst_, events);
   burst_.clear();
-  feed_.count(events, clock_);
-  if (const auto revisions = anonymiser_.revisions(); !revisions.empty()) {
-    feed_.count(revisions, clock_);
-  }
+  anonymiser_.revisions().in_order(
+      events, [this](std::span<const SignallingEvent> part) { feed_.count(part, clock_); });
 }
 
 }  // namespace celltally

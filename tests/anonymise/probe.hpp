@@ -38,7 +38,7 @@ class Probe {
     }
     std::vector<SignallingEvent> events(specs.size());
     anonymiser_.anonymise(burst, events);
-    const auto revisions = anonymiser_.revisions();
+    const auto revisions = anonymiser_.revisions().all();
     revisions_.assign(revisions.begin(), revisions.end());
     return events;
   }

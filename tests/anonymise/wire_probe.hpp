@@ -48,7 +48,7 @@ class WireProbe {
     }
     std::vector<SignallingEvent> events(burst_->size());
     anonymiser_.anonymise(*burst_, events);
-    const auto revisions = anonymiser_.revisions();
+    const auto revisions = anonymiser_.revisions().all();
     revisions_.assign(revisions.begin(), revisions.end());
     return events;
   }

@@ -261,5 +261,47 @@ TEST(Worker, ClosesWindowsByThePacketClockAndNeverLosesTheLastOne) {
   }
 }
 
+// 46 minutes in A with a look into B, then in C: where the session was older than the capture,
+// its subscriber is named in C only.
+Replayed a_day_named(bool from_the_start) {
+  Tap tap;
+  constexpr std::uint32_t kPerson = 1;
+  if (from_the_start) attach(tap, kPerson, kNoon, "ecgi:001-01-000000a");
+  struct Served {
+    int second;
+    const char* cell;
+  };
+  for (const Served& each :
+       {Served{0, "ecgi:001-01-000000a"}, Served{1500, "ecgi:001-01-000000a"},
+        Served{1530, "ecgi:001-01-000000b"}, Served{1560, "ecgi:001-01-000000a"},
+        Served{2800, "ecgi:001-01-000000a"}}) {
+    serve(tap, kPerson, {kNoon.ns + each.second * std::int64_t{1'000'000'000}}, each.cell);
+  }
+  using namespace gtpv2;
+  tap.add(minutes_after_noon(57), {kMme, kSgw},
+          create_session_request({imsi("001011000000001"), uli({"ecgi:001-01-000000c"}),
+                                  fteid(Interface::s11_mme, 0x1001, kMme)},
+                                 {.teid = 0x2001, .sequence = 9}));
+  return replay(tap.source());
+}
+
+TEST(Worker, CountsWhoIsNamedLateAsIfTheyHadBeenNamedFromTheStart) {
+  const Replayed late = a_day_named(false);
+  const Replayed soon = a_day_named(true);
+  EXPECT_EQ(late.joined.merged, 1u);
+  EXPECT_EQ(people_of(late), 1u);
+  for (const Statistic statistic : {Statistic::dwell, Statistic::visitors, Statistic::quality}) {
+    const auto tallies_of = [statistic](const Replayed& replayed) {
+      std::vector<Tally> tallies;
+      for (const ClosedWindow& window : replayed.windows) {
+        if (window.statistic != statistic) continue;
+        tallies.insert(tallies.end(), window.tallies.begin(), window.tallies.end());
+      }
+      return tallies;
+    };
+    EXPECT_TRUE(tallies_of(late) == tallies_of(soon)) << to_text(statistic);
+  }
+}
+
 }  // namespace
 }  // namespace celltally
