@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/build_places.hpp"
+
 // What must be impossible to write: each program in does_not_compile/ says in its first line which
 // kind of error the compiler must find.
 

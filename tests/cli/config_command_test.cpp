@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "tests/build_places.hpp"
 #include "tests/cli/program_run.hpp"
 
 namespace celltally {

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "tests/build_places.hpp"
 #include "tests/capture/temporary_folder.hpp"
 
 namespace celltally::testing {

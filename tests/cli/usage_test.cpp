@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/build_places.hpp"
 #include "tests/cli/program_run.hpp"
 
 namespace celltally {

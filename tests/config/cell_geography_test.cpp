@@ -9,6 +9,7 @@
 
 #include "config/cell_inventory.hpp"
 #include "config/zone_polygons.hpp"
+#include "tests/build_places.hpp"
 
 namespace celltally {
 namespace {

@@ -8,6 +8,7 @@
 
 #include "config/config_printer.hpp"
 #include "config/load_config.hpp"
+#include "tests/build_places.hpp"
 
 namespace celltally {
 namespace {

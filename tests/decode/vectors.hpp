@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "decode/signalling_message.hpp"
+#include "tests/build_places.hpp"
 #include "tests/decode/octets_from_hex.hpp"
 
 namespace celltally {

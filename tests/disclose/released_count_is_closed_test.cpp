@@ -8,6 +8,8 @@
 #include <fstream>
 #include <string>
 
+#include "tests/build_places.hpp"
+
 namespace celltally {
 namespace {
 

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <string>
 
+#include "tests/build_places.hpp"
 #include "tests/capture/temporary_folder.hpp"
 
 namespace celltally {

@@ -13,6 +13,7 @@
 
 #include "outbox/row_text.hpp"
 #include "outbox/segment_name.hpp"
+#include "tests/build_places.hpp"
 #include "tests/capture/temporary_folder.hpp"
 #include "tests/outbox/released_rows.hpp"
 

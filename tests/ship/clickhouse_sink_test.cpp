@@ -5,6 +5,7 @@
 #include <fstream>
 #include <thread>
 
+#include "tests/build_places.hpp"
 #include "tests/ship/clickhouse_server.hpp"
 #include "tests/ship/made_segments.hpp"
 #include "tests/ship/scripted_server.hpp"

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "ship/https_sink.hpp"
+#include "tests/build_places.hpp"
 #include "tests/ship/child_process.hpp"
 #include "tests/ship/killed_shipper.hpp"
 #include "tests/ship/made_certificates.hpp"

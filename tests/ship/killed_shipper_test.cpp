@@ -5,6 +5,7 @@
 
 #include "ship/clickhouse_sink.hpp"
 #include "ship/sqlite_sink.hpp"
+#include "tests/build_places.hpp"
 #include "tests/ship/clickhouse_server.hpp"
 #include "tests/ship/killed_shipper.hpp"
 #include "tests/ship/sqlite_reading.hpp"

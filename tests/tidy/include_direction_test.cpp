@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/build_places.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
