@@ -40,9 +40,10 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
      {"memory", "capture", "decode", "anonymise", "aggregate", "noise", "disclose", "outbox",
       "config", "service"}},
     {"daemon/shipper", {"outbox", "ship", "config", "service"}},
+    {"audit", {"noise", "aggregate", "disclose", "outbox", "config", "simulate"}},
     {"cli",
      {"capture", "decode", "anonymise", "aggregate", "noise", "disclose", "outbox", "config",
-      "simulate", "daemon"}},
+      "simulate", "audit", "daemon"}},
 };
 
 // Without those of a folder inside it that has a line of its own.

@@ -1,0 +1,14 @@
+#include "audit/report/verdict.hpp"
+
+namespace celltally {
+
+std::string_view to_text(AuditCheck::Verdict verdict) noexcept {
+  switch (verdict) {
+    case AuditCheck::Verdict::passed: return "passed";
+    case AuditCheck::Verdict::failed: return "FAILED";
+    case AuditCheck::Verdict::skipped: return "skipped";
+  }
+  return "";
+}
+
+}  // namespace celltally
