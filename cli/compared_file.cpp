@@ -126,6 +126,8 @@ class Reader {
       if (!value) return wrong(column, "it is a number");
       row.value = *value;
     }
+    // What is withheld of a site or zone together is true of no single place.
+    if (!field("rest_of").empty()) return {};
     row.statistic = *statistic;
     row.window = {*from, *to};
     row.place = field("place");

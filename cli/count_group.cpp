@@ -98,7 +98,7 @@ CountGroup lists(const ReplaySummary& summary) {
                    .total = std::nullopt,
                    .items = {{"not looked up", counters.not_looked_up},
                              {"table full", counters.listed_people_full}}};
-  if (summary.exact) group.items.push_back({"opted out", counters.opted_out});
+  if (summary.protection.exact) group.items.push_back({"opted out", counters.opted_out});
   return group;
 }
 

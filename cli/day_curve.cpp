@@ -13,8 +13,7 @@ bool is_more(const Figure& a, const Figure& b) {
   return a.value > b.value;
 }
 
-void add(const ReportRow& row, const Window& window, const Window& day, DayCurve& curve) {
-  const Figure figure = Figure::of(row);
+void add(const Figure& figure, const Window& window, const Window& day, DayCurve& curve) {
   if (!curve.most.given || is_more(figure, curve.most)) {
     curve.most = figure;
     curve.at = window;
@@ -32,16 +31,16 @@ void add(const ReportRow& row, const Window& window, const Window& day, DayCurve
 std::vector<DayCurve> DayCurve::of(const ReportDay& day, const Report& report,
                                    Statistic statistic) {
   const auto hours = (day.window().to.seconds() - day.window().from.seconds()) / kHour;
-  std::map<std::uint32_t, DayCurve> places;
+  std::map<std::string, DayCurve> places;
   for (const ReportRow* row : day.rows()) {
     if (row->statistic != statistic) continue;
-    DayCurve& curve = places[row->place];
+    DayCurve& curve = places[report.shown_place(*row)];
     curve.hours.resize(static_cast<std::size_t>(hours));
-    add(*row, report.window(row->window), day.window(), curve);
+    add(Figure::of(*row, report), report.window(row->window), day.window(), curve);
   }
   std::vector<DayCurve> curves;
   for (auto& [place, curve] : places) {
-    curve.place = report.place(place);
+    curve.place = place;
     curves.push_back(std::move(curve));
   }
   std::stable_sort(curves.begin(), curves.end(),

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "cli/report_row.hpp"
+#include "cli/report.hpp"
 #include "vocabulary/release_state.hpp"
 
 namespace celltally {
@@ -13,17 +13,20 @@ struct Figure {
   ReleaseState state = ReleaseState::no_data;
   bool given = false;  // false: the report has no such row
   bool more = false;   // something withheld comes in addition
+  bool near = false;   // published, but likely too high
 
-  static Figure of(const ReportRow& row) noexcept {
-    return {.value = row.value, .state = row.state, .given = true, .more = false};
+  static Figure of(const ReportRow& row, const Report& report) {
+    const bool near = report.noise(row.noise).near_threshold;
+    return {.value = row.value, .state = row.state, .given = true, .near = near};
   }
 
-  // Adds up what was published; withheld only when nothing was.
+  // Adds up what was published; withheld only when nothing was. A sum is near nothing.
   void add(const Figure& other) noexcept {
     const bool published = state == ReleaseState::published;
     const bool other_published = other.state == ReleaseState::published;
     const bool withheld = more || state == ReleaseState::withheld || other.more ||
                           other.state == ReleaseState::withheld;
+    near = !given && other.near;
     given = given || other.given;
     value += other.value;
     if (published || other_published) {

@@ -30,13 +30,13 @@ std::string heading(const OverviewSection& section) {
 
 }  // namespace
 
-void print_overview(const Report& report, const LocalTime& time, const ReleaseRules& rules,
+void print_overview(const Report& report, const LocalTime& time, const ReportProtection& protection,
                     const Terminal& terminal, Output& out) {
-  if (report.exact()) out.write(wrapped(protection_note(true, rules), terminal.columns) + "\n");
+  if (protection.exact) out.write(wrapped(protection_note(protection), terminal.columns) + "\n");
   bool bars = false;
   for (const ReportDay& day : ReportDay::of(report)) {
     if (out.failed()) return;
-    const OverviewSection section{report, day, time, rules, terminal};
+    const OverviewSection section{report, day, time, protection, terminal};
     bars = section.has_bars();
     out.write(heading(section));
     for (const std::string& part :
@@ -53,7 +53,7 @@ void print_overview(const Report& report, const LocalTime& time, const ReleaseRu
                            "an hour in eighths of the most; . is withheld, - no data",
                            terminal.columns));
   }
-  out.write(report_legend(report, rules, terminal.columns));
+  out.write(report_legend(report, protection, terminal.columns));
 }
 
 }  // namespace celltally

@@ -75,7 +75,7 @@ std::string OverviewSection::hours(Statistic statistic, const char* title) const
     const DayCurve& curve = curves[i];
     TextTable::Line row{{curve.place, false}};
     if (bars) row.push_back({hour_bar(curve.hours, terminal.blocks), false});
-    row.push_back(cell_of(curve.most, rules));
+    row.push_back(cell_of(curve.most, protection));
     const bool told = curve.most.state == ReleaseState::published;
     row.push_back({told ? time.clock(curve.at.from) : "", false});
     rows.push_back(std::move(row));
@@ -86,17 +86,17 @@ std::string OverviewSection::hours(Statistic statistic, const char* title) const
 
 std::string OverviewSection::visitors() const {
   const auto all = day.added_up(Statistic::visitors,
-                                [&](const ReportRow& row) { return report.place(row.place); });
+                                [&](const ReportRow& row) { return report.shown_place(row); });
   if (all.empty()) return {};
   std::map<std::pair<std::string, std::string>, Figure> classes;
   std::map<std::string, MeanStay> stays;
   for (const ReportRow* row : day.rows()) {
     const std::string& word = report.key(row->key).word;
     if (row->statistic == Statistic::visitors && !word.empty()) {
-      classes[{report.place(row->place), word}] = Figure::of(*row);
+      classes[{report.shown_place(*row), word}] = Figure::of(*row, report);
     } else if (const auto minutes = dwell_minutes(word);
                row->statistic == Statistic::dwell && minutes) {
-      MeanStay& stay = stays[report.place(row->place)];
+      MeanStay& stay = stays[report.shown_place(*row)];
       stay.people += static_cast<double>(row->value);
       stay.minutes += static_cast<double>(row->value) * *minutes;
     }
@@ -104,9 +104,9 @@ std::string OverviewSection::visitors() const {
   TextTable table{{"visitors", "all", "resident", "visitor", "unknown", "stay"}, 1, terminal};
   std::vector<TextTable::Line> rows;
   for (std::size_t i = 0; i < std::min(all.size(), kLines); ++i) {
-    TextTable::Line row{{all[i].name, false}, cell_of(all[i].figure, rules)};
+    TextTable::Line row{{all[i].name, false}, cell_of(all[i].figure, protection)};
     for (const char* const word : {"resident", "visitor", "unknown"}) {
-      row.push_back(cell_of(classes[{all[i].name, word}], rules));
+      row.push_back(cell_of(classes[{all[i].name, word}], protection));
     }
     row.push_back({stays[all[i].name].text(), false});
     rows.push_back(std::move(row));
@@ -120,7 +120,7 @@ std::string OverviewSection::list(const char* title, const char* unit,
   TextTable table{{title, unit}, 1, terminal};
   std::vector<TextTable::Line> rows;
   for (std::size_t i = 0; i < std::min(named.size(), kLines); ++i) {
-    rows.push_back({{named[i].name, false}, cell_of(named[i].figure, rules)});
+    rows.push_back({{named[i].name, false}, cell_of(named[i].figure, protection)});
   }
   return text_of(table, rows);
 }
@@ -186,7 +186,8 @@ std::string OverviewSection::events(std::string_view key, const char* title) con
   std::string text;
   for (const auto& [name, figure] : sums) {
     if (figure.value == 0 || name.empty()) continue;
-    text += fmt::format("{} {} {}", text.empty() ? ":" : ",", name, cell_of(figure, rules).text);
+    text +=
+        fmt::format("{} {} {}", text.empty() ? ":" : ",", name, cell_of(figure, protection).text);
   }
   return text.empty() ? "" : wrapped(title + text, terminal.columns);
 }

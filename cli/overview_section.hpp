@@ -5,8 +5,8 @@
 
 #include "cli/local_time.hpp"
 #include "cli/report_day.hpp"
+#include "cli/report_protection.hpp"
 #include "cli/terminal.hpp"
-#include "disclose/release_rules.hpp"
 
 namespace celltally {
 
@@ -17,7 +17,7 @@ struct OverviewSection {
   const Report& report;
   const ReportDay& day;
   const LocalTime& time;
-  const ReleaseRules& rules;
+  const ReportProtection& protection;
   const Terminal& terminal;
 
   // Whether there is room for hour_bar().

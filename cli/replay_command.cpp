@@ -23,6 +23,7 @@
 #include "cli/overwriting.hpp"
 #include "cli/printable.hpp"
 #include "cli/protection_note.hpp"
+#include "cli/protection_option.hpp"
 #include "cli/replay_counting.hpp"
 #include "cli/report_lines.hpp"
 #include "cli/row_tables.hpp"
@@ -37,27 +38,14 @@ namespace celltally {
 
 namespace {
 
-constexpr std::uint64_t kPeopleMinMost = 1'000'000;
 constexpr std::uint64_t kPeopleMaxLeast = 1000;
 constexpr std::uint64_t kPeopleMaxMost = 100'000'000;
-constexpr const char* kSmallGroups = "--i-know-that-small-groups-identify-people";
 
 void add_what_to_read(CLI::App& command, ReplayOptions& options) {
   command.add_option("FILE", options.files, "capture files, pcap or pcapng; - is standard input")
       ->type_name("")
       ->required();
   add_link_type_option(command, options.link_types);
-}
-
-void take_people_min(std::uint64_t number, ReleaseRules& rules) {
-  const std::uint64_t below = number - number % rules.rounding;
-  if (number != below) {
-    throw CLI::ValidationError{
-        "--people-min",
-        fmt::format("{} is no multiple of {}, to which numbers are rounded; write {} or {}", number,
-                    rules.rounding, below, below + rules.rounding)};
-  }
-  rules.people_min = number;
 }
 
 void add_where_cells_are(CLI::App& command, ReplayOptions& options) {
@@ -122,16 +110,7 @@ void add_how_to_count(CLI::App& command, ReplayOptions& options) {
           "whose days and hours are counted, such as Europe/Paris")
       ->type_name("ZONE")
       ->default_str("UTC");
-  add_number_option(
-      command, "--people-min", options.rules.rounding, kPeopleMinMost,
-      [&options](std::uint64_t number) { take_people_min(number, options.rules); },
-      fmt::format("fewest people behind a published number, a multiple of {}",
-                  options.rules.rounding))
-      ->default_str("20");
-  command.add_flag(kSmallGroups, options.small_groups,
-                   fmt::format("allow --people-min below {}", ReleaseRules::kPeopleMinFloor));
-  command.add_flag("--exact", options.exact,
-                   "exact counts, for the lab: not protected, never publish them");
+  add_protection_options(command, options);
   command.add_flag("--drop-test-networks", options.drop_test_networks,
                    "leave out people of the test networks, MCC 001 and 999");
   add_number_option(
@@ -166,16 +145,18 @@ void print_tables(const ReplayOptions& options, const Report& report, const Loca
   if (report.rows().empty()) return;
   const Terminal terminal = Terminal::of(STDOUT_FILENO);
   if (options.statistics.all()) {
-    print_overview(report, time, options.rules, terminal, out);
+    print_overview(report, time, options.protection(), terminal, out);
   } else {
-    print_row_tables(report, options.statistics, time, options.rules, terminal, out);
+    print_row_tables(report, options.statistics, time, options.protection(), terminal, out);
   }
 }
 
 void print(const ReplayOptions& options, const Report& report, const LocalTime& time, Output& out) {
   switch (options.format) {
-    case ReportFormat::json: print_json(report, options.statistics, options.rules, out); break;
-    case ReportFormat::csv: print_csv(report, options.statistics, options.rules, out); break;
+    case ReportFormat::json:
+      print_json(report, options.statistics, options.protection(), out);
+      break;
+    case ReportFormat::csv: print_csv(report, options.statistics, options.protection(), out); break;
     case ReportFormat::table: print_tables(options, report, time, out); break;
   }
   out.flush();
@@ -207,7 +188,7 @@ void tell_problems(const ReplayOptions& options, const ReplayCounting& counting)
   } else if (!tells_of_cells(counting.report)) {
     tell("nothing to count: no event names a cell");
   } else if (options.format != ReportFormat::table) {
-    const std::string note = protection_note(options.exact, options.rules);
+    const std::string note = protection_note(options.protection());
     (void)std::fputs(wrapped(note, Terminal::of(STDERR_FILENO).columns).c_str(), stderr);
   }
 }
@@ -261,12 +242,7 @@ int print_all(const ReplayOptions& options, const ReplayCounting& counting, cons
 
 // What no option can say of itself.
 void check_together(const ReplayOptions& options) {
-  if (options.rules.below_floor() && !options.small_groups) {
-    throw CLI::ValidationError{
-        "--people-min", fmt::format("{} is below the floor of {}; write {} or more, or add {}",
-                                    options.rules.people_min, ReleaseRules::kPeopleMinFloor,
-                                    ReleaseRules::kPeopleMinFloor, kSmallGroups)};
-  }
+  check_protection(options);
   const std::array<std::pair<const char*, const std::string*>, 6> lists{
       {{"--cells", &options.cells},
        {"--zones", &options.zones},

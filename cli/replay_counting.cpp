@@ -12,12 +12,12 @@
 #include "capture/pcap_files.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress_line.hpp"
+#include "cli/replay_release.hpp"
 #include "cli/table_sizes.hpp"
 #include "cli/terminal.hpp"
 #include "daemon/config_mapping.hpp"
 #include "daemon/inline_shard.hpp"
 #include "daemon/worker.hpp"
-#include "disclose/gate.hpp"
 
 namespace celltally {
 
@@ -106,6 +106,7 @@ std::uint64_t cells_most_in_a_day(const Report& report) {
   const ReportRow* before = nullptr;
   for (const ReportRow& row : report.rows()) {
     if (row.statistic != Statistic::visitors || row.state == ReleaseState::no_data) continue;
+    if (report.noise(row.noise).rest_of > 0) continue;
     const bool same = before && before->place == row.place && before->window == row.window;
     if (!same) ++cells[row.window];
     before = &row;
@@ -136,8 +137,7 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
   PlaceList list = place_list(inventory, options.plan.level);
   ReplayCounting counting{.report = Report{options.exact, list.names}, .summary = {}};
   ReplaySummary& summary = counting.summary;
-  summary.exact = options.exact;
-  summary.rules = options.rules;
+  summary.protection = options.protection();
   summary.files = options.files.size();
   summary.key = key->protection();
 
@@ -146,19 +146,7 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
   const TableSizes sizes = table_sizes(options, files);
   counting.people_max = sizes.shard.people_max;
 
-  const Gate gate{options.rules, list};
-  ClosedDay day;
-  const auto gather = [&](ClosedWindow closed) {
-    day.add(std::move(closed));
-    if (!day.complete()) return;
-    if (options.exact) {
-      counting.report.add_exact(exact_for_lab(day, list));
-    } else {
-      counting.report.add_released(gate.release(day));
-    }
-    summary.people = std::max(summary.people, day.visitors().people);
-    day = {};
-  };
+  ReplayRelease release{options, list, counting.report};
   Chain chain{files,
               std::move(*key),
               sizes,
@@ -166,9 +154,10 @@ Result<ReplayCounting, std::string> count_captures(const ReplayOptions& options,
               std::move(lists),
               std::move(*calendar),
               counting_basis(inventory, options.plan, 0),
-              gather};
+              [&release](ClosedWindow closed) { release.take(std::move(closed)); }};
   ProgressLine progress{options.progress, Terminal::of(STDERR_FILENO)};
   chain.run(progress);
+  summary.people = release.people();
   chain.describe(summary);
   describe_files(files, summary);
   counting.report.sort();

@@ -7,9 +7,9 @@
 
 #include "aggregate/counting_plan.hpp"
 #include "cli/report_format.hpp"
+#include "cli/report_protection.hpp"
 #include "cli/statistic_choice.hpp"
 #include "config/cell_columns.hpp"
-#include "disclose/release_rules.hpp"
 
 namespace celltally {
 
@@ -29,9 +29,13 @@ struct ReplayOptions {
   std::string operator_key;
   CountingPlan plan;
   std::string timezone = "UTC";
-  ReleaseRules rules;
-  bool small_groups = false;  // allows people_min below its floor
   bool exact = false;
+  bool noise = false;
+  std::optional<std::uint64_t> noise_seed;  // then with noise
+  ReleaseRules rules;                       // of noise people_min alone
+  bool small_groups = false;                // allows people_min below its floor
+
+  ReportProtection protection() const;
   std::vector<std::string> link_types;
   bool drop_test_networks = false;
   std::optional<std::uint64_t> people_max;

@@ -17,15 +17,20 @@ namespace celltally {
 
 namespace {
 
+constexpr double kDelta = 1e-9;
+
 // People as counts are released: nothing below the threshold, else rounded.
 std::optional<std::uint64_t> people_released(const ReplaySummary& summary) {
-  if (summary.exact) return summary.people;
-  return released_value(summary.people, summary.people, summary.rules);
+  if (summary.protection.exact) return summary.people;
+  if (summary.protection.noise) return std::nullopt;
+  return released_value(summary.people, summary.people, summary.protection.rules);
 }
 
 std::string people_text(const ReplaySummary& summary) {
   const auto people = people_released(summary);
-  return people ? fmt::format("{}", *people) : fmt::format("<{}", summary.rules.people_min);
+  if (people) return fmt::format("{}", *people);
+  if (summary.protection.noise) return "not told";
+  return fmt::format("<{}", summary.protection.rules.people_min);
 }
 
 double share_of_located(std::uint64_t events, const ReplaySummary& summary) {
@@ -50,17 +55,20 @@ std::string key_of(std::string_view name) {
   return key;
 }
 
-std::string few_people_text(const ReplaySummary& summary) {
+std::string hidden_people_text(const ReplaySummary& summary) {
+  if (summary.protection.noise) {
+    return "what people did is told in rows with noise only; --exact tells it, in the lab";
+  }
   return fmt::format(
       "fewer than {} people on the fullest day: what they did is not told; --exact tells it, in "
       "the lab",
-      summary.rules.people_min);
+      summary.protection.rules.people_min);
 }
 
 // When the capture began and ended, to the hour where one person's first event could be the
 // capture's.
 std::pair<std::string, std::string> ends_of(const ReplaySummary& summary) {
-  if (summary.exact) return {utc_precise(summary.first), utc_precise(summary.last)};
+  if (summary.protection.exact) return {utc_precise(summary.first), utc_precise(summary.last)};
   constexpr std::int64_t kHour = 3600;
   const auto hour_of = [](Timestamp at) {
     const std::int64_t over = at.seconds() % kHour;
@@ -99,18 +107,18 @@ std::string group_text(const CountGroup& group) {
 
 std::string summary_text(const ReplaySummary& summary) {
   std::string text;
-  if (summary.exact) text += protection_note(true, summary.rules) + "\n";
+  if (summary.protection.exact) text += protection_note(summary.protection) + "\n";
   text += line("files", fmt::format("{:>12}", summary.files));
   if (summary.packets > 0) {
     const auto [from, to] = ends_of(summary);
     text += line("capture", from + " to " + to);
   }
   for (const CountGroup& group : groups_of(summary)) {
-    if (group.of_people && summary.few_people()) continue;
+    if (group.of_people && summary.hides_people()) continue;
     if (worth_showing(group)) text += group_text(group);
   }
-  if (summary.few_people()) {
-    text += line("people and events", few_people_text(summary));
+  if (summary.hides_people()) {
+    text += line("people and events", hidden_people_text(summary));
   } else if (summary.located() > 0) {
     text += line("located events", fmt::format("{:>12}", summary.located()));
     text +=
@@ -127,20 +135,27 @@ std::string summary_text(const ReplaySummary& summary) {
   }
   text += line("key", to_text(summary.key));
   text += line("complete", summary.complete() ? "yes" : "no: the counts are too low, see above");
-  if (summary.exact) text += protection_note(true, summary.rules) + "\n";
+  if (summary.protection.exact) text += protection_note(summary.protection) + "\n";
   return text;
 }
 
 std::string summary_json(const ReplaySummary& summary) {
   nlohmann::ordered_json json;
   json["version"] = kVersion;
-  json["exact"] = summary.exact;
-  if (!summary.exact) {
+  const ReportProtection& protection = summary.protection;
+  json["exact"] = protection.exact;
+  if (protection.noise) {
+    json["mode"] = "noise";
+    if (protection.seed) json["noise_seed"] = *protection.seed;
+    json["day"] = {{"rho", protection.noise->day().rho},
+                   {"epsilon", protection.noise->day().epsilon(kDelta)},
+                   {"delta", kDelta}};
+  } else if (!protection.exact) {
     json["mode"] = "threshold_only";
-    json["people_min"] = summary.rules.people_min;
-    json["rounding"] = summary.rules.rounding;
+    json["people_min"] = protection.rules.people_min;
+    json["rounding"] = protection.rules.rounding;
   }
-  json["note"] = protection_note(summary.exact, summary.rules);
+  json["note"] = protection_note(protection);
   json["complete"] = summary.complete();
   json["files"] = summary.files;
   json["problems"] = summary.problems;
@@ -151,13 +166,13 @@ std::string summary_json(const ReplaySummary& summary) {
     json["to"] = to;
   }
   for (const CountGroup& group : groups_of(summary)) {
-    if (group.of_people && summary.few_people()) continue;
+    if (group.of_people && summary.hides_people()) continue;
     auto& object = json[key_of(group.name)];
     if (group.total) object["total"] = *group.total;
     for (const CountGroup::Item& item : group.items) object[key_of(item.name)] = item.count;
   }
-  if (summary.few_people()) {
-    json["not_told"] = few_people_text(summary);
+  if (summary.hides_people()) {
+    json["not_told"] = hidden_people_text(summary);
   } else {
     json["located_events"] = {{"total", summary.located()},
                               {"unknown_people", summary.counted.counted_unknown},

@@ -8,8 +8,8 @@
 #include "aggregate/shard.hpp"
 #include "anonymise/anonymiser.hpp"
 #include "anonymise/epoch_key.hpp"
+#include "cli/report_protection.hpp"
 #include "decode/decoder.hpp"
-#include "disclose/release_rules.hpp"
 #include "vocabulary/timestamp.hpp"
 
 namespace celltally {
@@ -17,8 +17,7 @@ namespace celltally {
 // What a replay did with its packets. Numbers of packets and messages are exact; people follow the
 // rules that counts follow, and what people did is told when there are enough of them.
 struct ReplaySummary {
-  bool exact = false;
-  ReleaseRules rules;
+  ReportProtection protection;
 
   std::size_t files = 0;              // as named
   std::vector<std::string> problems;  // of files
@@ -48,8 +47,12 @@ struct ReplaySummary {
            counted.counted_unknown + counted.counted_no_presence;
   }
 
-  // Whether what few people did would show through exact numbers, which are not told then.
-  bool few_people() const noexcept { return !exact && people < rules.people_min; }
+  // Whether exact numbers would tell what few people did, or, with noise, what one did. They are
+  // not told then.
+  bool hides_people() const noexcept {
+    if (protection.exact) return false;
+    return protection.noise || people < protection.rules.people_min;
+  }
 
   // Whether everything in the files was counted.
   bool complete() const noexcept {

@@ -33,7 +33,9 @@ std::vector<std::uint32_t> sort_and_renumber(std::vector<T>& values) {
 void Report::add_released(std::span<const ReleasedCount> counts) {
   assert(!exact_);
   for (const ReleasedCount& count : counts) {
+    const RowNoise noise{count.sigma_tenths(), count.rest_of(), count.near_threshold()};
     add({.value = count.value().value_or(0),
+         .noise = number_of(noise),
          .statistic = count.statistic(),
          .state = count.state()},
         count.key(), count.window());
@@ -81,6 +83,12 @@ std::uint32_t Report::number_of(Statistic statistic, const TallyKey& key) {
   const auto [known, added] = key_numbers_.try_emplace({statistic, key.other, key.detail}, next);
   if (added) keys_.push_back(row_key_of(statistic, key, *names_));
   return known->second;
+}
+
+std::uint32_t Report::number_of(const RowNoise& noise) {
+  const auto number = std::find(noises_.begin(), noises_.end(), noise) - noises_.begin();
+  if (number == std::ssize(noises_)) noises_.push_back(noise);
+  return static_cast<std::uint32_t>(number);
 }
 
 void Report::sort() {

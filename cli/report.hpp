@@ -15,6 +15,7 @@
 #include "cli/report_row.hpp"
 #include "disclose/lab_count.hpp"
 #include "disclose/released_count.hpp"
+#include "outbox/row_noise.hpp"
 #include "vocabulary/place_names.hpp"
 #include "vocabulary/row_key.hpp"
 #include "vocabulary/window.hpp"
@@ -43,7 +44,13 @@ class Report {
   const std::string& place(std::uint32_t number) const { return places_[number]; }
   const Window& window(std::uint32_t number) const { return windows_[number]; }
   const RowKey& key(std::uint32_t number) const { return keys_[number]; }
+  const RowNoise& noise(std::uint32_t number) const { return noises_[number]; }
   std::size_t windows() const noexcept { return windows_.size(); }
+
+  // The row's place as it is shown to people: a number of what is withheld there says so.
+  std::string shown_place(const ReportRow& row) const {
+    return place(row.place) + (noise(row.noise).rest_of > 0 ? ", rest" : "");
+  }
 
   // How many rows are in this state.
   std::uint64_t count(ReleaseState state) const noexcept {
@@ -55,6 +62,7 @@ class Report {
   std::uint32_t number_of(Place place);
   std::uint32_t number_of(const Window& window);
   std::uint32_t number_of(Statistic statistic, const TallyKey& key);
+  std::uint32_t number_of(const RowNoise& noise);
   void renumber_places();
   void renumber_keys();
   void renumber_windows();
@@ -67,6 +75,7 @@ class Report {
   std::vector<std::string> places_;
   std::vector<Window> windows_;
   std::vector<RowKey> keys_;
+  std::vector<RowNoise> noises_{RowNoise{}};  // a few: what rests are of makes them different
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;  // by Place::key()
   std::map<KeyOfRow, std::uint32_t> key_numbers_;
   std::array<std::uint64_t, 3> states_{};

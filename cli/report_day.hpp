@@ -30,7 +30,7 @@ class ReportDay {
   std::vector<Named> added_up(Statistic statistic, Name name) const {
     Sums sums;
     for (const ReportRow* row : rows_) {
-      if (row->statistic == statistic) sums[name(*row)].add(Figure::of(*row));
+      if (row->statistic == statistic) sums[name(*row)].add(Figure::of(*row, *report_));
     }
     return ranked(sums);
   }

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "cli/report.hpp"
-#include "disclose/release_rules.hpp"
+#include "cli/report_protection.hpp"
 
 namespace celltally {
 
@@ -13,6 +13,7 @@ std::string sign_meaning(std::string_view sign, std::string_view meaning, std::s
 
 // What the signs in a table mean, as far as the report has them, and how the numbers are protected.
 // In lines of so many columns.
-std::string report_legend(const Report& report, const ReleaseRules& rules, std::size_t columns);
+std::string report_legend(const Report& report, const ReportProtection& protection,
+                          std::size_t columns);
 
 }  // namespace celltally

@@ -37,17 +37,28 @@ struct Mark {
   std::string value;
 };
 
-Mark mark_of(const Report& report, const ReleaseRules& rules) {
-  if (report.exact()) return {"exact", "true"};
-  if (rules.below_floor()) return {"people_min", fmt::format("{}", rules.people_min)};
+Mark mark_of(const ReportProtection& protection) {
+  if (protection.exact) return {"exact", "true"};
+  if (protection.seed) return {"noise_seed", fmt::format("{}", *protection.seed)};
+  if (protection.noise) return {};
+  if (protection.rules.below_floor())
+    return {"people_min", fmt::format("{}", protection.rules.people_min)};
   return {};
+}
+
+// ",18.0,true,5", each part told only where a JSON line has it.
+void append_noise(const RowNoise& noise, std::string& line) {
+  line += ',';
+  if (noise.sigma_tenths > 0) line += tenths_text(noise.sigma_tenths);
+  line += noise.near_threshold ? ",true," : ",,";
+  if (noise.rest_of > 0) line += std::to_string(noise.rest_of);
 }
 
 }  // namespace
 
-void print_json(const Report& report, const StatisticChoice& choice, const ReleaseRules& rules,
-                Output& out) {
-  const Mark mark = mark_of(report, rules);
+void print_json(const Report& report, const StatisticChoice& choice,
+                const ReportProtection& protection, Output& out) {
+  const Mark mark = mark_of(protection);
   const std::string further_keys =
       mark.name.empty() ? "" : fmt::format(R"(,"{}":{})", mark.name, mark.value);
   const auto windows = window_texts(report);
@@ -63,21 +74,24 @@ void print_json(const Report& report, const StatisticChoice& choice, const Relea
                 .value = row.value,
                 .key = report.key(row.key).name,
                 .word = report.key(row.key).word,
+                .noise = report.noise(row.noise),
                 .mark = further_keys},
                out.buffer());
     out.written();
   }
 }
 
-void print_csv(const Report& report, const StatisticChoice& choice, const ReleaseRules& rules,
-               Output& out) {
-  const Mark mark = mark_of(report, rules);
+void print_csv(const Report& report, const StatisticChoice& choice,
+               const ReportProtection& protection, Output& out) {
+  const Mark mark = mark_of(protection);
   const std::string comma = mark.name.empty() ? "" : ",";
   const std::string end_of_row = comma + mark.value + "\n";
   const auto windows = window_texts(report);
   out.write("stat,place,from,to,");
   for (const std::string_view name : kRowKeyNames) out.write(std::string{name} + ",");
-  out.write("state,value" + comma + std::string{mark.name} + "\n");
+  out.write("state,value");
+  if (protection.noise) out.write(",sigma,near_threshold,rest_of");
+  out.write(comma + std::string{mark.name} + "\n");
   for (const ReportRow& row : report.rows()) {
     if (out.failed()) return;
     if (!choice.has(row.statistic)) continue;
@@ -91,6 +105,7 @@ void print_csv(const Report& report, const StatisticChoice& choice, const Releas
     }
     fmt::format_to(end, "{},", to_text(row.state));
     if (row.state == ReleaseState::published) fmt::format_to(end, "{}", row.value);
+    if (protection.noise) append_noise(report.noise(row.noise), out.buffer());
     out.write(end_of_row);
   }
 }

@@ -2,8 +2,8 @@
 
 #include "cli/output.hpp"
 #include "cli/report.hpp"
+#include "cli/report_protection.hpp"
 #include "cli/statistic_choice.hpp"
-#include "disclose/release_rules.hpp"
 
 namespace celltally {
 
@@ -12,12 +12,12 @@ namespace celltally {
 // (only when published), one of kRowKeyNames where the statistic has it, exact (only, and always,
 // in an exact report), people_min (only, and always, in a released report whose threshold is below
 // the floor).
-void print_json(const Report& report, const StatisticChoice& choice, const ReleaseRules& rules,
-                Output& out);
+void print_json(const Report& report, const StatisticChoice& choice,
+                const ReportProtection& protection, Output& out);
 
 // With a header: stat, place, from, to, all of kRowKeyNames, state, value. What JSON leaves out is
 // an empty field.
-void print_csv(const Report& report, const StatisticChoice& choice, const ReleaseRules& rules,
-               Output& out);
+void print_csv(const Report& report, const StatisticChoice& choice,
+               const ReportProtection& protection, Output& out);
 
 }  // namespace celltally

@@ -1,5 +1,7 @@
 #include "cli/row_tables.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <span>
 #include <string>
@@ -24,15 +26,20 @@ std::string unit_of(Statistic statistic) {
   }
 }
 
+// Of the interval that holds 95 of 100 true numbers.
+std::string half_width(const RowNoise& noise) {
+  return noise.sigma_tenths > 0 ? fmt::format("{:.0f}", 0.196 * noise.sigma_tenths) : std::string{};
+}
+
 // The rows of one statistic.
 class RowTable {
  public:
   RowTable(const Report& report, std::span<const ReportRow> rows, const LocalTime& time,
-           const ReleaseRules& rules, const Terminal& terminal)
+           const ReportProtection& protection, const Terminal& terminal)
       : report_(report),
         rows_(rows),
         time_(time),
-        rules_(rules),
+        protection_(protection),
         statistic_(rows.front().statistic),
         short_times_(terminal.columns < kNarrow),
         table_(headings(), left(), terminal) {}
@@ -60,24 +67,26 @@ class RowTable {
     headings.emplace_back(has_place() ? "when" : to_text(statistic_));
     if (has_key()) headings.emplace_back(row_key_name(statistic_));
     headings.push_back(unit_of(statistic_));
+    if (protection_.noise) headings.emplace_back("+-");
     return headings;
   }
 
   TextTable::Line line(const ReportRow& row) const {
     TextTable::Line line;
-    if (has_place()) line.push_back({report_.place(row.place), false});
+    if (has_place()) line.push_back({report_.shown_place(row), false});
     const Window& window = report_.window(row.window);
     const std::string end = short_times_ ? "" : " to " + time_.clock(window.to);
     line.push_back({time_.date_and_clock(window.from) + end, false});
     if (has_key()) line.push_back({report_.key(row.key).word, false});
-    line.push_back(cell_of(Figure::of(row), rules_));
+    line.push_back(cell_of(Figure::of(row, report_), protection_));
+    if (protection_.noise) line.push_back({half_width(report_.noise(row.noise)), false});
     return line;
   }
 
   const Report& report_;
   std::span<const ReportRow> rows_;
   const LocalTime& time_;
-  const ReleaseRules& rules_;
+  const ReportProtection& protection_;
   Statistic statistic_;
   bool short_times_;
   TextTable table_;
@@ -86,8 +95,8 @@ class RowTable {
 }  // namespace
 
 void print_row_tables(const Report& report, const StatisticChoice& choice, const LocalTime& time,
-                      const ReleaseRules& rules, const Terminal& terminal, Output& out) {
-  if (report.exact()) out.write(wrapped(protection_note(true, rules), terminal.columns) + "\n");
+                      const ReportProtection& protection, const Terminal& terminal, Output& out) {
+  if (protection.exact) out.write(wrapped(protection_note(protection), terminal.columns) + "\n");
   out.write("times of " + time.zone() + "\n\n");
   std::span<const ReportRow> rest = report.rows();
   while (!rest.empty()) {
@@ -96,9 +105,9 @@ void print_row_tables(const Report& report, const StatisticChoice& choice, const
         rest, [&](const ReportRow& row) { return row.statistic != statistic; });
     const auto rows = rest.first(static_cast<std::size_t>(end - rest.begin()));
     rest = rest.subspan(rows.size());
-    if (choice.has(statistic)) RowTable{report, rows, time, rules, terminal}.print(out);
+    if (choice.has(statistic)) RowTable{report, rows, time, protection, terminal}.print(out);
   }
-  out.write(report_legend(report, rules, terminal.columns));
+  out.write(report_legend(report, protection, terminal.columns));
 }
 
 }  // namespace celltally

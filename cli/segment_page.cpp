@@ -65,8 +65,7 @@ std::string dropped_text(const SegmentHeader::Dropped& dropped) {
 
 std::string note_of(const SegmentHeader::Protection& protection) {
   if (!protection.noise) {
-    return protection_note(false,
-                           {.people_min = protection.people_min, .rounding = protection.rounding});
+    return protection_note({.rules = {protection.people_min, protection.rounding}});
   }
   const SegmentHeader::Noise& noise = *protection.noise;
   std::string text = fmt::format("Each number has {} noise of width {} of its own",

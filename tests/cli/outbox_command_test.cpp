@@ -297,7 +297,7 @@ TEST(SegmentRows, AreByteForByteThoseOfReplay) {
       report.add_released(window.rows.counts);
       report.sort();
       Output out{-1};
-      print_json(report, {}, rules, out);
+      print_json(report, {}, ReportProtection{.rules = rules}, out);
       const std::string bytes = segment_text(window.about, window.rows).bytes;
       const std::size_t begin = bytes.find('\n') + 1;
       EXPECT_EQ(bytes.substr(begin, bytes.rfind('\n', bytes.size() - 2) + 1 - begin), out.buffer());

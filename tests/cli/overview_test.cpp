@@ -22,7 +22,7 @@ using ::testing::StartsWith;
 
 std::string overview(const MadeReport& made, const Terminal& terminal = {}) {
   Output out{-1};
-  print_overview(made.sorted(), *LocalTime::in_zone("UTC"), {}, terminal, out);
+  print_overview(made.sorted(), *LocalTime::in_zone("UTC"), {.exact = true}, terminal, out);
   return out.buffer();
 }
 
@@ -31,7 +31,8 @@ std::string tables(const MadeReport& made, std::initializer_list<Statistic> stat
   StatisticChoice choice;
   for (const Statistic each : statistics) choice.add(each);
   Output out{-1};
-  print_row_tables(made.sorted(), choice, *LocalTime::in_zone("UTC"), {}, terminal, out);
+  print_row_tables(made.sorted(), choice, *LocalTime::in_zone("UTC"), {.exact = true}, terminal,
+                   out);
   return out.buffer();
 }
 
