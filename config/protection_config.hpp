@@ -24,7 +24,7 @@ struct ProtectionConfig {
     bool operator==(const Family&) const = default;
   };
 
-  Mode mode = Mode::threshold_only;
+  Mode mode = Mode::noise;
   std::uint64_t people_min = 20;  // with threshold_only a multiple of rounding
   bool allow_small_groups = false;
 

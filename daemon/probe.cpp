@@ -222,10 +222,16 @@ void Probe::refuse_reload(const std::vector<std::string>& problems) {
   }
 }
 
+// Noise is as wide as the grain asks for, and stays so until the next start.
+bool Probe::grain_is_fixed() const noexcept {
+  return config_.protection.mode == ProtectionConfig::Mode::noise;
+}
+
 void Probe::take_files(OperatorFiles files, const CountingConfig& fresh) {
   Log::info("reloaded " + std::to_string(files.inventory.cells.size()) +
             " cells, in force from the next day (04:00): " + files.inventory.summary());
   CountingPlan plan = counting_plan(fresh);
+  if (grain_is_fixed()) plan.grain_minutes = config_.counting.grain_minutes;
   if (plan != counting_plan(config_.counting)) {
     Log::info(
         "reloaded counting.grain, level, home_networks and leave_out_temporary, in force from the "
@@ -252,7 +258,7 @@ void Probe::take_settings(const CelltallyConfig& fresh) {
   taken.probe.cells = fresh.probe.cells;
   taken.probe.cells_columns = fresh.probe.cells_columns;
   taken.probe.zones = fresh.probe.zones;
-  taken.counting.grain_minutes = fresh.counting.grain_minutes;
+  if (!grain_is_fixed()) taken.counting.grain_minutes = fresh.counting.grain_minutes;
   taken.counting.level = fresh.counting.level;
   taken.counting.home_networks = fresh.counting.home_networks;
   taken.counting.leave_out_temporary = fresh.counting.leave_out_temporary;
@@ -265,10 +271,9 @@ void Probe::take_settings(const CelltallyConfig& fresh) {
   if (fresh != taken) {
     Log::warning(
         config_path_ +
-        ": only probe.cells, cells_columns and zones, counting.grain, level, home_networks, "
-        "leave_out_temporary, machines, segments, opted_out and operator_key, and log are "
-        "reloaded; restart for the "
-        "rest");
+        ": only probe.cells, cells_columns and zones, counting.level, home_networks, "
+        "leave_out_temporary, machines, segments, opted_out and operator_key, log, and without "
+        "noise counting.grain are reloaded; restart for the rest");
   }
   config_ = std::move(taken);
   configure_log(config_.log);

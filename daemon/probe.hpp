@@ -63,6 +63,7 @@ class Probe {
   void each_minute();
   bool publish_closed();
   void reload();
+  bool grain_is_fixed() const noexcept;
   void take_files(OperatorFiles files, const CountingConfig& fresh);
   void take_settings(const CelltallyConfig& fresh);
   void refuse_reload(const std::vector<std::string>& problems);

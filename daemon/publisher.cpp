@@ -110,7 +110,8 @@ SegmentHeader Publisher::header_of(const EpochWindow& closed,
   about.window = window.window;
   about.coverage_ppm = quality.coverage_ppm;
   about.loss_ppm = quality.loss_ppm;
-  if (enough_people(window, words_.rules.people_min)) {
+  // With noise nothing leaves that is exact of people.
+  if (!spending_ && enough_people(window, words_.rules.people_min)) {
     about.unknown_percent = quality.unknown_percent;
     about.temporary_percent = quality.temporary_percent;
   }

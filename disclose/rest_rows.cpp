@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace celltally {
@@ -45,14 +46,27 @@ void withhold_one_more(const Group& zone) {
   if (smallest != nullptr) smallest->state = ReleaseState::withheld;
 }
 
+// A site has one rest of each class, so it has none when its cells are of several zones.
+std::set<Place> divided_sites(const std::vector<NoisyRow>& rows) {
+  std::map<Place, Place> zones;
+  std::set<Place> divided;
+  for (const NoisyRow& row : rows) {
+    if (!row.listed->site.known()) continue;
+    const auto [first, added] = zones.emplace(row.listed->site, row.listed->zone);
+    if (!added && first->second != row.listed->zone) divided.insert(row.listed->site);
+  }
+  return divided;
+}
+
 // The sites' rests; what is in none stays in `left`. A sensitive cell goes to the zone, for its
 // site is the same place.
-void add_sites(Group& left, const NoiseRules& rules, const FamilyRules& family,
-               std::vector<NoisyRow>& rests) {
+void add_sites(Group& left, const std::set<Place>& divided, const NoiseRules& rules,
+               const FamilyRules& family, std::vector<NoisyRow>& rests) {
   std::map<Place, Group> sites;
   for (NoisyRow* row : left) {
-    if (row->listed->site.known() && !rules.sensitive.contains(row->key.place)) {
-      sites[row->listed->site].push_back(row);
+    const Place site = row->listed->site;
+    if (site.known() && !divided.contains(site) && !rules.sensitive.contains(row->key.place)) {
+      sites[site].push_back(row);
     }
   }
   for (const auto& each : sites) {
@@ -74,6 +88,7 @@ std::vector<NoisyRow> rest_rows(std::vector<NoisyRow>& rows, const NoiseRules& r
       zones[{row.listed->zone, row.key.detail}].push_back(&row);
     }
   }
+  const std::set<Place> divided = divided_sites(rows);
   std::vector<NoisyRow> rests;
   for (const auto& [zone, group] : zones) {
     Group left = withheld_of(group);
@@ -81,7 +96,7 @@ std::vector<NoisyRow> rest_rows(std::vector<NoisyRow>& rows, const NoiseRules& r
       withhold_one_more(group);
       left = withheld_of(group);
     }
-    add_sites(left, rules, family, rests);
+    add_sites(left, divided, rules, family, rests);
     add_rest(left, zone.first, rules, family, rests);
   }
   return rests;

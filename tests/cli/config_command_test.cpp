@@ -36,7 +36,8 @@ TEST(Validate, SaysGoodAndWhatWasFound) {
   EXPECT_EQ(run.exit_code, 0);
   EXPECT_EQ(run.err, "");
   EXPECT_EQ(run.out, example("core-aggregation") +
-                         ": good\nprobe core-north, 2 ports, at least 20 people, 2 sinks\n");
+                         ": good\nprobe core-north, 2 ports, noise: epsilon 2.49 a day (at delta "
+                         "1e-09), 2 sinks\n");
   const auto json = ProgramRun::of({"validate", "--json", "--no-files", example("lab-replay")});
   EXPECT_EQ(json.exit_code, 0);
   EXPECT_EQ(json.out + json.err, "");
@@ -116,7 +117,8 @@ TEST(Validate, ReadsTheCellsToo) {
   const auto good = ProgramRun::of({"validate", "--for", "probe", file});
   EXPECT_EQ(good.exit_code, 0) << good.err;
   EXPECT_EQ(good.out, file +
-                          ": good\nprobe a, 2 cells, 1 port, at least 20 people\ncells: 0 with a "
+                          ": good\nprobe a, 2 cells, 1 port, noise: epsilon 2.49 a day (at delta "
+                          "1e-09)\ncells: 0 with a "
                           "position, 1 site, 0 zones, 2 in no zone\n");
   file = with_cells("place\nnowhere\n");
   const auto bad = ProgramRun::of({"validate", "--for", "probe", file});
@@ -165,7 +167,7 @@ class ValidateLists : public ::testing::Test {
 
   TemporaryFolder folder_;
   const std::string good_ =
-      ": good\nprobe a, 1 cell, 1 port, at least 20 people\n"
+      ": good\nprobe a, 1 cell, 1 port, noise: epsilon 2.49 a day (at delta 1e-09)\n"
       "cells: 0 with a position, 1 site, 0 zones, 1 in no zone\nmachines: 2 rules\n";
 };
 
@@ -240,7 +242,8 @@ TEST(Validate, TellsWhereTheCellsAre) {
   const auto good = ProgramRun::of({"validate", "--for", "probe", file});
   EXPECT_EQ(good.exit_code, 0) << good.err;
   EXPECT_EQ(good.out, file +
-                          ": good\nprobe a, 3 cells, 1 port, at least 20 people\ncells: 2 with a "
+                          ": good\nprobe a, 3 cells, 1 port, noise: epsilon 2.49 a day (at delta "
+                          "1e-09)\ncells: 2 with a "
                           "position, 3 sites, 2 zones, 1 in no zone\n");
   std::ofstream{zones} << "{\n]";
   const auto bad = ProgramRun::of({"validate", "--for", "probe", file});

@@ -257,11 +257,12 @@ const WrongConfig kCases[] = {
      "operator_key: and the path of the file with the key\n"
      "  counting: {opted_out: /l}\n"
      "                        ^\n"},
-    {"people_min that is no multiple", Base::probe, "protection: {people_min: 22, rounding: 5}\n",
-     "c.yaml:4:26: protection.people_min: 22 is no multiple of rounding, 5; write 20 or "
+    {"people_min that is no multiple", Base::probe,
+     "protection: {mode: threshold_only, people_min: 22, rounding: 5}\n",
+     "c.yaml:4:48: protection.people_min: 22 is no multiple of rounding, 5; write 20 or "
      "25\n"
-     "  protection: {people_min: 22, rounding: 5}\n"
-     "                           ^\n"},
+     "  protection: {mode: threshold_only, people_min: 22, rounding: 5}\n"
+     "                                                 ^\n"},
     {"fewer visits than people", Base::probe,
      "counting: {people_max: 2000000, visits_max: 1000000}\n",
      "c.yaml:4:45: counting.visits_max: is less than people_max, and everybody is "

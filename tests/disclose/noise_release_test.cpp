@@ -154,6 +154,17 @@ TEST(NoiseRelease, CellsOfASiteAreToldTogetherBeforeTheRestOfTheZone) {
                   "zone:east published 61 rest of 3"}));
 }
 
+// Or it would have two rests, and two rows that are about the same.
+TEST(NoiseRelease, CellsOfASiteInTwoZonesAreToldInTheirZonesOnly) {
+  Probe probe{placed(
+      {{"mast", "east"}, {"mast", "east"}, {"mast", "west"}, {"mast", "west"}, {"mill", "west"}})};
+  EXPECT_EQ(probe.rows(presence(8, {60, 70, 50, 60, 10})),
+            (Rows{"ecgi:001-01-0000001 withheld", "ecgi:001-01-0000002 withheld",
+                  "ecgi:001-01-0000003 withheld", "ecgi:001-01-0000004 withheld",
+                  "ecgi:001-01-0000005 withheld", "zone:east published 130 rest of 2",
+                  "zone:west published 120 rest of 3"}));
+}
+
 TEST(NoiseRelease, WhereOneCellIsWithheldTheSmallestPublishedOneGoesWithIt) {
   Probe probe{cells(3)};
   EXPECT_EQ(probe.rows(presence(8, {300, 10, 100})),

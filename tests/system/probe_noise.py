@@ -33,8 +33,7 @@ def exact_rows(site, capture):
 
 
 def configure(site, capture):
-    site.configure(f"files: [{capture}]", clock="packets", people_max=10000)
-    site.config.write_text(site.config.read_text().replace("outbox:\n", "protection:\n  mode: noise\noutbox:\n", 1))
+    site.configure(f"files: [{capture}]", clock="packets", people_max=10000, protection="noise")
 
 
 def run_probe(site):
@@ -112,6 +111,8 @@ def run(site, capture):
     segments = watch.look()
     statistics = {segment.header["stat"] for segment in segments}
     check(statistics == set(STATISTICS), "every statistic but events leaves") or print(statistics)
+    check(not any(name in segment.header for segment in segments for name in ("unknown_percent", "temporary_percent")),
+          "no share of events is told, which would be exact")
     exact = exact_rows(site, capture)
     check_noise(segments, exact)
     check_totals(segments, exact)

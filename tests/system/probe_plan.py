@@ -28,8 +28,8 @@ STATISTICS = ("presence", "visitors", "dwell")
 SECOND_DAY = "2026-01-16T04:00:00Z"
 
 
-def configure(site, plan):
-    site.configure(f"files: [{site.folder}/packets]", clock="packets", people_max=1000)
+def configure(site, plan, protection="threshold_only"):
+    site.configure(f"files: [{site.folder}/packets]", clock="packets", people_max=1000, protection=protection)
     text = site.config.read_text()
     site.config.write_text(text.replace("counting:\n", f"counting:\n  level: {plan[0]}\n  grain: {plan[1]}\n"))
 
@@ -89,6 +89,30 @@ def run(site, capture):
     check(not watch.problems and watch.verify() == "", "the chain is whole") or print(watch.problems)
 
 
+def run_with_noise(site, capture):
+    """Noise is as wide as the grain asks for: more windows with the same would cost more than was promised."""
+    packets = pcap_file.read(capture)
+    watch = OutboxWatch(site)
+    pipe = PacketPipe(site.folder / "packets", packets)
+    configure(site, ("cell", "1h"), "noise")
+    pipe.give(64)
+    with site.probe() as probe:
+        if not check(probe.wait_until_ready(), "the probe is ready"):
+            return print(probe.said())
+        pipe.give(len(packets) // 4 - 64)
+        configure(site, ("zone", "30min"), "noise")
+        probe.process.send_signal(signal.SIGHUP)
+        check(wait_until(lambda: "and without noise counting.grain are reloaded; restart for the rest" in probe.said(),
+                         probe.process), "with noise a new grain takes a restart, and that is told")
+        pipe.give(len(packets))
+        pipe.close()
+        check(probe.wait() == 0, "the probe ends with the packets") or print(probe.said())
+    second = [segment for segment in watch.look() if segment.header["from"] >= SECOND_DAY]
+    check(lengths(second) == {f"{hour:02}:00" for hour in range(24)}, "presence of the second day is by the hour still")
+    check({row["place"].split(":")[0] for segment in second for row in segment.rows if row["stat"] == "presence"} == {"zone"},
+          "of zones")
+
+
 def refused(site):
     """All people in one row is not what somebody wants."""
     cells = [line.split(",")[:5] for line in site.cells.read_text().splitlines()]
@@ -108,6 +132,7 @@ def main():
                        check=True)
         site = Site(scratch / "site", programs, cells)
         run(site, capture)
+        run_with_noise(Site(scratch / "noise", programs, cells), capture)
         refused(site)
     return verdicts.exit_code()
 

@@ -84,8 +84,9 @@ def run(site):
         configure(site, others, grace="2min")
         said = reload(probe, "restart for the rest")
         check(said == [machines(2),
-                       f"warning: {site.config}: only probe.cells, cells_columns and zones, counting.grain, level, home_networks, "
-                       "leave_out_temporary, machines, segments, opted_out and operator_key, and log are reloaded; restart for the rest"] or print(said), "what takes a restart is told")
+                       f"warning: {site.config}: only probe.cells, cells_columns and zones, counting.level, home_networks, "
+                       "leave_out_temporary, machines, segments, opted_out and operator_key, log, and without noise counting.grain are reloaded; "
+                       "restart for the rest"] or print(said), "what takes a restart is told")
 
         key, imsis, listed = site.folder / "operator.key", site.folder / "imsis", site.folder / "opted-out.list"
         key.write_text("0123456789abcdef" * 4)

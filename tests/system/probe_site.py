@@ -34,6 +34,8 @@ counting:
   sessions_max: {table_max}
   transactions_max: {table_max}
   drop_test_networks: false
+protection:
+  mode: {protection}
 outbox:
   folder: {site.outbox}
   acknowledged: {site.state}/acknowledged
@@ -73,9 +75,11 @@ class Site:
             made.mkdir()
         shutil.copy(cells, self.cells)
 
-    def configure(self, port, clock="wall", people_max=10000, max_bytes="1GiB", threads=1):
+    # By a threshold only, where two runs give the same bytes: most of the tests are about other things than noise.
+    def configure(self, port, clock="wall", people_max=10000, max_bytes="1GiB", threads=1, protection="threshold_only"):
         self.config.write_text(CONFIG.format(site=self, port=port, clock=clock, people_max=people_max,
-                                             table_max=people_max * 10, max_bytes=max_bytes, metrics=free_port(), threads=threads))
+                                             table_max=people_max * 10, max_bytes=max_bytes, metrics=free_port(), threads=threads,
+                                             protection=protection))
 
     def probe(self, namespace=None):
         inside = ["ip", "netns", "exec", namespace] if namespace else []

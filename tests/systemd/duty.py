@@ -28,6 +28,8 @@ counting:
   sessions_max: 100000
   transactions_max: 100000
   drop_test_networks: false
+protection:
+  mode: threshold_only
 outbox:
   max_age: 366d
 ship:
