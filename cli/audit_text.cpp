@@ -67,12 +67,12 @@ void add_indented(std::string_view words, std::size_t columns, std::string& text
 void add_figure(const AuditCheck::Figure& figure, const Widths& widths, std::size_t columns,
                 std::string& text) {
   const FigureWords words = FigureWords::of(figure);
-  const std::string missed(figure.holds() ? "         " : "       ! ");
+  const std::string begin(figure.holds() ? "         " : "       ! ");
   const std::string numbers =
-      fmt::format("{:>{}}  {}\n", words.measured, widths.measured, words.mark);
+      fmt::format("{:>{}}  {}\n", words.measured, widths.apart ? 0 : widths.measured, words.mark);
   const auto lines = lines_of(figure.what, widths.apart ? columns - kIndent : widths.what);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    text += (i == 0 ? missed : std::string(kIndent, ' ')) + lines[i];
+    text += (i == 0 ? begin : std::string(kIndent, ' ')) + lines[i];
     if (i + 1 < lines.size() || widths.apart) text += '\n';
   }
   if (widths.apart) {

@@ -61,7 +61,7 @@ std::string add_days(const std::vector<SpentDay>& days, double promised, AuditCh
   const SpentDay& dearest = dearest_of(days);
   check.figures.push_back(
       {.what = "rho of the dearest day", .measured = dearest.loss().rho, .bound = promised});
-  check.plots.push_back(plot_of(days, promised));
+  if (days.size() > 1) check.plots.push_back(plot_of(days, promised));
   if (check.figures.back().holds()) return {};
   return "the day that began " + utc_seconds(dearest.day) +
          " cost more than the configuration promises now: celltally ledger show tells by what; "

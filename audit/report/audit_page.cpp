@@ -43,10 +43,11 @@ std::string lines(const std::vector<std::string>& texts) {
 
 std::string promise(const AuditAbout& about) {
   if (!about.promised) return "none: numbers are protected by a threshold only";
+  constexpr double kHundred = 100;
   return markup(fmt::format(
-      "{}: somebody who knows everything of everybody else, and what the person did, tells whether "
-      "the person was there at most {} more often than one who guesses",
-      promise_text(about), number_text(about.promised->advantage(), 3)));
+      "{}: of somebody who was there, who knows all others and what the person did says yes at "
+      "most {} times in a hundred more often than of somebody who was not",
+      promise_text(about), number_text(kHundred * about.promised->advantage(), 3)));
 }
 
 void add_head(const AuditAbout& about, const AuditTally& tally, std::string& html) {
@@ -94,7 +95,8 @@ void add_figures(const AuditCheck& check, std::string& html) {
 void add_plot(const AuditCheck::Plot& plot, std::string& html) {
   html += "<figure>\n<figcaption>" + markup(plot.title) + "<ul class=\"keys\">";
   for (std::size_t i = 0; i < plot.series.size(); ++i) {
-    html += fmt::format("<li class=\"{}\">{}</li>", series_class(i), markup(plot.series[i].name));
+    html +=
+        fmt::format("<li class=\"{}\">{}</li>", series_class(plot, i), markup(plot.series[i].name));
   }
   html += "</ul></figcaption>\n" + svg_plot(plot) + "\n</figure>\n";
 }

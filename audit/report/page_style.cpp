@@ -20,6 +20,7 @@ dl{margin:1rem 0;display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1r
 dt{color:var(--soft)}
 dd,ul{margin:0;padding:0}
 ul{list-style:none}
+dd li+li{margin-top:.2rem}
 .tally{margin:.5rem 0;font-size:1.2rem;font-weight:600}
 .verdict{font-weight:600;white-space:nowrap}
 .passed{color:var(--good)}.failed{color:var(--bad)}.skipped{color:var(--idle)}
@@ -31,7 +32,8 @@ th,td{padding:.4rem .8rem .4rem 0;text-align:left;vertical-align:baseline;
 border-bottom:1px solid var(--rule)}
 thead th{color:var(--soft);font-weight:400}
 tbody th{font-weight:400}
-tbody tr.missed{font-weight:600}
+tr.missed th,tr.missed td{font-weight:600}
+.figures td:last-child{vertical-align:middle}
 tr.missed td:nth-child(2){color:var(--bad)}
 figure{margin:1.25rem 0 0;max-width:38rem}
 figcaption{font-weight:600}
@@ -43,6 +45,7 @@ vertical-align:middle;border-top:3px solid}
 .s0{--c:var(--s0)}.s1{--c:var(--s1)}.s2{--c:var(--s2)}.s3{--c:var(--s3)}.s4{--c:var(--s4)}
 .s5{--c:var(--s5)}
 .keys li::before{border-color:var(--c)}
+.keys .dots::before{width:.5rem;height:.5rem;border:0;border-radius:50%;background:var(--c)}
 svg{display:block;width:100%;height:auto}
 svg text{fill:var(--soft);font-size:12px}
 svg .label{fill:var(--ink)}
@@ -57,16 +60,16 @@ svg .zone{fill:var(--zone)}
 svg .held{fill:var(--good)}
 svg .missed{fill:var(--bad)}
 svg .mark{stroke:var(--ink);stroke-width:2}
-@media (max-width:36rem){dl{display:block}dd{margin-bottom:.6rem}
+@media (max-width:36rem){svg text{font-size:15px}dl{display:block}dd{margin-bottom:.6rem}
 .figures thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .figures tbody tr{display:block;padding:.4rem 0;border-bottom:1px solid var(--rule)}
 .figures tbody th,.figures tbody td{display:inline-block;padding:0 .8rem 0 0;border:0}
 .figures tbody th,.figures tbody td:last-child{display:block}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--paper:#fff;--panel:#fff;
---rule:#999;--good:#1a7f4b;--bad:#c02626;--idle:#555;--zone:#ddd;--s0:#0b62c4;--s1:#b45309;
+--rule:#bbb;--good:#1a7f4b;--bad:#c02626;--idle:#555;--zone:#ddd;--s0:#0b62c4;--s1:#b45309;
 --s2:#0f766e;--s3:#9d2f87;--s4:#5b5f97;--s5:#52525b}
 body{max-width:none;padding:0;font-size:10pt}
-h2,tr,figure,.said{break-inside:avoid}h2{break-after:avoid}
+figure{max-width:26rem}h2,tr,figure,.said{break-inside:avoid}h2{break-after:avoid}
 svg rect,svg path,svg circle{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )";
 }

@@ -7,7 +7,8 @@ namespace celltally {
 
 namespace {
 
-constexpr double kStepsWished = 5;
+constexpr double kStepsWished = 6;
+constexpr double kNearZero = 0.75;  // of the high end: what is below is not squeezed by a zero
 constexpr double kRounding = 1e-9;  // of a step: 0.3 / 0.1 is not quite 3
 
 // 1, 2 or 5 times a power of ten.
@@ -30,7 +31,7 @@ PlotAxis PlotAxis::around(const std::vector<double>& values, bool from_zero) {
     high = std::max(high, value);
   }
   if (low > high) return {};
-  if (from_zero && low > 0 && low < high / 2) low = 0;
+  if (from_zero && low > 0 && low < kNearZero * high) low = 0;
   // One number alone, or numbers whose difference is lost beside their size.
   if (high - low <= kRounding * std::max(std::abs(low), std::abs(high))) {
     const double around = low == 0 ? 1 : std::abs(low) / 2;

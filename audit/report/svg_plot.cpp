@@ -64,9 +64,11 @@ void add_axes(const AuditCheck::Plot& plot, const Axes& axes, std::string& svg) 
                  kRight, kHeight - 6, markup(plot.x_label));
 }
 
-void add_series(const AuditCheck::Series& series, std::size_t number, const Axes& axes,
-                std::string& svg) {
-  const auto end = std::back_inserter(svg);
+bool is_line(const AuditCheck::Series& series) {
+  return series.x.size() > 1 && std::is_sorted(series.x.begin(), series.x.end());
+}
+
+void add_series(const AuditCheck::Series& series, const Axes& axes, std::string& svg) {
   std::string line;
   std::string dots;
   const std::size_t points = std::min(series.x.size(), series.y.size());
@@ -77,11 +79,8 @@ void add_series(const AuditCheck::Series& series, std::size_t number, const Axes
     line += fmt::format("{}{:.1f} {:.1f}", line.empty() ? "M" : "L", x, y);
     dots += fmt::format(R"(<circle cx="{:.1f}" cy="{:.1f}" r="3"/>)", x, y);
   }
-  const bool is_line = points > 1 && std::is_sorted(series.x.begin(), series.x.end());
-  fmt::format_to(end, R"(<g class="{}">)", series_class(number));
-  if (is_line && !line.empty()) fmt::format_to(end, R"(<path class="line" d="{}"/>)", line);
-  if (!is_line || points <= kDotsMost) svg += dots;
-  svg += "</g>";
+  if (is_line(series) && !line.empty()) svg += R"(<path class="line" d=")" + line + "\"/>";
+  if (!is_line(series) || points <= kDotsMost) svg += dots;
 }
 
 std::string range_of(const std::vector<double>& values) {
@@ -102,8 +101,8 @@ std::string in_words(const AuditCheck::Plot& plot) {
 
 }  // namespace
 
-std::string series_class(std::size_t series) {
-  return "s" + std::to_string(series % kColours);
+std::string series_class(const AuditCheck::Plot& plot, std::size_t series) {
+  return "s" + std::to_string(series % kColours) + (is_line(plot.series[series]) ? "" : " dots");
 }
 
 std::string svg_plot(const AuditCheck::Plot& plot) {
@@ -113,7 +112,12 @@ std::string svg_plot(const AuditCheck::Plot& plot) {
       fmt::format(R"(<svg class="plot" role="img" viewBox="0 0 {:.0f} {:.0f}" aria-label="{}">)",
                   kWidth, kHeight, markup(in_words(plot)));
   add_axes(plot, axes, svg);
-  for (std::size_t i = 0; i < plot.series.size(); ++i) add_series(plot.series[i], i, axes, svg);
+  // The first, which is what was measured, is on top.
+  for (std::size_t i = plot.series.size(); i-- > 0;) {
+    svg += "<g class=\"" + series_class(plot, i) + "\">";
+    add_series(plot.series[i], axes, svg);
+    svg += "</g>";
+  }
   return svg + "</svg>";
 }
 

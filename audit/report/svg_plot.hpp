@@ -13,8 +13,9 @@ namespace celltally {
 // never falls is a line, any other is points. The names of series are left to the page.
 std::string svg_plot(const AuditCheck::Plot& plot);
 
-// The class of a plot's series: "s0", "s1", and so on; they begin again after six.
-std::string series_class(std::size_t series);
+// The class of a plot's series, by its colour and kind: "s0", "s1 dots"; after six they begin
+// again.
+std::string series_class(const AuditCheck::Plot& plot, std::size_t series);
 
 // A figure against its mark: a bar as far as it was measured, and where it may be. "" when that
 // is no finite number. It says nothing that is not beside it in words.
