@@ -19,7 +19,7 @@ struct AuditAttack {
     std::function<bool()> interrupted;
   };
 
-  std::string name;  // as in AuditCheck
+  std::string name;  // one word or two with a hyphen; of its checks, where it has only one
   std::string what;  // what it does, a few words
   // It makes files or processes and removes them itself: it is not ended in the middle, and asks
   // `interrupted` every second or so.

@@ -9,6 +9,8 @@ namespace {
 
 constexpr double kStepsWished = 6;
 constexpr double kNearZero = 0.75;  // of the high end: what is below is not squeezed by a zero
+constexpr double kTooAlike = 1e-6;  // steps from zero stay numbers that fit
+constexpr double kNothing = 1e-300;
 constexpr double kRounding = 1e-9;  // of a step: 0.3 / 0.1 is not quite 3
 
 // 1, 2 or 5 times a power of ten.
@@ -32,9 +34,10 @@ PlotAxis PlotAxis::around(const std::vector<double>& values, bool from_zero) {
   }
   if (low > high) return {};
   if (from_zero && low > 0 && low < kNearZero * high) low = 0;
+  if (!std::isfinite(high - low)) return {};
   // One number alone, or numbers whose difference is lost beside their size.
-  if (high - low <= kRounding * std::max(std::abs(low), std::abs(high))) {
-    const double around = low == 0 ? 1 : std::abs(low) / 2;
+  if (high - low <= std::max(kTooAlike * std::max(std::abs(low), std::abs(high)), kNothing)) {
+    const double around = std::abs(low) <= kNothing ? 1 : std::abs(low) / 2;
     low -= around;
     high += around;
   }
