@@ -45,8 +45,8 @@ std::string promise(const AuditAbout& about) {
   if (!about.promised) return "none: numbers are protected by a threshold only";
   constexpr double kHundred = 100;
   return markup(fmt::format(
-      "{}: of somebody who was there, who knows all others and what the person did says yes at "
-      "most {} times in a hundred more often than of somebody who was not",
+      "{}: whoever knows all others, and what the person did, says \"was there\" at most {} times "
+      "in a hundred more often of somebody who was than of somebody who was not",
       promise_text(about), number_text(kHundred * about.promised->advantage(), 3)));
 }
 
