@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "cli/accuracy_command.hpp"
+#include "cli/audit_command.hpp"
 #include "cli/config_command.hpp"
 #include "cli/decode_command.hpp"
 #include "cli/exit_code.hpp"
@@ -59,6 +60,7 @@ struct Commands {
   StatusOptions status;
   OutboxOptions outbox;
   LedgerOptions ledger;
+  AuditOptions audit;
 
   struct Command {
     CLI::App* parsed_into;
@@ -78,7 +80,9 @@ struct Commands {
             {add_validate_command(program, validate), [this] { return run_validate(validate); }},
             {add_config_command(program, config), [this] { return run_config(config); }},
             {add_outbox_command(program, outbox), [this] { return run_outbox(outbox); }},
-            {add_ledger_command(program, ledger), [this] { return run_ledger(ledger); }}} {}
+            {add_ledger_command(program, ledger), [this] { return run_ledger(ledger); }},
+            {add_audit_command(program, audit),
+             [this] { return run_audit(audit, audit_attacks()); }}} {}
   Commands(const Commands&) = delete;
   Commands& operator=(const Commands&) = delete;
 

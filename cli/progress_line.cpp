@@ -55,6 +55,12 @@ void ProgressLine::show(std::uint64_t octets_read, std::uint64_t octets_total,
   shown_ = true;
 }
 
+void ProgressLine::say(std::string_view line) {
+  if (!enabled_) return;
+  put("\r" + std::string{line.substr(0, std::max<std::size_t>(columns_, 1) - 1)} + "\033[K");
+  shown_ = true;
+}
+
 void ProgressLine::erase() {
   if (shown_) put("\r\033[K");
   shown_ = false;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "cli/terminal.hpp"
 
@@ -29,6 +30,9 @@ class ProgressLine {
                           std::uint64_t packets, std::size_t columns);
 
   void show(std::uint64_t octets_read, std::uint64_t octets_total, std::uint64_t packets);
+
+  // Another line, at once, cut to the width; for steps so long that nothing need be due.
+  void say(std::string_view line);
 
   void erase();
 

@@ -11,4 +11,8 @@ std::string_view to_text(AuditCheck::Verdict verdict) noexcept {
   return "";
 }
 
+std::string_view verdict_word(AuditCheck::Verdict verdict) noexcept {
+  return verdict == AuditCheck::Verdict::failed ? "failed" : to_text(verdict);
+}
+
 }  // namespace celltally

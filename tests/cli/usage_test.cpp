@@ -19,10 +19,11 @@ TEST(Usage, WhatCannotBeMeantIsAnErrorThatSaysWhatToWrite) {
   const Case kCases[] = {
       {{},
        "celltally: name a command: replay, decode, simulate, accuracy, prepare-list, status, top, "
-       "validate, config, outbox or ledger; see celltally --help\n"},
+       "validate, config, outbox, ledger or audit; see celltally --help\n"},
       {{"count"},
        "celltally: there is no command \"count\"; commands are replay, decode, simulate, accuracy, "
-       "prepare-list, status, top, validate, config, outbox or ledger; see celltally --help\n"},
+       "prepare-list, status, top, validate, config, outbox, ledger or audit; see celltally "
+       "--help\n"},
       {{"--frobnicate"},
        "celltally: The following argument was not expected: --frobnicate; see celltally --help\n"},
       {{"replay", "a", "decode", "b"},

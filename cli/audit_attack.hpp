@@ -1,0 +1,33 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "audit/audit_check.hpp"
+#include "config/celltally_config.hpp"
+
+namespace celltally {
+
+// What `celltally audit` can let loose, and names in --list and --only.
+struct AuditAttack {
+  // What all of them are told.
+  struct Scope {
+    CelltallyConfig config;
+    bool quick = false;
+    // Whether the audit is to end; what is given back then is not looked at.
+    std::function<bool()> interrupted;
+  };
+
+  std::string name;  // one word or two with a hyphen; of its checks, where it has only one
+  std::string what;  // what it does, a few words
+  // It makes files or processes and removes them itself: it is not ended in the middle, and asks
+  // `interrupted` every second or so.
+  bool cleans_up = false;
+  std::function<std::vector<AuditCheck>(const Scope&)> run;
+};
+
+// In the order in which they run.
+std::vector<AuditAttack> audit_attacks();
+
+}  // namespace celltally
