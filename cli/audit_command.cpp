@@ -86,7 +86,7 @@ int list(const std::vector<AuditAttack>& attacks) {
 
 std::vector<std::string> rules_in_words(const CelltallyConfig& config) {
   const auto noise = noise_rules(config);
-  if (!noise) return {protection_note(false, release_rules(config.protection))};
+  if (!noise) return {protection_note({.rules = release_rules(config.protection)})};
   std::vector<std::string> words;
   for (std::size_t i = 0; i < kStatistics; ++i) {
     const auto statistic = static_cast<Statistic>(i);
