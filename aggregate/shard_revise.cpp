@@ -10,13 +10,12 @@ namespace celltally {
 
 void Shard::State::revise(const SignallingEvent& event) noexcept {
   const bool of_today = open.begun() && event.at >= open.hours().day().from &&
-                        event.at < open.hours().day().to && event.person.known() &&
-                        is_cell(event.cell.kind());
-  if (!of_today) {
-    ++counters.revision_lost;
-  } else if (event.revision == Revision::taken_back) {
+                        event.at < open.hours().day().to && event.person.known();
+  if (of_today && event.revision == Revision::taken_back) {
     take_back(event);
     ++counters.taken_back;
+  } else if (!of_today || !is_cell(event.cell.kind())) {
+    ++counters.revision_lost;
   } else {
     ++(restate(event) ? counters.restated : counters.revision_lost);
   }

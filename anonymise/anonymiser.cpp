@@ -109,7 +109,7 @@ struct Anonymiser::State {
         correlator(limits, sessions, nodes, counters),
         temporary(limits, sessions, nodes, counters),
         people(limits.temporary_people_max),
-        lists(limits.listed_people_max, counters),
+        lists(limits, tagger, counters),
         join(which) {}
 
   void lay(const MessageBurst& burst) noexcept;
@@ -374,7 +374,7 @@ void Anonymiser::anonymise(const MessageBurst& burst, std::span<SignallingEvent>
   state_->tagger.run();
   state_->collect(burst);
   state_->resolve(messages, events);
-  state_->lists.check(messages, events, state_->revisions);
+  state_->lists.check(burst, events, state_->revisions);
   Wiper::wipe(burst.wire());
 }
 
@@ -384,6 +384,10 @@ void Anonymiser::begin_epoch(EpochKey key) noexcept {
 
 void Anonymiser::use_lists(std::shared_ptr<const SubscriberLists> lists) noexcept {
   state_->lists.use(std::move(lists));
+}
+
+void Anonymiser::also_leave_out(std::shared_ptr<const SubscriberLists> lists) {
+  state_->lists.also_leave_out(std::move(lists));
 }
 
 const Revisions& Anonymiser::revisions() const noexcept {

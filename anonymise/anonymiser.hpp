@@ -87,6 +87,10 @@ class Anonymiser {
   // See ListCheck.
   void use_lists(std::shared_ptr<const SubscriberLists> lists) noexcept;
 
+  // In the middle of an epoch: who has opted out in these, and had not, is left out from the next
+  // burst on. See ListCheck. Throws std::bad_alloc.
+  void also_leave_out(std::shared_ptr<const SubscriberLists> lists);
+
   // A new epoch: destroys the old key, forgets every session and transaction.
   void begin_epoch(EpochKey key) noexcept;
 

@@ -1,13 +1,17 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 
 #include "anonymise/anonymiser.hpp"
+#include "anonymise/late_opt_outs.hpp"
 #include "anonymise/listed_people.hpp"
+#include "anonymise/opted_out_sessions.hpp"
 #include "anonymise/subscriber_lists.hpp"
-#include "decode/signalling_message.hpp"
+#include "anonymise/tagger.hpp"
+#include "decode/message_burst.hpp"
 #include "vocabulary/signalling_event.hpp"
 
 namespace celltally {
@@ -17,32 +21,61 @@ namespace celltally {
 // counts it. Somebody is looked up once in an epoch, at the first message with their IMSI;
 // everything that is joined to them later goes by their tag. Where there is a list of those who
 // have opted out, whoever could not be looked up counts as one of them. People known by a temporary
-// identifier alone cannot be looked up, and are as if in no list until they become known.
+// identifier alone cannot be looked up; they are as if in no list until they become known, unless
+// the identifier was that of somebody who has opted out (OptedOutSessions).
 class ListCheck {
  public:
-  // Throws std::bad_alloc. Borrows `counters`. REQUIRES: as ListedPeople.
-  ListCheck(std::size_t people_max, Anonymiser::Counters& counters);
+  // Throws std::bad_alloc. Borrows both; what the tagger's burst holds is overwritten.
+  // REQUIRES: as ListedPeople.
+  ListCheck(const Anonymiser::Limits& limits, Tagger& tagger, Anonymiser::Counters& counters);
 
   // From now on these; nullptr: none. Forgets what the former said.
   void use(std::shared_ptr<const SubscriberLists> lists) noexcept;
 
-  // A new epoch.
-  void forget() noexcept { people_.forget(); }
+  // Who has opted out in these, and had not, is left out from now on, and what was counted of them
+  // is taken back; all else is as before. Nothing happens where there was no list of opt-outs, or
+  // both are not of one operator's key. Throws std::bad_alloc.
+  void also_leave_out(std::shared_ptr<const SubscriberLists> lists);
 
-  // Events are in step with their messages, whose octets are not wiped yet. Of the revisions, those
-  // that would count people who have opted out are removed.
-  void check(std::span<const SignallingMessage> messages, std::span<SignallingEvent> events,
+  // A new epoch.
+  void forget() noexcept;
+
+  // Events are in step with the burst's messages, whose octets are not wiped yet. Of the revisions,
+  // those that would count people who have opted out are removed; those that take back what was
+  // counted of them are added.
+  void check(const MessageBurst& burst, std::span<SignallingEvent> events,
              Revisions& revisions) noexcept;
 
  private:
+  // The messages of a burst that OptedOutSessions is to look at.
+  struct Asked {
+    std::array<std::uint16_t, MessageBurst::kMessagesMax> numbers{};
+    std::size_t count = 0;
+
+    void add(std::size_t message) noexcept {
+      numbers[count++] = static_cast<std::uint16_t>(message);
+    }
+    std::span<std::uint16_t> all() noexcept { return std::span{numbers}.first(count); }
+  };
+
   void check_events(std::span<const SignallingMessage> messages,
                     std::span<SignallingEvent> events) noexcept;
+  void check_unnamed(const MessageBurst& burst, std::span<SignallingEvent> events) noexcept;
   void check_revisions(Revisions& revisions) noexcept;
+  void take_back_late(std::span<const SignallingEvent> events, Revisions& revisions) noexcept;
   ListedAs look_up(const SignallingMessage& message, const SignallingEvent& event) noexcept;
   ListedAs not_looked_up() noexcept;
+  void leave_out(SignallingEvent& event) noexcept;
+  bool opt_out() const noexcept { return lists_ != nullptr && lists_->opt_out(); }
 
   std::shared_ptr<const SubscriberLists> lists_;
+  std::shared_ptr<const SubscriberLists> late_lists_;  // of opt-outs alone; nullptr: none came
   ListedPeople people_;
+  LateOptOuts late_;
+  OptedOutSessions sessions_;
+  Asked opted_out_;
+  Asked unnamed_;
+  Timestamp latest_{};  // of the events of this epoch
   Anonymiser::Counters& counters_;
 };
 

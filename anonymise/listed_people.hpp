@@ -45,6 +45,16 @@ class ListedPeople {
     return false;
   }
 
+  // Whom find() finds is something else from now on.
+  void change(Tag person, ListedAs as) noexcept {
+    for (std::uint64_t& entry : memory_.of(person.value)) {
+      if (entry != 0 && (entry & ~kCode) == (person.value & ~kCode)) {
+        entry = (entry & ~kCode) | (as.code() + 1u);
+        return;
+      }
+    }
+  }
+
   void forget() noexcept { memory_.forget(); }
 
  private:

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "anonymise/operator_key.hpp"
@@ -20,6 +21,15 @@ class SubscriberLists {
 
   // `eight_octets`: OperatorKey::number_of().
   ListedAs find(std::uint64_t eight_octets) const noexcept;
+
+  // Whether who has opted out since `before` can be found by these: in both somebody may have, and
+  // both are under one key.
+  bool can_follow(const SubscriberLists& before) const noexcept {
+    return opt_out() && before.opt_out() && key_.own_number() == before.key_.own_number();
+  }
+
+  // Sorted by hash.
+  std::span<const ListedPerson> all() const noexcept { return people_; }
 
   const OperatorKey& key() const noexcept { return key_; }
   bool opt_out() const noexcept { return opt_out_; }

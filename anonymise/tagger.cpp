@@ -184,4 +184,15 @@ TransactionHash::Secrets Tagger::transaction_secrets() noexcept {
   return secrets;
 }
 
+std::uint64_t Tagger::keyed(std::uint64_t listed_hash) noexcept {
+  clear();
+  const CmacBurst::Slot slot = burst_.begin();
+  burst_.finish(slot,
+                {big_endian(std::uint64_t{kListedHash} << 56 | listed_hash >> 8),
+                 big_endian(listed_hash << 56)},
+                subkey());
+  run();
+  return value(slot);
+}
+
 }  // namespace celltally

@@ -26,6 +26,7 @@ namespace celltally {
 //                        11 | TEID | 0 ...                          16, no address captured
 //                        12 | IPv6 address | TEID | 0 ...           32
 //   secret               20 | number | 0 ...                       16, for TransactionHash
+//   listed hash          21 | 60 bits of it | 0 ...                16, for LateOptOuts
 //   temporary identifier 40 + kind | length | octets | 0 ...        16 or 32
 //
 // The digits alone decide: the same IMSI in TBCD, in a mobile identity and in ASCII has one tag.
@@ -77,6 +78,9 @@ class Tagger {
   // Numbers that only this epoch's key gives. Clears the burst.
   TransactionHash::Secrets transaction_secrets() noexcept;
 
+  // What this epoch's key makes of a hash in the operator's lists. Overwrites the burst.
+  std::uint64_t keyed(std::uint64_t listed_hash) noexcept;
+
   // The node that an endpoint is at: equipment, no person.
   static IpAddress node_of(const SessionEndpoint& endpoint) noexcept {
     return {endpoint.node_octets_, endpoint.node_length_};
@@ -98,6 +102,7 @@ class Tagger {
   static constexpr std::uint8_t kEndpointNoAddress = 0x11;
   static constexpr std::uint8_t kEndpointIpv6 = 0x12;
   static constexpr std::uint8_t kTransactionSecret = 0x20;
+  static constexpr std::uint8_t kListedHash = 0x21;
 
   CmacBurst::Subkey subkey() const noexcept {
     return key_.subkey().first<CmacBurst::kBlockOctets>();

@@ -45,8 +45,9 @@ class CapturePipeline {
   void replace_basis(std::shared_ptr<const CountingBasis> basis) {
     bases_->replace(std::move(basis));
   }
-  void replace_lists(std::shared_ptr<const SubscriberLists> lists) {
-    epochs_.replace_lists(std::move(lists));
+  // As SharedEpochs::replace_lists().
+  bool replace_lists(std::shared_ptr<const SubscriberLists> lists) {
+    return epochs_.replace_lists(std::move(lists));
   }
   // Polls what still waits in the ports, closes the open windows, ends. Idempotent.
   void stop();

@@ -134,8 +134,15 @@ void CaptureThread::look_at_clock() {
     if (steps != clock_steps_) begin_anew(steps);
     worker_.tick(now_);
   }
+  if (epochs_.lists_edition() != lists_edition_) look_at_lists();
   const bool due = now_.ns - last_copy_.ns >= kCopyNs || now_ < last_copy_;
   if (due) copy_totals();
+}
+
+// In the middle of an epoch; at its beginning they are the epoch's.
+void CaptureThread::look_at_lists() {
+  lists_edition_ = epochs_.lists_edition();
+  anonymiser_.also_leave_out(epochs_.lists());
 }
 
 void CaptureThread::begin_anew(std::uint64_t steps) {
@@ -165,6 +172,7 @@ EpochStart CaptureThread::enter(Window day) {
   if (start.key) key_protection_ = start.key->protection();
   decoder_.set_machine_rules(start.machines);
   anonymiser_.use_lists(start.lists);
+  lists_edition_ = 0;  // others may have come since the epoch was made
   return start;
 }
 

@@ -57,6 +57,7 @@ class CaptureThread {
   void step();
   void look_at_ports() noexcept;
   void look_at_clock();
+  void look_at_lists();
   void begin_anew(std::uint64_t steps);
   void drain();
   void give_up() noexcept;
@@ -89,6 +90,7 @@ class CaptureThread {
   Timestamp last_ports_;
   std::vector<PortStatus> port_status_;
   std::uint64_t clock_steps_ = 0;
+  std::uint64_t lists_edition_ = 0;  // of those whose opt-outs are left out
   std::uint64_t busy_polls_ = 0;
 
   std::atomic<bool> stop_{false};

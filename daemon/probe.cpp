@@ -245,12 +245,12 @@ void Probe::take_files(OperatorFiles files, const CountingConfig& fresh) {
     Log::info("reloaded " + std::to_string(rules) +
               " rules of machines, in force from the next day (04:00)");
   }
-  if (files.lists != nullptr || subscriber_list_files(config_.counting).any()) {
-    Log::info("reloaded " +
-              (files.lists == nullptr ? "no lists of subscribers" : summary_of(*files.lists)) +
-              ", in force from the next day (04:00)");
-    capture_.replace_lists(std::move(files.lists));
-  }
+  if (files.lists == nullptr && !subscriber_list_files(config_.counting).any()) return;
+  const std::string lists =
+      files.lists == nullptr ? "no lists of subscribers" : summary_of(*files.lists);
+  const bool at_once = capture_.replace_lists(std::move(files.lists));
+  Log::info("reloaded " + lists + ", in force from the next day (04:00)" +
+            (at_once ? "; who has opted out since is left out from now on" : ""));
 }
 
 void Probe::take_settings(const CelltallyConfig& fresh) {

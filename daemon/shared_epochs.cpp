@@ -22,16 +22,26 @@ SharedEpochs::SharedEpochs(std::size_t workers, Timestamp now,
     : workers_(workers, Name{0, kNowhere}),
       latest_(whole_seconds(now)),
       machines_(std::move(machines)),
-      lists_(std::move(lists)) {}
+      lists_(std::move(lists)),
+      lists_in_force_(lists_) {}
 
 void SharedEpochs::replace_machines(std::shared_ptr<const MachineRules> machines) {
   const std::scoped_lock lock{mutex_};
   machines_ = std::move(machines);
 }
 
-void SharedEpochs::replace_lists(std::shared_ptr<const SubscriberLists> lists) {
+bool SharedEpochs::replace_lists(std::shared_ptr<const SubscriberLists> lists) {
   const std::scoped_lock lock{mutex_};
+  const bool follows =
+      lists != nullptr && lists_in_force_ != nullptr && lists->can_follow(*lists_in_force_);
   lists_ = std::move(lists);
+  lists_edition_.fetch_add(1, std::memory_order_release);
+  return follows;
+}
+
+std::shared_ptr<const SubscriberLists> SharedEpochs::lists() const {
+  const std::scoped_lock lock{mutex_};
+  return lists_;
 }
 
 EpochStart SharedEpochs::enter(std::size_t worker, Window day, Timestamp now) {
@@ -71,6 +81,7 @@ SharedEpochs::Epoch& SharedEpochs::find_or_make(Name name, Timestamp now) {
   if (found != epochs_.end()) return *found;
   Epoch epoch{.name = name, .born = latest_, .machines = machines_, .lists = lists_, .keys = {}};
   epoch.keys.resize(workers_.size());
+  lists_in_force_ = lists_;
   if (std::exchange(begun_, true)) {
     auto keys = EpochKey::generate(workers_.size());
     if (!keys) throw std::runtime_error{keys.error()};

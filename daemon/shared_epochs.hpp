@@ -27,7 +27,15 @@ class SharedEpochs {
   // Rules and lists for the epochs that nobody has entered yet: all of an epoch is counted by the
   // same.
   void replace_machines(std::shared_ptr<const MachineRules> machines);
-  void replace_lists(std::shared_ptr<const SubscriberLists> lists);
+  // True: those who have opted out since the lists of this epoch are left out of it, too.
+  bool replace_lists(std::shared_ptr<const SubscriberLists> lists);
+
+  // How many times the lists were replaced: a worker that finds it changed leaves out whom lists()
+  // say.
+  std::uint64_t lists_edition() const noexcept {
+    return lists_edition_.load(std::memory_order_acquire);
+  }
+  std::shared_ptr<const SubscriberLists> lists() const;
 
   // The worker's clock got into `day`; it is `now`. Throws std::runtime_error when no key can be
   // had.
@@ -65,6 +73,7 @@ class SharedEpochs {
   void forget_passed();
 
   std::atomic<std::uint64_t> steps_{0};
+  std::atomic<std::uint64_t> lists_edition_{1};
   mutable std::mutex mutex_;   // guards the rest
   std::vector<Name> workers_;  // where each is
   std::vector<Epoch> epochs_;
@@ -72,6 +81,7 @@ class SharedEpochs {
   Timestamp latest_;
   std::shared_ptr<const MachineRules> machines_;
   std::shared_ptr<const SubscriberLists> lists_;
+  std::shared_ptr<const SubscriberLists> lists_in_force_;  // in the last epoch
 };
 
 }  // namespace celltally

@@ -111,5 +111,14 @@ TEST(ListedPeople, RefuseWhomABucketHasNoRoomFor) {
   EXPECT_EQ(people.find({std::uint64_t{8} << 32}), kOld);
 }
 
+TEST(SubscriberLists, FollowThoseOfTheSameKeyWhereSomebodyCouldOptOutBefore) {
+  const auto before = test::lists_of({});
+  EXPECT_TRUE(test::lists_of({{"208930000000001", kOut}})->can_follow(*before));
+  EXPECT_FALSE(test::lists_of({}, false)->can_follow(*before));
+  EXPECT_FALSE(before->can_follow(*test::lists_of({}, false)));
+  const SubscriberLists of_another_key{test::operator_key(8), {}, true};
+  EXPECT_FALSE(of_another_key.can_follow(*before));
+}
+
 }  // namespace
 }  // namespace celltally

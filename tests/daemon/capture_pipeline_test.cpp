@@ -185,6 +185,8 @@ struct Capture {
   std::unique_ptr<CapturePipeline> pipeline;
 };
 
+constexpr ListedAs kOptedOut = ListedAs::opted_out();
+
 class CapturePipelineOf : public testing::TestWithParam<Threads> {};
 
 INSTANTIATE_TEST_SUITE_P(Threads, CapturePipelineOf,
@@ -355,6 +357,30 @@ TEST_P(CapturePipelineOf, TakesNewListsOfSubscribersWithTheNewDay) {
   EXPECT_EQ(people(days[1]), 28u);
   EXPECT_EQ(people(days[2]), 30u);
   EXPECT_EQ(capture.pipeline->totals().joined.opted_out, 2u);
+}
+
+TEST_P(CapturePipelineOf, LeavesOutWhoOptsOutInTheMiddleOfADay) {
+  Capture capture{GetParam()};
+  const auto thirty_come = [&] {
+    for (std::uint32_t person = 0; person < 30; ++person) capture.port->arrive(attach(person));
+    capture.settle();
+  };
+  thirty_come();
+  EXPECT_FALSE(capture.pipeline->replace_lists(test::lists_of({{imsi_of(3), kOptedOut}})));
+  EXPECT_FALSE(capture.pipeline->replace_lists(test::lists_of({{imsi_of(3), kOptedOut}})));
+  capture.clock.pass(16 * 3600);  // 04:00
+  capture.settle();
+  thirty_come();
+  EXPECT_TRUE(capture.pipeline->replace_lists(
+      test::lists_of({{imsi_of(3), kOptedOut}, {imsi_of(4), kOptedOut}, {imsi_of(5), kOptedOut}})));
+  capture.clock.pass(600);
+  capture.settle();
+  thirty_come();
+  capture.pipeline->stop();
+  const auto days = capture.of(Statistic::visitors);
+  ASSERT_EQ(days.size(), 2u);
+  EXPECT_EQ(people(days[0]), 30u);
+  EXPECT_EQ(people(days[1]), 27u) << "of the whole day, though two were counted in the morning";
 }
 
 TEST_P(CapturePipelineOf, TellsAPersonOfAllQueuesFromAnother) {

@@ -97,6 +97,11 @@ def run(site):
         said = reload(probe, "people in lists")
         check("info: reloaded 2 people in lists, 2 of them opted out, in force from the next day (04:00)" in said
               or print(said), "a list of those who have opted out is taken, for the next day")
+        imsis.write_text("001011000000001\n001011000000003\n001011000000004\n")
+        subprocess.run([site.programs["celltally"], "prepare-list", imsis, "--operator-key", key, "--out", listed], check=True)
+        said = reload(probe, "3 people in lists")
+        check(said == ["info: reloaded 3 people in lists, 3 of them opted out, in force from the next day (04:00)"] or print(said),
+              "and another, which does not say that it holds before, for in this day nobody could opt out")
         listed.write_text(imsis.read_text())
         said = reload(probe, "under which key")
         check(said == [f"error: {listed}:1: does not say under which key its identities are hashed; write it with "
