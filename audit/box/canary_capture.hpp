@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "audit/box/attach_form.hpp"
+#include "audit/box/canary_person.hpp"
+#include "simulate/split_mix.hpp"
+#include "vocabulary/place.hpp"
+#include "vocabulary/timestamp.hpp"
+
+namespace celltally {
+
+// Hours in which canaries attach, each once an hour in a cell of eight; of each four messages one
+// is damaged: bits are turned, it is cut short, or its lengths lie. A canary's digits mostly
+// survive that.
+class CanaryCapture {
+ public:
+  using Write = std::function<void(Timestamp at, std::span<const std::uint8_t> frame)>;
+
+  CanaryCapture(const std::vector<CanaryPerson>& people, std::uint64_t seed)
+      : people_(&people), random_(seed) {}
+
+  // One hour of it, from this moment on. REQUIRES: the people still live.
+  void hour(Timestamp from, const Write& write);
+
+  static std::vector<Place> cells();
+  // An hour in which a day has begun, of a Thursday in January 2026.
+  static Timestamp first_hour() { return Timestamp::from_seconds(1'768'456'800); }
+
+ private:
+  void damage(Octets& frame);
+
+  const std::vector<CanaryPerson>* people_;
+  SplitMix random_;
+  AttachForm form_;
+};
+
+}  // namespace celltally
