@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "audit/box/canary.hpp"
+#include "audit/box/hardening.hpp"
 #include "audit/box/stop_request.hpp"
 
 namespace celltally {
@@ -28,7 +29,7 @@ AuditCheck run_one(const BoxAttack& attack, const BoxOptions& options) {
 }  // namespace
 
 const std::vector<BoxAttack>& box_attacks() {
-  static const std::vector<BoxAttack> all{{"canary", check_canary}};
+  static const std::vector<BoxAttack> all{{"canary", check_canary}, {"hardening", check_hardening}};
   return all;
 }
 
