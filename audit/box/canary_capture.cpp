@@ -38,7 +38,7 @@ void CanaryCapture::hour(Timestamp from, const Write& write) {
   Octets frame;
   Timestamp at = from;
   for (const CanaryPerson& person : *people_) {
-    form_.fill(person, audit_cell(0x100 + random_.below(kCells)), frame);
+    form_.fill(DeviceForm::Digits::of(person), audit_cell(0x100 + random_.below(kCells)), frame);
     if (random_.below(4) == 0) damage(frame);
     write(at, frame);
     at.ns += step;

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "audit/box/attach_form.hpp"
+#include "audit/box/device_form.hpp"
 #include "audit/box/canary_person.hpp"
 #include "simulate/split_mix.hpp"
 #include "vocabulary/place.hpp"
@@ -35,7 +35,7 @@ class CanaryCapture {
 
   const std::vector<CanaryPerson>* people_;
   SplitMix random_;
-  AttachForm form_;
+  DeviceForm form_{DeviceForm::Message::attach};
 };
 
 }  // namespace celltally

@@ -1,4 +1,4 @@
-#include "audit/box/attach_form.hpp"
+#include "audit/box/device_form.hpp"
 
 #include <algorithm>
 #include <array>
@@ -52,7 +52,7 @@ Octets location() {
   return gtpv2::element(86, value);
 }
 
-Octets attach_frame() {
+Octets marked_frame(DeviceForm::Message type) {
   using namespace gtpv2;
   constexpr std::uint8_t kBearer = 5, kEutran = 6;
   const NodeAddress mme = node("10.1.0.1");
@@ -71,9 +71,9 @@ Octets attach_frame() {
                           apn_restriction(0),
                           ambr(50'000, 150'000),
                           bearer_context({ebi(kBearer), bearer_qos()})};
-  const Octets message = create_session_request(
-      elements, {.teid = 0, .sequence = static_cast<std::uint32_t>(low(kSequence))});
-  Octets frame = udp_frame({.source = mme, .destination = node("10.1.0.2")}, message);
+  const Octets written = message(
+      static_cast<std::uint8_t>(type), elements, {.teid = 0, .sequence = static_cast<std::uint32_t>(low(kSequence))});
+  Octets frame = udp_frame({.source = mme, .destination = node("10.1.0.2")}, written);
   // "Not computed" (RFC 768): it would differ from packet to packet.
   constexpr std::ptrdiff_t kChecksum = 14 + 20 + 6;
   std::fill_n(frame.begin() + kChecksum, 2, std::uint8_t{0});
@@ -88,29 +88,29 @@ std::string counted(std::string text, std::size_t length, std::uint64_t number) 
 
 }  // namespace
 
-AttachForm::AttachForm() : form_(attach_frame(), kWidths) {}
+DeviceForm::DeviceForm(Message message) : form_(marked_frame(message), kWidths) {}
 
-void AttachForm::fill(MessageForm::Values values, Place cell, Octets& frame) {
+DeviceForm::Digits DeviceForm::Digits::of(const CanaryPerson& person) {
+  return {.imsi = tbcd_number(person.imsi),
+          .msisdn = tbcd_number(person.msisdn),
+          .imeisv = tbcd_number(person.imeisv)};
+}
+
+DeviceForm::Digits DeviceForm::Digits::of(std::uint64_t device) {
+  return {.imsi = tbcd_number(counted("00101", 15, device)),
+          .msisdn = tbcd_number(counted("999", 12, device)),
+          .imeisv = tbcd_number(counted("0010010", 16, device))};
+}
+
+void DeviceForm::fill(const Digits& digits, Place cell, Octets& frame) {
+  MessageForm::Values values{};
+  values[kImsi] = digits.imsi;
+  values[kMsisdn] = digits.msisdn;
+  values[kImeisv] = digits.imeisv;
   values[kSequence] = ++sequence_ & 0x7fffff;
   values[kTeid] = 0x01000000U + (sequence_ & 0xffffffU);
   values[kCell] = cell.id();
   form_.fill(values, frame);
-}
-
-void AttachForm::fill(std::uint64_t device, Place cell, Octets& frame) {
-  MessageForm::Values values{};
-  values[kImsi] = tbcd_number(counted("00101", 15, device));
-  values[kMsisdn] = tbcd_number(counted("999", 12, device));
-  values[kImeisv] = tbcd_number(counted("0010010", 16, device));
-  fill(values, cell, frame);
-}
-
-void AttachForm::fill(const CanaryPerson& person, Place cell, Octets& frame) {
-  MessageForm::Values values{};
-  values[kImsi] = tbcd_number(person.imsi);
-  values[kMsisdn] = tbcd_number(person.msisdn);
-  values[kImeisv] = tbcd_number(person.imeisv);
-  fill(values, cell, frame);
 }
 
 Place audit_cell(std::uint32_t number) {
