@@ -4,6 +4,7 @@
 
 #include "audit/box/canary.hpp"
 #include "audit/box/hardening.hpp"
+#include "audit/box/memory.hpp"
 #include "audit/box/neighbouring.hpp"
 #include "audit/box/opt_out.hpp"
 #include "audit/box/resend.hpp"
@@ -32,7 +33,7 @@ AuditCheck run_one(const BoxAttack& attack, const BoxOptions& options) {
 }  // namespace
 
 const std::vector<BoxAttack>& box_attacks() {
-  static const std::vector<BoxAttack> all{{"canary", check_canary}, {"hardening", check_hardening}, {"neighbouring", check_neighbouring},
+  static const std::vector<BoxAttack> all{{"canary", check_canary}, {"memory", check_memory}, {"hardening", check_hardening}, {"neighbouring", check_neighbouring},
                                           {"resend", check_resend}, {"opt-out", check_opt_out}};
   return all;
 }

@@ -22,9 +22,10 @@ namespace {
 
 constexpr std::uint32_t kCells = 40;
 constexpr std::uint32_t kCrowd = 150;  // far above the threshold
-constexpr std::uint32_t kKillsOnOneOutbox = 6;
+constexpr std::uint32_t kKillsOnOneOutbox = 3;  // by then nearly everything was released
 constexpr std::chrono::seconds kPatience{60};
 using Figure = AuditCheck::Figure;
+using Microseconds = std::chrono::microseconds;
 
 struct Outcome {
   std::size_t numbers = 0;
@@ -47,23 +48,25 @@ class Target {
                     day.cells());
   }
 
-  // A life to its end; how long it was.
-  std::chrono::microseconds whole_life() {
-    const auto begin = std::chrono::steady_clock::now();
+  // A life to its end; how long it worked, from when it was ready.
+  Microseconds whole_life() {
     const auto probe = site_.start_probe();
+    site_.wait_for_probe(*probe);
+    const auto ready = std::chrono::steady_clock::now();
     const auto end = probe->wait(kPatience);
     if (!end || end->code != 0) {
       throw std::runtime_error{"the probe does not end well: " + probe->last_words()};
     }
     look();
-    return std::chrono::duration_cast<std::chrono::microseconds>(
-        std::chrono::steady_clock::now() - begin);
+    return std::chrono::duration_cast<Microseconds>(std::chrono::steady_clock::now() - ready);
   }
 
-  // Killed so long after its beginning. Whether it released something, and not everything.
-  bool killed_life(std::chrono::microseconds after) {
+  // Killed so long after it is ready, or after it was started. Whether it was at work, with some of
+  // its windows released and some not.
+  bool killed_life(bool once_ready, Microseconds after) {
     const std::size_t before = segments_;
     const auto probe = site_.start_probe();
+    if (once_ready) site_.wait_for_probe(*probe);
     StopRequest::check();
     std::this_thread::sleep_for(after);
     const bool at_work = probe->running();
@@ -113,10 +116,9 @@ Outcome kill_again_and_again(const BoxOptions& options) {
     options.tell(fmt::format("killed {} times of {}", outcome.kills, options.kills));
     Target target{folder / fmt::format("killed-{}", outcome.kills), capture, options, day};
     for (std::uint32_t i = 0; i < kKillsOnOneOutbox; ++i, ++outcome.kills) {
-      const std::chrono::microseconds after{random.between(0, length.count())};
-      if (target.killed_life(after)) ++outcome.at_work;
+      const Microseconds after{random.between(0, length.count())};
+      if (target.killed_life(i > 0, after)) ++outcome.at_work;
     }
-    target.whole_life();
     target.whole_life();
     target.conclude(outcome);
   }
