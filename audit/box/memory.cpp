@@ -4,10 +4,12 @@
 #include <unistd.h>
 
 #include <future>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <thread>
 
 #include "audit/box/canary_capture.hpp"
+#include "audit/box/file_octets.hpp"
 #include "audit/box/private_network.hpp"
 #include "audit/box/private_site.hpp"
 #include "audit/box/process_memory.hpp"
@@ -25,8 +27,17 @@ struct Looked {
   ProcessMemory probe;
   ProcessMemory shipper;
   ProcessMemory own;
-  std::uint64_t packets = 0;
+  std::uint64_t packets = 0;           // that were sent
+  std::uint64_t packets_received = 0;  // as the probe says
 };
+
+// By `celltally status --json`; 0 when it says nothing.
+std::uint64_t packets_received(const PrivateSite& site) {
+  site.ask_status();
+  const auto status = nlohmann::json::parse(octets_of_file(site / "status.out"), nullptr, false);
+  const nlohmann::json::json_pointer where{"/probe/packets_total"};
+  return status.is_object() && status.contains(where) ? status[where].get<std::uint64_t>() : 0;
+}
 
 void wait_and_listen(std::chrono::milliseconds time) {
   const auto end = std::chrono::steady_clock::now() + time;
@@ -41,7 +52,7 @@ Looked look(const BoxOptions& options) {
   PrivateNetwork network;
   const TemporaryFolder folder{options.folder};
   const PrivateSite site{folder / "site", options};
-  site.configure({.port = "interface: lo",
+  site.configure({.port = std::string{"interface: "} + PrivateNetwork::kInterface,
                   .clock = "wall",
                   .protection = "  mode: threshold_only\n  people_min: 10\n"},
                  CanaryCapture::cells());
@@ -61,7 +72,7 @@ Looked look(const BoxOptions& options) {
   }
   options.tell("two seconds after the last packet");
   wait_and_listen(kRest);
-  site.ask_status();
+  looked.packets_received = packets_received(site);
   const IdentifierSearch search{identifiers_of(people)};
   options.tell("memory is searched");
   looked.probe = ProcessMemory::search(probe->pid(), search);
@@ -96,6 +107,10 @@ void judge(AuditCheck& check, const Looked& looked) {
                    {.what = "pages of secret memory for the key",
                     .measured = number(looked.probe.secret_pages),
                     .bound = 1,
+                    .mark = Figure::Mark::at_least},
+                   {.what = "packets that celltallyd received",
+                    .measured = number(looked.packets_received),
+                    .bound = number(looked.packets),
                     .mark = Figure::Mark::at_least},
                    {.what = "identifiers in this program, by the same search",
                     .measured = number(looked.own.hits),
