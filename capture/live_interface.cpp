@@ -87,8 +87,8 @@ std::span<Packet> LiveInterface::poll(std::span<Packet> room) {
   Burst burst{.live = *this, .room = room};
   while (burst.count < room.size() && arena_.has_room(kPacketBytesMax)) {
     // One at a time: how many fit follows from how long they are.
-    const int answer = pcap_dispatch(handle_.get(), 1, &LiveInterface::take,
-                                     reinterpret_cast<u_char*>(&burst));
+    const int answer =
+        pcap_dispatch(handle_.get(), 1, &LiveInterface::take, reinterpret_cast<u_char*>(&burst));
     if (answer == 1) continue;
     if (answer < 0) lose(pcap_geterr(handle_.get()));
     break;

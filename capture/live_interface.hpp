@@ -22,8 +22,8 @@ namespace celltally {
 
 // An interface of the kernel's, received through libpcap: for laptops and small sites. Times are
 // the kernel's, in nanoseconds where it has them. One thread polls; it copies each packet, so the
-// bytes are its own, and wipes it in the kernel's ring. An interface that vanishes is opened again when it is back; one that goes down
-// gives nothing until it is up again.
+// bytes are its own, and wipes it in the kernel's ring. An interface that vanishes is opened again
+// when it is back; one that goes down gives nothing until it is up again.
 class LiveInterface final : public PacketSource {
  public:
   static constexpr std::uint32_t kPacketBytesMax = 65535;  // longer packets are cut

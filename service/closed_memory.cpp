@@ -15,8 +15,7 @@ std::string ClosedMemory::enter() {
     return std::string{"core dumps cannot be forbidden: "} + std::strerror(errno);
   }
   if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) {
-    return std::string{"this process's memory cannot be closed to others: "} +
-           std::strerror(errno);
+    return std::string{"this process's memory cannot be closed to others: "} + std::strerror(errno);
   }
   return "";
 }

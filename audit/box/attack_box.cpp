@@ -33,8 +33,10 @@ AuditCheck run_one(const BoxAttack& attack, const BoxOptions& options) {
 }  // namespace
 
 const std::vector<BoxAttack>& box_attacks() {
-  static const std::vector<BoxAttack> all{{"canary", check_canary}, {"memory", check_memory}, {"hardening", check_hardening}, {"neighbouring", check_neighbouring},
-                                          {"resend", check_resend}, {"opt-out", check_opt_out}};
+  static const std::vector<BoxAttack> all{
+      {"canary", check_canary},       {"memory", check_memory},
+      {"hardening", check_hardening}, {"neighbouring", check_neighbouring},
+      {"resend", check_resend},       {"opt-out", check_opt_out}};
   return all;
 }
 

@@ -64,7 +64,8 @@ Written write_everything(const BoxOptions& options, const TemporaryFolder& folde
                   .protection = "  mode: threshold_only\n  people_min: 10\n"},
                  CanaryCapture::cells());
   std::unique_ptr<ChildProcess> probe;
-  PacketFeed feed = PacketFeed::to_pipe(site / "packets", [&] { return !probe || probe->running(); });
+  PacketFeed feed =
+      PacketFeed::to_pipe(site / "packets", [&] { return !probe || probe->running(); });
   CanaryCapture capture{people, options.seed};
   Written written;
   feed.flush();
@@ -93,8 +94,9 @@ AuditCheck check_canary(const BoxOptions& options) {
   AuditCheck check{
       .name = "canary",
       .attacker = "Whoever has the disks, the backups and the logs looks for subscribers' numbers.",
-      .defence = "Nothing of a person is written, and no type that holds an identifier can be "
-                 "printed.",
+      .defence =
+          "Nothing of a person is written, and no type that holds an identifier can be "
+          "printed.",
       .said = {}};
   const TemporaryFolder folder{options.folder};
   const Written written = write_everything(options, folder);

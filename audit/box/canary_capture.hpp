@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "audit/box/device_form.hpp"
 #include "audit/box/canary_person.hpp"
+#include "audit/box/device_form.hpp"
 #include "simulate/split_mix.hpp"
 #include "vocabulary/place.hpp"
 #include "vocabulary/timestamp.hpp"

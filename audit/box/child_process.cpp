@@ -51,8 +51,8 @@ bool become(uid_t user) {
     const auto folder = std::filesystem::path{settings.output}.parent_path().string();
     if (chdir(folder.c_str()) != 0) _exit(kNotRun);
   }
-  for (const char* name : {"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_FDS",
-                           "CREDENTIALS_DIRECTORY"}) {
+  for (const char* name :
+       {"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_FDS", "CREDENTIALS_DIRECTORY"}) {
     unsetenv(name);
   }
   execv(words.front(), words.data());

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -20,13 +19,13 @@ class ChildProcess {
   struct Settings {
     std::vector<std::string> words;  // the program's path and its arguments
     std::string output;              // its output goes to OUTPUT.out and OUTPUT.err, appended
-    uid_t user = 0;                  // as whom, when we are root; 0: as ourselves
+    std::uint32_t user = 0;                  // as whom, when we are root; 0: as ourselves
     bool may_dump = false;           // core dumps as large as they like, into the output's folder
   };
 
   // How it ended.
   struct End {
-    int code = 0;    // of exit(); -N of signal N
+    int code = 0;       // of exit(); -N of signal N
     bool core = false;  // the kernel wrote a core dump
   };
 
@@ -37,7 +36,7 @@ class ChildProcess {
   ChildProcess& operator=(const ChildProcess&) = delete;
   ~ChildProcess();
 
-  pid_t pid() const noexcept { return pid_; }
+  int pid() const noexcept { return pid_; }
   bool running();
 
   // REQUIRES: it was not waited for to its end.
@@ -61,7 +60,7 @@ class ChildProcess {
   void collect(int status);
 
   std::string output_;
-  pid_t pid_ = -1;
+  int pid_ = -1;
   std::optional<End> end_;
 };
 

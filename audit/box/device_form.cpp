@@ -71,8 +71,9 @@ Octets marked_frame(DeviceForm::Message type) {
                           apn_restriction(0),
                           ambr(50'000, 150'000),
                           bearer_context({ebi(kBearer), bearer_qos()})};
-  const Octets written = message(
-      static_cast<std::uint8_t>(type), elements, {.teid = 0, .sequence = static_cast<std::uint32_t>(low(kSequence))});
+  const Octets written =
+      message(static_cast<std::uint8_t>(type), elements,
+              {.teid = 0, .sequence = static_cast<std::uint32_t>(low(kSequence))});
   Octets frame = udp_frame({.source = mme, .destination = node("10.1.0.2")}, written);
   // "Not computed" (RFC 768): it would differ from packet to packet.
   constexpr std::ptrdiff_t kChecksum = 14 + 20 + 6;

@@ -30,8 +30,7 @@ double yes(bool holds) {
   return holds ? 1 : 0;
 }
 
-void add(AuditCheck& check, const std::string& of, const ProcessDefences& defences,
-         bool sockets) {
+void add(AuditCheck& check, const std::string& of, const ProcessDefences& defences, bool sockets) {
   const auto at_most = [&](const char* what, double measured) {
     check.figures.push_back({.what = of + ": " + what, .measured = measured, .bound = 0});
   };
@@ -65,10 +64,11 @@ void look_at_both(AuditCheck& check, const BoxOptions& options) {
   const uid_t user = daemons_user();
   const PrivateSite site{folder.path(), options, user};
   std::unique_ptr<ChildProcess> probe;
-  PacketFeed feed = PacketFeed::to_pipe(site / "packets", [&] { return !probe || probe->running(); });
-  site.configure({.port = "files: ['" + (site / "packets") + "']",
-                  .protection = "  mode: threshold_only\n"},
-                 CanaryCapture::cells());
+  PacketFeed feed =
+      PacketFeed::to_pipe(site / "packets", [&] { return !probe || probe->running(); });
+  site.configure(
+      {.port = "files: ['" + (site / "packets") + "']", .protection = "  mode: threshold_only\n"},
+      CanaryCapture::cells());
   const auto people = canary_people(100, options.seed);
   CanaryCapture{people, options.seed}.hour(
       CanaryCapture::first_hour(),
@@ -85,15 +85,18 @@ void look_at_both(AuditCheck& check, const BoxOptions& options) {
 AuditCheck check_hardening(const BoxOptions& options) {
   AuditCheck check{
       .name = "hardening",
-      .attacker = "Whoever makes a daemon crash, reads swap space, or sends it signalling that "
-                  "takes it over.",
-      .defence = "No core dumps, memory that stays in memory, no way to the network, and no "
-                 "privileges to be gained.",
+      .attacker =
+          "Whoever makes a daemon crash, reads swap space, or sends it signalling that "
+          "takes it over.",
+      .defence =
+          "No core dumps, memory that stays in memory, no way to the network, and no "
+          "privileges to be gained.",
       .said = "Without a service manager, whose units add to it."};
   options.tell("both daemons are looked at, and made to crash");
   look_at_both(check, options);
-  check.judge("A daemon lacks what it should do for itself; is it an older one? Until it is mended "
-              "start it by the units of the package alone.");
+  check.judge(
+      "A daemon lacks what it should do for itself; is it an older one? Until it is mended "
+      "start it by the units of the package alone.");
   return check;
 }
 

@@ -29,18 +29,19 @@ IdentifierSearch::IdentifierSearch(const std::vector<std::string>& identifiers)
       patterns_.push_back({begin, std::move(form.octets), form.name, i});
     }
   }
-  std::ranges::sort(patterns_, {}, &Pattern::begin);
+  std::ranges::stable_sort(patterns_, {}, &Pattern::begin);
 }
 
 void IdentifierSearch::compare(std::span<const std::uint8_t> data, std::size_t at,
                                std::uint64_t begin, std::vector<Found>& found) const {
+  const Pattern* longest = nullptr;
   for (auto each = std::ranges::lower_bound(patterns_, begin, {}, &Pattern::begin);
        each != patterns_.end() && each->begin == begin; ++each) {
-    if (each->octets.size() <= data.size() - at &&
-        std::memcmp(each->octets.data(), data.data() + at, each->octets.size()) == 0) {
-      found.push_back({each->identifier, each->form, at});
-    }
+    const std::size_t size = each->octets.size();
+    if (size > data.size() - at || (longest != nullptr && size <= longest->octets.size())) continue;
+    if (std::memcmp(each->octets.data(), data.data() + at, size) == 0) longest = &*each;
   }
+  if (longest != nullptr) found.push_back({longest->identifier, longest->form, at});
 }
 
 std::vector<IdentifierSearch::Found> IdentifierSearch::find(std::span<const std::uint8_t> data,

@@ -21,7 +21,7 @@ class IdentifierSearch {
 
   explicit IdentifierSearch(const std::vector<std::string>& identifiers);
 
-  // At most `most`, by place.
+  // At most `most`, by place; of those at the same place the longest.
   std::vector<Found> find(std::span<const std::uint8_t> data, std::size_t most) const;
 
   // No form is longer: pieces of something long must overlap by as much.
@@ -43,7 +43,7 @@ class IdentifierSearch {
   void compare(std::span<const std::uint8_t> data, std::size_t at, std::uint64_t begin,
                std::vector<Found>& found) const;
 
-  std::vector<Pattern> patterns_;     // by begin
+  std::vector<Pattern> patterns_;      // by begin
   std::vector<std::uint64_t> filter_;  // a bit for each slot that some pattern begins in
   std::size_t longest_ = 0;
 };

@@ -86,8 +86,8 @@ Looked look(const BoxOptions& options) {
 
 std::string places(const Looked& looked) {
   std::string text;
-  for (const auto& [of, memory] : {std::pair{"celltallyd", &looked.probe},
-                                   std::pair{"celltally-shipd", &looked.shipper}}) {
+  for (const auto& [of, memory] :
+       {std::pair{"celltallyd", &looked.probe}, std::pair{"celltally-shipd", &looked.shipper}}) {
     for (const std::string& where : memory->where) text += fmt::format(" {}, {};", of, where);
   }
   return text;
@@ -116,12 +116,14 @@ void judge(AuditCheck& check, const Looked& looked) {
                     .measured = number(looked.own.hits),
                     .bound = 1,
                     .mark = Figure::Mark::at_least}};
-  check.said = fmt::format("{} packets; {} octets of celltallyd and {} of celltally-shipd were read.",
-                           looked.packets, looked.probe.octets, looked.shipper.octets);
+  check.said =
+      fmt::format("{} packets; {} octets of celltallyd and {} of celltally-shipd were read.",
+                  looked.packets, looked.probe.octets, looked.shipper.octets);
   std::string failed = "Root reads what should not be there;" + places(looked);
   if (looked.probe.secret_pages == 0) {
-    failed += " the key is not in secret memory: take a kernel with memfd_secret "
-              "(secretmem.enable=1 before Linux 6.5);";
+    failed +=
+        " the key is not in secret memory: take a kernel with memfd_secret "
+        "(secretmem.enable=1 before Linux 6.5);";
   }
   check.judge(failed + " let nobody become root who may not know who was where.");
 }
@@ -130,10 +132,12 @@ void judge(AuditCheck& check, const Looked& looked) {
 
 AuditCheck check_memory(const BoxOptions& options) {
   AuditCheck check{.name = "memory",
-                   .attacker = "Another process, with root's right to look into any, reads the "
-                               "memory of both daemons.",
-                   .defence = "Identifiers are overwritten within a second, the shipper never has "
-                              "one, and the key is in memory that not even the kernel maps.",
+                   .attacker =
+                       "Another process, with root's right to look into any, reads the "
+                       "memory of both daemons.",
+                   .defence =
+                       "Identifiers are overwritten within a second, the shipper never has "
+                       "one, and the key is in memory that not even the kernel maps.",
                    .said = {}};
   if (geteuid() != 0) {
     check.said = "Only root may look into other processes; run it as root.";

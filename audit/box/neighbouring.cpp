@@ -19,9 +19,9 @@ namespace {
 constexpr std::uint32_t kCrowd = 54;
 constexpr double kSigma = 18;
 constexpr double kCap = ReplicaDay::kHours;
-constexpr double kRoom = 0.01;    // privacy reference, section 3, row 2
+constexpr double kRoom = 0.01;        // privacy reference, section 3, row 2
 constexpr double kBelowNone = 0.002;  // what is lost of the noise's width below none
-constexpr double kFar = 3.5;      // widths of sampling: once in some thousand runs
+constexpr double kFar = 3.5;          // widths of sampling: once in some thousand runs
 constexpr std::chrono::seconds kPatience{120};
 
 // What was told of one day: the attacker's statistic of each replica, its log-likelihood ratio.
@@ -45,13 +45,13 @@ struct Told {
 
 void run_probe(const PrivateSite& site, ReplicaDay& day, bool with_targets) {
   std::unique_ptr<ChildProcess> probe;
-  PacketFeed feed = PacketFeed::to_pipe(site / "packets", [&] { return !probe || probe->running(); });
+  PacketFeed feed =
+      PacketFeed::to_pipe(site / "packets", [&] { return !probe || probe->running(); });
   feed.flush();
   probe = site.start_probe();
   try {
-    day.write(with_targets, [&](Timestamp at, std::span<const std::uint8_t> frame) {
-      feed.write(at, frame);
-    });
+    day.write(with_targets,
+              [&](Timestamp at, std::span<const std::uint8_t> frame) { feed.write(at, frame); });
     feed.close();
   } catch (const std::runtime_error& error) {
     throw std::runtime_error{std::string{error.what()} + ": " + probe->last_words()};
@@ -153,18 +153,21 @@ void judge(AuditCheck& check, const Told& with, const Told& without, double repl
 
 AuditCheck check_neighbouring(const BoxOptions& options) {
   AuditCheck check{.name = "neighbouring",
-                   .attacker = "Somebody who knows everybody in a cell but one, or brought them "
-                               "there, reads all that is told of a day to learn of that one.",
-                   .defence = "Each number has noise of its own, and one device is in no more "
-                              "numbers of a day than that is made for.",
+                   .attacker =
+                       "Somebody who knows everybody in a cell but one, or brought them "
+                       "there, reads all that is told of a day to learn of that one.",
+                   .defence =
+                       "Each number has noise of its own, and one device is in no more "
+                       "numbers of a day than that is made for.",
                    .said = {}};
   const TemporaryFolder folder{options.folder};
   ReplicaDay day{options.replicas, kCrowd};
   const Told without = count_day(options, folder, day, false);
   const Told with = count_day(options, folder, day, true);
   judge(check, with, without, options.replicas);
-  check.judge("One device shows more than promised; publish nothing in this mode until it is known "
-              "why, and report this.");
+  check.judge(
+      "One device shows more than promised; publish nothing in this mode until it is known "
+      "why, and report this.");
   return check;
 }
 

@@ -63,8 +63,8 @@ class Counting {
     for (std::uint32_t i = 0; i < kOptedOut; ++i) digits += people[i].imsi + "\n";
     write_secret(folder_ / "opted-out", digits);
     write_secret(folder_ / "key", fmt::format("{:016x}{:048x}\n", options_.seed, 12345));
-    run("prepare", {"prepare-list", folder_ / "opted-out", "--operator-key", folder_ / "key", "--out",
-                    folder_ / "list"});
+    run("prepare", {"prepare-list", folder_ / "opted-out", "--operator-key", folder_ / "key",
+                    "--out", folder_ / "list"});
   }
 
   // The exact rows, as JSON.
@@ -105,8 +105,9 @@ double lines_of_difference(const std::string& some, const std::string& others) {
 AuditCheck check_opt_out(const BoxOptions& options) {
   AuditCheck check{.name = "opt-out",
                    .attacker = "Somebody looks for a person who opted out in what is counted.",
-                   .defence = "An event of somebody in the list is dropped before anything is "
-                              "counted.",
+                   .defence =
+                       "An event of somebody in the list is dropped before anything is "
+                       "counted.",
                    .said = {}};
   options.tell("the same packets with and without those who opted out");
   const TemporaryFolder folder{options.folder};
@@ -127,8 +128,9 @@ AuditCheck check_opt_out(const BoxOptions& options) {
                     .mark = Figure::Mark::at_least}};
   check.said = fmt::format("{} people of {} opted out; {} exact rows were compared.", kOptedOut,
                            kPeople, std::ranges::count(others, '\n'));
-  check.judge("People who opted out are counted. Look whether the list was made with the key that "
-              "is configured, and report this.");
+  check.judge(
+      "People who opted out are counted. Look whether the list was made with the key that "
+      "is configured, and report this.");
   return check;
 }
 

@@ -69,9 +69,9 @@ PacketFeed::~PacketFeed() {
 void PacketFeed::write(Timestamp at, std::span<const std::uint8_t> frame) {
   const auto seconds = at.seconds();
   const auto length = static_cast<std::uint32_t>(frame.size());
-  append(buffer_, std::array{static_cast<std::uint32_t>(seconds),
-                             static_cast<std::uint32_t>(at.ns - seconds * 1'000'000'000), length,
-                             length});
+  append(buffer_,
+         std::array{static_cast<std::uint32_t>(seconds),
+                    static_cast<std::uint32_t>(at.ns - seconds * 1'000'000'000), length, length});
   buffer_.insert(buffer_.end(), frame.begin(), frame.end());
   if (buffer_.size() >= kBuffer) flush();
 }

@@ -160,13 +160,12 @@ std::unique_ptr<ChildProcess> PrivateSite::start_shipper(bool may_dump) const {
 }
 
 bool PrivateSite::wait_for_probe(ChildProcess& probe) const {
-  return probe.wait_until(
-      [&] { return probe.err().find("captures as") != std::string::npos; }, kPatience);
+  return probe.wait_until([&] { return probe.err().find("captures as") != std::string::npos; },
+                          kPatience);
 }
 
 bool PrivateSite::wait_for_shipper(ChildProcess& shipper) const {
-  return shipper.wait_until([this] { return somebody_listens(folder_ + "/ship.sock"); },
-                            kPatience);
+  return shipper.wait_until([this] { return somebody_listens(folder_ + "/ship.sock"); }, kPatience);
 }
 
 std::vector<Segment> PrivateSite::segments() const {
@@ -182,10 +181,10 @@ std::vector<Segment> PrivateSite::segments() const {
 }
 
 void PrivateSite::ask_status() const {
-  ChildProcess asking{{.words = {options_->celltally, "status", "--json", "--socket",
-                                 folder_ + "/control.sock", "--ship-socket",
-                                 folder_ + "/ship.sock"},
-                       .output = folder_ + "/status"}};
+  ChildProcess asking{
+      {.words = {options_->celltally, "status", "--json", "--socket", folder_ + "/control.sock",
+                 "--ship-socket", folder_ + "/ship.sock"},
+       .output = folder_ + "/status"}};
   asking.wait(kPatience);
 }
 

@@ -15,7 +15,7 @@ namespace celltally {
 
 // What differs from attack to attack in the configuration of a PrivateSite.
 struct SiteSettings {
-  std::string port{};        // one of capture.ports, "files: ['/x/y']"
+  std::string port{};  // one of capture.ports, "files: ['/x/y']"
   std::string clock = "packets";
   std::string protection{};  // more lines of this section, two spaces before each
   std::string counting{};    // likewise
@@ -29,7 +29,7 @@ class PrivateSite {
  public:
   // Makes folders in `folder`. Borrows the options. With a user, when we are root, the daemons run
   // as that one, to whom the folder is given.
-  PrivateSite(const std::string& folder, const BoxOptions& options, uid_t user = 0);
+  PrivateSite(const std::string& folder, const BoxOptions& options, std::uint32_t user = 0);
 
   // For the next start. Throws std::runtime_error.
   void configure(const SiteSettings& settings, const std::vector<Place>& cells) const;
@@ -60,7 +60,7 @@ class PrivateSite {
 
   std::string folder_;
   const BoxOptions* options_;
-  uid_t user_;
+  std::uint32_t user_;
 };
 
 }  // namespace celltally

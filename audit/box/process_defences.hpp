@@ -1,7 +1,5 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <string>
 
@@ -15,12 +13,12 @@ struct ProcessDefences {
   bool dumpable = true;  // its own user may look into it; not known of root's processes
   bool dumpable_known = false;
   bool no_new_privileges = false;
-  bool calls_filtered = false;       // seccomp mode 2
+  bool calls_filtered = false;  // seccomp mode 2
   std::uint64_t internet_sockets = 0;
   bool sockets_known = false;  // we may look
 
   // Throws std::runtime_error when there is no such process.
-  static ProcessDefences of(pid_t process);
+  static ProcessDefences of(int process);
 };
 
 }  // namespace celltally

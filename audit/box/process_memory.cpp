@@ -25,7 +25,8 @@ std::string memory_of(pid_t process) {
 
 class Descriptor {
  public:
-  explicit Descriptor(const std::string& path) : number_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  explicit Descriptor(const std::string& path)
+      : number_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   ~Descriptor() {
@@ -105,8 +106,8 @@ void read_region(int memory, const Region& region, const IdentifierSearch& searc
     const auto octets = static_cast<std::size_t>(got);
     result.octets += octets;
     note(region, search.find(std::span{room}.first(octets), kHitsMax), result);
-    at += octets == wanted && at + octets < region.to && octets > overlap ? octets - overlap
-                                                                           : octets;
+    at +=
+        octets == wanted && at + octets < region.to && octets > overlap ? octets - overlap : octets;
   }
 }
 

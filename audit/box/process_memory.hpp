@@ -1,7 +1,5 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -21,10 +19,10 @@ struct ProcessMemory {
   std::uint64_t secret_pages_read = 0;
 
   // Whether /proc/PID/mem can be opened.
-  static bool may_be_read(pid_t process);
+  static bool may_be_read(int process);
 
   // Throws std::runtime_error when it cannot be read.
-  static ProcessMemory search(pid_t process, const IdentifierSearch& search);
+  static ProcessMemory search(int process, const IdentifierSearch& search);
 };
 
 }  // namespace celltally

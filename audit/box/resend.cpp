@@ -21,7 +21,7 @@ namespace celltally {
 namespace {
 
 constexpr std::uint32_t kCells = 40;
-constexpr std::uint32_t kCrowd = 150;  // far above the threshold
+constexpr std::uint32_t kCrowd = 150;           // far above the threshold
 constexpr std::uint32_t kKillsOnOneOutbox = 3;  // by then nearly everything was released
 constexpr std::chrono::seconds kPatience{60};
 using Figure = AuditCheck::Figure;
@@ -31,7 +31,7 @@ struct Outcome {
   std::size_t numbers = 0;
   std::size_t most_values = 0;
   std::size_t most_releases = 0;
-  std::uint64_t faults = 0;  // of ledgers
+  std::uint64_t faults = 0;   // of ledgers
   std::uint64_t at_work = 0;  // kills after some and before all of what there was to release
   std::uint64_t kills = 0;
 };
@@ -105,9 +105,8 @@ Outcome kill_again_and_again(const BoxOptions& options) {
   const std::string capture = folder / "day.pcap";
   ReplicaDay day{kCells, kCrowd};
   PacketFeed feed = PacketFeed::to_file(capture);
-  day.write(false, [&](Timestamp at, std::span<const std::uint8_t> frame) {
-    feed.write(at, frame);
-  });
+  day.write(false,
+            [&](Timestamp at, std::span<const std::uint8_t> frame) { feed.write(at, frame); });
   feed.close();
   const auto length = Target{folder / "undisturbed", capture, options, day}.whole_life();
   SplitMix random{options.seed};
@@ -129,29 +128,32 @@ Outcome kill_again_and_again(const BoxOptions& options) {
 
 AuditCheck check_resend(const BoxOptions& options) {
   AuditCheck check{.name = "resend",
-                   .attacker = "Somebody kills the probe, or gives it the same packets again, to "
-                               "be told the same numbers with other noise, and takes the mean.",
-                   .defence = "What a release costs is in the ledger, on the disk, before the "
-                              "release is; no moment of a statistic is released twice.",
+                   .attacker =
+                       "Somebody kills the probe, or gives it the same packets again, to "
+                       "be told the same numbers with other noise, and takes the mean.",
+                   .defence =
+                       "What a release costs is in the ledger, on the disk, before the "
+                       "release is; no moment of a statistic is released twice.",
                    .said = {}};
   const Outcome outcome = kill_again_and_again(options);
-  check.figures = {{.what = "most values that one number was told with",
-                    .measured = static_cast<double>(outcome.most_values),
-                    .bound = 1},
-                   {.what = "most releases of one moment in the ledger",
-                    .measured = static_cast<double>(outcome.most_releases),
-                    .bound = 1},
-                   {.what = "faults of ledgers",
-                    .measured = static_cast<double>(outcome.faults),
-                    .bound = 0},
-                   {.what = "numbers that were told",
-                    .measured = static_cast<double>(outcome.numbers),
-                    .bound = 1,
-                    .mark = Figure::Mark::at_least}};
-  check.said = fmt::format("{} kills, of which {} between the first and the last release of a life.",
-                           outcome.kills, outcome.at_work);
-  check.judge("The same was told twice: whoever has both knows more than promised. Keep the outbox "
-              "and its ledger together, on one disk, and report this.");
+  check.figures = {
+      {.what = "most values that one number was told with",
+       .measured = static_cast<double>(outcome.most_values),
+       .bound = 1},
+      {.what = "most releases of one moment in the ledger",
+       .measured = static_cast<double>(outcome.most_releases),
+       .bound = 1},
+      {.what = "faults of ledgers", .measured = static_cast<double>(outcome.faults), .bound = 0},
+      {.what = "numbers that were told",
+       .measured = static_cast<double>(outcome.numbers),
+       .bound = 1,
+       .mark = Figure::Mark::at_least}};
+  check.said =
+      fmt::format("{} kills, of which {} between the first and the last release of a life.",
+                  outcome.kills, outcome.at_work);
+  check.judge(
+      "The same was told twice: whoever has both knows more than promised. Keep the outbox "
+      "and its ledger together, on one disk, and report this.");
   return check;
 }
 

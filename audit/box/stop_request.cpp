@@ -21,6 +21,7 @@ StopRequest::StopRequest() {
 }
 
 StopRequest::~StopRequest() {
+  asked = 0;
   sigaction(SIGINT, &old_interrupt_, nullptr);
   sigaction(SIGTERM, &old_terminate_, nullptr);
 }
