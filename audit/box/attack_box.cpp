@@ -1,7 +1,5 @@
 #include "audit/box/attack_box.hpp"
 
-#include <exception>
-
 #include "audit/box/canary.hpp"
 #include "audit/box/hardening.hpp"
 #include "audit/box/memory.hpp"
@@ -11,26 +9,6 @@
 #include "audit/box/stop_request.hpp"
 
 namespace celltally {
-namespace {
-
-AuditCheck skipped(const BoxAttack& attack, std::string why) {
-  AuditCheck check;
-  check.name = attack.name;
-  check.said = std::move(why);
-  return check;
-}
-
-AuditCheck run_one(const BoxAttack& attack, const BoxOptions& options) {
-  try {
-    return attack.run(options);
-  } catch (const AuditStopped&) {
-    throw;
-  } catch (const std::exception& error) {
-    return skipped(attack, error.what());
-  }
-}
-
-}  // namespace
 
 const std::vector<BoxAttack>& box_attacks() {
   static const std::vector<BoxAttack> all{
@@ -45,8 +23,7 @@ std::vector<AuditCheck> attack_box(const BoxOptions& options) {
   std::vector<AuditCheck> checks;
   for (const BoxAttack& attack : box_attacks()) {
     options.tell(attack.name);
-    const std::string missing = options.missing_program();
-    checks.push_back(missing.empty() ? run_one(attack, options) : skipped(attack, missing));
+    checks.push_back(attack.run(options));
   }
   return checks;
 }

@@ -17,8 +17,7 @@ struct BoxAttack {
 // All there are, in the order in which they are run.
 const std::vector<BoxAttack>& box_attacks();
 
-// Runs them all, one after the other. What keeps one from being run, a program that is not there
-// or does not start, makes it skipped. Ctrl-C throws AuditStopped, with all folders and children
+// Runs them all, one after the other. Ctrl-C throws AuditStopped, with all folders and children
 // gone.
 std::vector<AuditCheck> attack_box(const BoxOptions& options);
 

@@ -32,9 +32,8 @@ void CanaryCapture::damage(Octets& frame) {
   }
 }
 
-void CanaryCapture::hour(Timestamp from, const Write& write) {
-  constexpr std::int64_t kHourNs = 3'600'000'000'000;
-  const auto step = kHourNs / static_cast<std::int64_t>(people_->size() + 1);
+void CanaryCapture::everybody(Timestamp from, Timestamp within, const Write& write) {
+  const auto step = within.ns / static_cast<std::int64_t>(people_->size() + 1);
   Octets frame;
   Timestamp at = from;
   for (const CanaryPerson& person : *people_) {

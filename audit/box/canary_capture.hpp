@@ -13,9 +13,8 @@
 
 namespace celltally {
 
-// Hours in which canaries attach, each once an hour in a cell of eight; of each four messages one
-// is damaged: bits are turned, it is cut short, or its lengths lie. A canary's digits mostly
-// survive that.
+// Packets in which canaries attach, each in a cell of eight; of four messages one is damaged: bits
+// are turned, it is cut short, or its lengths lie. A canary's digits mostly survive that.
 class CanaryCapture {
  public:
   using Write = std::function<void(Timestamp at, std::span<const std::uint8_t> frame)>;
@@ -23,8 +22,8 @@ class CanaryCapture {
   CanaryCapture(const std::vector<CanaryPerson>& people, std::uint64_t seed)
       : people_(&people), random_(seed) {}
 
-  // One hour of it, from this moment on. REQUIRES: the people still live.
-  void hour(Timestamp from, const Write& write);
+  // Each of them once, from this moment on within so long. REQUIRES: the people still live.
+  void everybody(Timestamp from, Timestamp within, const Write& write);
 
   static std::vector<Place> cells();
   // An hour in which a day has begun, of a Thursday in January 2026.

@@ -19,7 +19,7 @@ class ChildProcess {
   struct Settings {
     std::vector<std::string> words;  // the program's path and its arguments
     std::string output;              // its output goes to OUTPUT.out and OUTPUT.err, appended
-    std::uint32_t user = 0;                  // as whom, when we are root; 0: as ourselves
+    std::uint32_t user = 0;          // as whom, when we are root; 0: as ourselves
     bool may_dump = false;           // core dumps as large as they like, into the output's folder
   };
 

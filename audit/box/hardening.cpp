@@ -6,6 +6,7 @@
 #include <csignal>
 #include <stdexcept>
 
+#include "audit/box/attempt.hpp"
 #include "audit/box/canary_capture.hpp"
 #include "audit/box/packet_feed.hpp"
 #include "audit/box/private_site.hpp"
@@ -70,8 +71,8 @@ void look_at_both(AuditCheck& check, const BoxOptions& options) {
       {.port = "files: ['" + (site / "packets") + "']", .protection = "  mode: threshold_only\n"},
       CanaryCapture::cells());
   const auto people = canary_people(100, options.seed);
-  CanaryCapture{people, options.seed}.hour(
-      CanaryCapture::first_hour(),
+  CanaryCapture{people, options.seed}.everybody(
+      CanaryCapture::first_hour(), Timestamp::from_seconds(600),
       [&](Timestamp at, std::span<const std::uint8_t> frame) { feed.write(at, frame); });
   feed.flush();
   probe = site.start_probe(true);
@@ -83,7 +84,7 @@ void look_at_both(AuditCheck& check, const BoxOptions& options) {
 }  // namespace
 
 AuditCheck check_hardening(const BoxOptions& options) {
-  AuditCheck check{
+  const AuditCheck check{
       .name = "hardening",
       .attacker =
           "Whoever makes a daemon crash, reads swap space, or sends it signalling that "
@@ -92,12 +93,13 @@ AuditCheck check_hardening(const BoxOptions& options) {
           "No core dumps, memory that stays in memory, no way to the network, and no "
           "privileges to be gained.",
       .said = "Without a service manager, whose units add to it."};
-  options.tell("both daemons are looked at, and made to crash");
-  look_at_both(check, options);
-  check.judge(
-      "A daemon lacks what it should do for itself; is it an older one? Until it is mended "
-      "start it by the units of the package alone.");
-  return check;
+  return attempt(check, options, [&](AuditCheck& filled) {
+    options.tell("both daemons are looked at, and made to crash");
+    look_at_both(filled, options);
+    filled.judge(
+        "A daemon lacks what it should do for itself; is it an older one? Until it is mended start "
+        "it by the units of the package alone.");
+  });
 }
 
 }  // namespace celltally

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "audit/box/attempt.hpp"
 #include "audit/box/canary_capture.hpp"
 #include "audit/box/file_octets.hpp"
 #include "audit/box/private_network.hpp"
@@ -64,10 +65,11 @@ Looked look(const BoxOptions& options) {
   CanaryCapture capture{people, options.seed};
   Looked looked;
   for (int round = 0; round < kRounds; ++round) {
-    capture.hour(CanaryCapture::first_hour(), [&](Timestamp, std::span<const std::uint8_t> frame) {
-      network.send(frame);
-      ++looked.packets;
-    });
+    capture.everybody(CanaryCapture::first_hour(), Timestamp::from_seconds(600),
+                      [&](Timestamp, std::span<const std::uint8_t> frame) {
+                        network.send(frame);
+                        ++looked.packets;
+                      });
     wait_and_listen(std::chrono::milliseconds{200});
   }
   options.tell("two seconds after the last packet");
@@ -131,20 +133,18 @@ void judge(AuditCheck& check, const Looked& looked) {
 }  // namespace
 
 AuditCheck check_memory(const BoxOptions& options) {
-  AuditCheck check{.name = "memory",
-                   .attacker =
-                       "Another process, with root's right to look into any, reads the "
-                       "memory of both daemons.",
-                   .defence =
-                       "Identifiers are overwritten within a second, the shipper never has "
-                       "one, and the key is in memory that not even the kernel maps.",
-                   .said = {}};
-  if (geteuid() != 0) {
-    check.said = "Only root may look into other processes; run it as root.";
-    return check;
-  }
-  judge(check, std::async(std::launch::async, [&] { return look(options); }).get());
-  return check;
+  const AuditCheck check{.name = "memory",
+                         .attacker =
+                             "Another process, with root's right to look into any, reads the "
+                             "memory of both daemons.",
+                         .defence =
+                             "Identifiers are overwritten within a second, the shipper never has "
+                             "one, and the key is in memory that not even the kernel maps.",
+                         .said = {}};
+  return attempt(check, options, [&](AuditCheck& filled) {
+    if (geteuid() != 0) throw std::runtime_error{"only root may look into others; run it as root"};
+    judge(filled, std::async(std::launch::async, [&] { return look(options); }).get());
+  });
 }
 
 }  // namespace celltally

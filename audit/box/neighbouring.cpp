@@ -7,6 +7,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "audit/box/attempt.hpp"
 #include "audit/box/packet_feed.hpp"
 #include "audit/box/private_site.hpp"
 #include "audit/box/replica_day.hpp"
@@ -152,23 +153,24 @@ void judge(AuditCheck& check, const Told& with, const Told& without, double repl
 }  // namespace
 
 AuditCheck check_neighbouring(const BoxOptions& options) {
-  AuditCheck check{.name = "neighbouring",
-                   .attacker =
-                       "Somebody who knows everybody in a cell but one, or brought them "
-                       "there, reads all that is told of a day to learn of that one.",
-                   .defence =
-                       "Each number has noise of its own, and one device is in no more "
-                       "numbers of a day than that is made for.",
-                   .said = {}};
-  const TemporaryFolder folder{options.folder};
-  ReplicaDay day{options.replicas, kCrowd};
-  const Told without = count_day(options, folder, day, false);
-  const Told with = count_day(options, folder, day, true);
-  judge(check, with, without, options.replicas);
-  check.judge(
-      "One device shows more than promised; publish nothing in this mode until it is known "
-      "why, and report this.");
-  return check;
+  const AuditCheck check{.name = "neighbouring",
+                         .attacker =
+                             "Somebody who knows everybody in a cell but one, or brought them "
+                             "there, reads all that is told of a day to learn of that one.",
+                         .defence =
+                             "Each number has noise of its own, and one device is in no more "
+                             "numbers of a day than that is made for.",
+                         .said = {}};
+  return attempt(check, options, [&](AuditCheck& filled) {
+    const TemporaryFolder folder{options.folder};
+    ReplicaDay day{options.replicas, kCrowd};
+    const Told without = count_day(options, folder, day, false);
+    const Told with = count_day(options, folder, day, true);
+    judge(filled, with, without, options.replicas);
+    filled.judge(
+        "One device shows more than promised; publish nothing in this mode until it is known why, "
+        "and report this.");
+  });
 }
 
 }  // namespace celltally

@@ -9,11 +9,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 #include "outbox/outbox_reader.hpp"
@@ -83,7 +85,7 @@ std::string group_name(uid_t user) {
 }
 
 // A port of this machine that nobody has.
-int free_port() {
+std::uint16_t free_port() {
   const int probe = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -92,7 +94,7 @@ int free_port() {
   const auto any = reinterpret_cast<sockaddr*>(&address);
   const bool bound = bind(probe, any, length) == 0 && getsockname(probe, any, &length) == 0;
   close(probe);
-  return bound ? ntohs(address.sin_port) : 9469;
+  return bound ? ntohs(address.sin_port) : std::uint16_t{9469};
 }
 
 bool somebody_listens(const std::string& path) {
@@ -110,7 +112,7 @@ bool somebody_listens(const std::string& path) {
 }  // namespace
 
 PrivateSite::PrivateSite(const std::string& folder, const BoxOptions& options, uid_t user)
-    : folder_(folder), options_(&options), user_(user) {
+    : folder_(folder), options_(&options), user_(user), metrics_port_(free_port()) {
   fs::create_directories(outbox());
   fs::create_directories(state());
 }
@@ -126,7 +128,7 @@ void PrivateSite::configure(const SiteSettings& settings, const std::vector<Plac
                     fmt::arg("visits", most(settings.people_max * 4)),
                     fmt::arg("cells", most(settings.cells_max)),
                     fmt::arg("counting", settings.counting),
-                    fmt::arg("protection", settings.protection), fmt::arg("metrics", free_port()),
+                    fmt::arg("protection", settings.protection), fmt::arg("metrics", metrics_port_),
                     fmt::arg("group", group_name(user_))));
   if (user_ != 0) hand_over();
 }
@@ -186,6 +188,28 @@ void PrivateSite::ask_status() const {
                  "--ship-socket", folder_ + "/ship.sock"},
        .output = folder_ + "/status"}};
   asking.wait(kPatience);
+}
+
+void PrivateSite::ask_metrics() const {
+  const int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_port = htons(metrics_port_);
+  constexpr timeval kWait{.tv_sec = 5, .tv_usec = 0};
+  setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &kWait, sizeof kWait);
+  constexpr std::string_view kRequest =
+      "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+  std::string answer;
+  if (connect(client, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+      send(client, kRequest.data(), kRequest.size(), MSG_NOSIGNAL) > 0) {
+    std::array<char, 4096> room{};
+    for (ssize_t got = 0; (got = recv(client, room.data(), room.size(), 0)) > 0;) {
+      answer.append(room.data(), static_cast<std::size_t>(got));
+    }
+  }
+  close(client);
+  write(folder_ + "/metrics.out", answer);
 }
 
 }  // namespace celltally

@@ -46,6 +46,8 @@ class PrivateSite {
 
   // What `celltally status --json` says of both, appended to status.out.
   void ask_status() const;
+  // What the shipper tells Prometheus, into metrics.out.
+  void ask_metrics() const;
 
   const std::string& folder() const noexcept { return folder_; }
   std::string config() const { return folder_ + "/celltally.yaml"; }
@@ -61,6 +63,7 @@ class PrivateSite {
   std::string folder_;
   const BoxOptions* options_;
   std::uint32_t user_;
+  std::uint16_t metrics_port_;  // of this machine, for the shipper
 };
 
 }  // namespace celltally

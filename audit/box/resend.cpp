@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "audit/box/attempt.hpp"
 #include "audit/box/packet_feed.hpp"
 #include "audit/box/private_site.hpp"
 #include "audit/box/replica_day.hpp"
@@ -124,18 +125,7 @@ Outcome kill_again_and_again(const BoxOptions& options) {
   return outcome;
 }
 
-}  // namespace
-
-AuditCheck check_resend(const BoxOptions& options) {
-  AuditCheck check{.name = "resend",
-                   .attacker =
-                       "Somebody kills the probe, or gives it the same packets again, to "
-                       "be told the same numbers with other noise, and takes the mean.",
-                   .defence =
-                       "What a release costs is in the ledger, on the disk, before the "
-                       "release is; no moment of a statistic is released twice.",
-                   .said = {}};
-  const Outcome outcome = kill_again_and_again(options);
+void judge(AuditCheck& check, const Outcome& outcome) {
   check.figures = {
       {.what = "most values that one number was told with",
        .measured = static_cast<double>(outcome.most_values),
@@ -154,7 +144,22 @@ AuditCheck check_resend(const BoxOptions& options) {
   check.judge(
       "The same was told twice: whoever has both knows more than promised. Keep the outbox "
       "and its ledger together, on one disk, and report this.");
-  return check;
+}
+
+}  // namespace
+
+AuditCheck check_resend(const BoxOptions& options) {
+  const AuditCheck check{
+      .name = "resend",
+      .attacker =
+          "Somebody kills the probe, or gives it the same packets again, to be told the "
+          "same numbers with other noise, and takes the mean.",
+      .defence =
+          "What a release costs is in the ledger, on the disk, before the release is; no "
+          "moment of a statistic is released twice.",
+      .said = {}};
+  return attempt(check, options,
+                 [&](AuditCheck& filled) { judge(filled, kill_again_and_again(options)); });
 }
 
 }  // namespace celltally
