@@ -16,7 +16,7 @@ struct BoxOptions {
   std::uint64_t seed = 1;  // of made-up people
 
   std::uint32_t canaries = 1000;    // people who are looked for
-  std::uint32_t replicas = 10'000;  // of the neighbouring captures
+  std::uint32_t replicas = 20'000;  // of the neighbouring captures
   std::uint32_t kills = 60;         // of a probe that releases
 
   // Told what is being done, a few words each time. May be empty.

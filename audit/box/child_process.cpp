@@ -23,6 +23,7 @@ namespace celltally {
 namespace {
 
 constexpr int kNotRun = 127;
+constexpr int kYields = 10;  // to the probe of the running installation
 
 bool redirect(const std::string& path, int descriptor) {
   const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -39,6 +40,7 @@ bool become(uid_t user) {
 [[noreturn]] void become_program(const ChildProcess::Settings& settings,
                                  std::vector<char*>& words) {
   setpgid(0, 0);
+  (void)nice(kYields);
   const rlimit most{RLIM_INFINITY, RLIM_INFINITY};
   if (settings.may_dump) setrlimit(RLIMIT_CORE, &most);
   const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "audit/box/file_octets.hpp"
+#include "audit/box/stop_request.hpp"
 
 namespace celltally {
 namespace {
@@ -20,6 +21,7 @@ std::span<const std::uint8_t> octets_of(const std::string& text) {
 FolderSearch FolderSearch::in(const std::string& folder, const IdentifierSearch& search) {
   FolderSearch result;
   for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
+    StopRequest::check();
     if (!entry.is_regular_file() || entry.is_symlink()) continue;
     const std::string data = octets_of_file(entry.path().string());
     const std::string name = entry.path().lexically_relative(folder).string();

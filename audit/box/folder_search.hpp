@@ -15,7 +15,7 @@ struct FolderSearch {
   std::uint64_t hits = 0;
   std::vector<std::string> where;  // of the first few: "outbox/ledger: somebody as BCD"
 
-  // Every regular file in the folder and in those inside it.
+  // Every regular file in the folder and in those inside it. Throws AuditStopped.
   static FolderSearch in(const std::string& folder, const IdentifierSearch& search);
 };
 

@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "audit/box/file_octets.hpp"
+#include "audit/box/stop_request.hpp"
 
 namespace celltally {
 namespace {
@@ -97,6 +98,7 @@ void read_region(int memory, const Region& region, const IdentifierSearch& searc
                  std::vector<std::uint8_t>& room, ProcessMemory& result) {
   const std::size_t overlap = search.longest() - 1;
   for (std::uint64_t at = region.from; at < region.to;) {
+    StopRequest::check();
     const std::size_t wanted = std::min<std::uint64_t>(room.size(), region.to - at);
     const ssize_t got = pread(memory, room.data(), wanted, static_cast<off_t>(at));
     if (got <= 0) {  // a page that is of no memory, or that the kernel keeps

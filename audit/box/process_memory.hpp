@@ -21,7 +21,7 @@ struct ProcessMemory {
   // Whether /proc/PID/mem can be opened.
   static bool may_be_read(int process);
 
-  // Throws std::runtime_error when it cannot be read.
+  // Throws std::runtime_error when it cannot be read, and AuditStopped.
   static ProcessMemory search(int process, const IdentifierSearch& search);
 };
 
