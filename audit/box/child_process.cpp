@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -58,6 +59,8 @@ bool become(uid_t user) {
     unsetenv(name);
   }
   execv(words.front(), words.data());
+  dprintf(STDERR_FILENO, "%s cannot be run by user %u: %s\n", words.front(), geteuid(),
+          std::strerror(errno));
   _exit(kNotRun);
 }
 
