@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace celltally {
 
@@ -83,20 +84,28 @@ std::string LiveInterface::activate() {
 std::span<Packet> LiveInterface::poll(std::span<Packet> room) {
   arena_.rewind();
   if (!handle_ && !try_again()) return {};
-  std::size_t count = 0;
-  while (count < room.size() && arena_.has_room(kPacketBytesMax)) {
-    pcap_pkthdr* header = nullptr;
-    const u_char* bytes = nullptr;
-    const int answer = pcap_next_ex(handle_.get(), &header, &bytes);
-    if (answer == 1) {
-      give(*header, bytes, room[count++]);
-      continue;
-    }
+  Burst burst{.live = *this, .room = room};
+  while (burst.count < room.size() && arena_.has_room(kPacketBytesMax)) {
+    // One at a time: how many fit follows from how long they are.
+    const int answer =
+        pcap_dispatch(handle_.get(), 1, &LiveInterface::take, reinterpret_cast<u_char*>(&burst));
+    if (answer == 1) continue;
     if (answer < 0) lose(pcap_geterr(handle_.get()));
     break;
   }
-  tell_counters(count);
-  return room.first(count);
+  tell_counters(burst.count);
+  return room.first(burst.count);
+}
+
+// What libpcap hands out here is the kernel's ring itself, which is mapped to be written: until the
+// frame is given back nobody else looks at it, and then the identifiers in it would stay until the
+// ring comes round. pcap_next_ex() would make a copy of its own, which nobody wipes.
+void LiveInterface::take(std::uint8_t* burst, const pcap_pkthdr* header,
+                         const std::uint8_t* bytes) noexcept {
+  auto& into = *reinterpret_cast<Burst*>(burst);
+  into.live.give(*header, bytes, into.room[into.count++]);
+  std::memset(const_cast<std::uint8_t*>(bytes), 0, header->caplen);
+  asm volatile("" : : "r"(bytes) : "memory");  // as in Wiper
 }
 
 void LiveInterface::give(const pcap_pkthdr& header, const std::uint8_t* bytes,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -21,8 +22,8 @@ namespace celltally {
 
 // An interface of the kernel's, received through libpcap: for laptops and small sites. Times are
 // the kernel's, in nanoseconds where it has them. One thread polls; it copies each packet, so the
-// bytes are its own. An interface that vanishes is opened again when it is back; one that goes down
-// gives nothing until it is up again.
+// bytes are its own, and wipes it in the kernel's ring. An interface that vanishes is opened again
+// when it is back; one that goes down gives nothing until it is up again.
 class LiveInterface final : public PacketSource {
  public:
   static constexpr std::uint32_t kPacketBytesMax = 65535;  // longer packets are cut
@@ -70,12 +71,21 @@ class LiveInterface final : public PacketSource {
     std::atomic<std::uint64_t> reopened{0};
   };
 
+  // Of poll(), for what libpcap calls.
+  struct Burst {
+    LiveInterface& live;
+    std::span<Packet> room;
+    std::size_t count = 0;
+  };
+
   LiveInterface(const LiveSettings& settings, const LinkTypes& links, Clock clock);
 
   std::string activate();
   bool try_again();
   void lose(const std::string& why);
   void set_trouble(const std::string& text);
+  static void take(std::uint8_t* burst, const pcap_pkthdr* header,
+                   const std::uint8_t* bytes) noexcept;
   void give(const pcap_pkthdr& header, const std::uint8_t* bytes, Packet& packet) noexcept;
   void tell_counters(std::size_t packets);
   void ask_kernel();

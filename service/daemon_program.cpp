@@ -5,6 +5,8 @@
 #include <exception>
 #include <filesystem>
 
+#include "service/closed_memory.hpp"
+
 namespace celltally {
 
 int DaemonProgram::complain(const std::vector<std::string>& lines, int code) const {
@@ -24,6 +26,9 @@ int DaemonProgram::start(int argc, const char* const* argv) const {
       ->capture_default_str();
   program.add_flag("--check-config", check_only, "say whether the configuration is good, and end");
   program.set_version_flag("--version", name + " " + version);
+  if (const std::string problem = ClosedMemory::enter(); !problem.empty()) {
+    return complain({problem}, DaemonExit::kFailed);
+  }
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

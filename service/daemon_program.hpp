@@ -24,7 +24,8 @@ struct DaemonProgram {
   // The whole life, with the absolute path of the configuration. The exit code.
   std::function<int(const std::string& path)> run;
 
-  // Does what the arguments ask for; the exit code. What `run` throws is complained of.
+  // Does what the arguments ask for, with its memory closed to others (ClosedMemory); the exit
+  // code. What `run` throws is complained of.
   int start(int argc, const char* const* argv) const;
 
   // Each line on the standard error, the program's name before it. Gives the code back.

@@ -3,9 +3,15 @@
 #include "capture/live_interface.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <ctime>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
 
 #include "capture/drain.hpp"
 #include "tests/capture/read_all.hpp"
@@ -96,6 +102,36 @@ TEST(LiveInterface, GivesTheFramesOfTheWire) {
       EXPECT_TRUE(live->notes().empty());
     });
   }
+}
+
+// How often these octets stand in the kernel's ring, as it is mapped into this process.
+std::size_t times_in_ring(const std::string& octets) {
+  std::ifstream maps{"/proc/self/maps"};
+  std::size_t times = 0;
+  for (std::string line; std::getline(maps, line);) {
+    if (line.find("socket:[") == std::string::npos) continue;
+    std::uintptr_t from = 0, to = 0;
+    char dash = 0;
+    std::istringstream{line} >> std::hex >> from >> dash >> to;
+    const std::string_view ring{reinterpret_cast<const char*>(from), to - from};  // NOLINT
+    for (auto at = ring.find(octets); at != ring.npos; at = ring.find(octets, at + 1)) ++times;
+  }
+  return times;
+}
+
+TEST(LiveInterface, LeavesNothingOfAFrameInTheKernelsRing) {
+  in_child([] {
+    const VethPair veth{1500};
+    const auto live = open_near();
+    std::vector<std::uint8_t> frame = numbered_frame(1, 200);
+    const std::string secret = "digits of somebody";
+    std::copy(secret.begin(), secret.end(), frame.begin() + 100);
+    for (int i = 0; i < 10; ++i) ASSERT_TRUE(veth.send(frame));
+    usleep(100'000);
+    EXPECT_EQ(times_in_ring(secret), 10U);  // before they are read: the search is a good one
+    EXPECT_EQ(drained(*live).size(), 10U);
+    EXPECT_EQ(times_in_ring(secret), 0U);
+  });
 }
 
 TEST(LiveInterface, KeepsVlanTags) {

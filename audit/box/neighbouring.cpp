@@ -1,0 +1,176 @@
+#include "audit/box/neighbouring.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <stdexcept>
+
+#include "audit/box/attempt.hpp"
+#include "audit/box/packet_feed.hpp"
+#include "audit/box/private_site.hpp"
+#include "audit/box/replica_day.hpp"
+#include "audit/box/temporary_folder.hpp"
+
+namespace celltally {
+namespace {
+
+// Three widths of the noise: so nearly every number is high enough to be told.
+constexpr std::uint32_t kCrowd = 54;
+constexpr double kSigma = 18;
+constexpr double kCap = ReplicaDay::kHours;
+constexpr double kRoom = 0.01;        // privacy reference, section 3, row 2
+constexpr double kBelowNone = 0.002;  // what is lost of the noise's width below none
+constexpr double kFar = 3.5;          // widths of sampling: once in some thousand runs
+constexpr std::chrono::seconds kPatience{120};
+
+// What was told of one day: the attacker's statistic of each replica, its log-likelihood ratio.
+struct Told {
+  std::vector<double> ratios;
+  std::uint64_t numbers = 0;
+  double squares = 0;  // of how far each number is from the crowd's
+
+  double mean() const {
+    double sum = 0;
+    for (const double each : ratios) sum += each;
+    return sum / static_cast<double>(ratios.size());
+  }
+  double variance() const {
+    const double middle = mean();
+    double sum = 0;
+    for (const double each : ratios) sum += (each - middle) * (each - middle);
+    return sum / static_cast<double>(ratios.size() - 1);
+  }
+};
+
+void run_probe(const PrivateSite& site, ReplicaDay& day, bool with_targets) {
+  std::unique_ptr<ChildProcess> probe;
+  PacketFeed feed =
+      PacketFeed::to_pipe(site / "packets", [&] { return !probe || probe->running(); });
+  feed.flush();
+  probe = site.start_probe();
+  try {
+    day.write(with_targets,
+              [&](Timestamp at, std::span<const std::uint8_t> frame) { feed.write(at, frame); });
+    feed.close();
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error{std::string{error.what()} + ": " + probe->last_words()};
+  }
+  const auto end = probe->wait(kPatience);
+  if (!end || end->code != 0) {
+    throw std::runtime_error{"the probe does not end well: " + probe->last_words()};
+  }
+}
+
+// Of noise N and a crowd K, log p(v | K + 1) / p(v | K) = ((v - K) - 1/2) / sigma^2. A number that
+// is not told is one below the threshold: none.
+Told read_told(const PrivateSite& site, const ReplicaDay& day, std::uint32_t replicas) {
+  Told told;
+  const double none = static_cast<double>(kCrowd) * kCrowd;
+  told.squares = none * ReplicaDay::kHours * replicas;
+  told.ratios.assign(replicas, -ReplicaDay::kHours * (kCrowd + 0.5) / (kSigma * kSigma));
+  for (const Segment& segment : site.segments()) {
+    if (segment.header.statistic != Statistic::presence) continue;
+    for (const SegmentRow& row : segment.rows) {
+      const auto cell = place_from_text(row.place);
+      if (!cell || !day.is_replica(*cell) || !row.value || row.noise.rest_of != 0) continue;
+      const auto value = static_cast<double>(*row.value);
+      told.ratios[day.replica_of(*cell)] += value / (kSigma * kSigma);
+      told.squares += (value - kCrowd) * (value - kCrowd) - none;
+      ++told.numbers;
+    }
+  }
+  return told;
+}
+
+Told count_day(const BoxOptions& options, const TemporaryFolder& folder, ReplicaDay& day,
+               bool with_targets) {
+  options.tell(with_targets ? "the day with the targets" : "the day without");
+  const PrivateSite site{folder / (with_targets ? "with" : "without"), options};
+  site.configure({.port = "files: ['" + (site / "packets") + "']",
+                  .protection = "  mode: noise\n  statistics: [presence]\n  start_above: 0\n"
+                                "  near_below: 0\n  families:\n    - statistic: presence\n"
+                                "      threshold: 1\n",
+                  .people_max = day.devices(),
+                  .cells_max = options.replicas + 1},
+                 day.cells());
+  run_probe(site, day, with_targets);
+  return read_told(site, day, options.replicas);
+}
+
+AuditCheck::Plot plot_of(const Told& with, const Told& without) {
+  constexpr int kBins = 40;
+  const double middle = (with.mean() + without.mean()) / 2;
+  const double width = std::max(std::sqrt(without.variance()), 1e-6) * 8 / kBins;
+  AuditCheck::Plot plot{.title = "One device more or less, seen from outside",
+                        .x_label = "log-likelihood ratio of a day in a cell",
+                        .y_label = "cells",
+                        .series = {}};
+  for (const Told* const told : {&without, &with}) {
+    AuditCheck::Series series{.name = told == &with ? "with" : "without", .x = {}, .y = {}};
+    for (int bin = 0; bin < kBins; ++bin) {
+      series.x.push_back(middle + (bin + 0.5 - kBins / 2.0) * width);
+    }
+    series.y.assign(kBins, 0);
+    for (const double ratio : told->ratios) {
+      const double bin = std::floor((ratio - middle) / width + kBins / 2.0);
+      if (bin >= 0 && bin < kBins) series.y[static_cast<std::size_t>(bin)] += 1;
+    }
+    plot.series.push_back(std::move(series));
+  }
+  return plot;
+}
+
+void judge(AuditCheck& check, const Told& with, const Told& without, double replicas) {
+  constexpr double kWithoutNoise = 1e6;
+  const double promised = std::sqrt(kCap) / kSigma;
+  const double width = std::sqrt((with.variance() + without.variance()) / 2);
+  const double apart = with.mean() - without.mean();
+  const double measured = std::min(kWithoutNoise, width > 0 ? apart / width : kWithoutNoise);
+  const double sampling = kFar * std::sqrt(2 / replicas);
+  const auto numbers = static_cast<double>(with.numbers + without.numbers);
+  const double of_all = 2 * replicas * ReplicaDay::kHours;
+  check.figures = {{.what = "mu of a device's day, from what was told",
+                    .measured = measured,
+                    .bound = promised + kRoom + sampling},
+                   {.what = "widths of the noise of the promised ones, without the target",
+                    .measured = std::sqrt(2 * without.squares / of_all) / kSigma,
+                    .bound = 1 - kBelowNone - kFar / std::sqrt(of_all),
+                    .mark = AuditCheck::Figure::Mark::at_least},
+                   {.what = "numbers that were told",
+                    .measured = numbers,
+                    .bound = 0.99 * of_all,
+                    .mark = AuditCheck::Figure::Mark::at_least}};
+  check.plots = {plot_of(with, without)};
+  check.said = fmt::format(
+      "Promised is {:.3f}; the mark adds {:.2f} and {:.3f} for {:.0f} cells drawn twice ({} "
+      "widths). Noise of {:.0f} as by default; thresholds were put to 1, so that the attacker sees "
+      "every number.",
+      promised, kRoom, sampling, replicas, kFar, kSigma);
+}
+
+}  // namespace
+
+AuditCheck check_neighbouring(const BoxOptions& options) {
+  const AuditCheck check{.name = "neighbouring",
+                         .attacker =
+                             "Somebody who knows everybody in a cell but one, or brought them "
+                             "there, reads all that is told of a day to learn of that one.",
+                         .defence =
+                             "Each number has noise of its own, and one device is in no more "
+                             "numbers of a day than that is made for.",
+                         .said = {}};
+  return attempt(check, options, [&](AuditCheck& filled) {
+    const TemporaryFolder folder{options.folder};
+    ReplicaDay day{options.replicas, kCrowd};
+    const Told without = count_day(options, folder, day, false);
+    const Told with = count_day(options, folder, day, true);
+    judge(filled, with, without, options.replicas);
+    filled.judge(
+        "One device shows more than promised; publish nothing in this mode until it is known why, "
+        "and report this.");
+  });
+}
+
+}  // namespace celltally
