@@ -18,10 +18,11 @@ constexpr std::size_t kHours = Region::kHours;
 
 using Scores = std::pair<std::vector<double>, std::vector<double>>;  // in, out
 
-// A week as it was: everybody, and which of the targets.
+// A week as it was: the crowd, and those of the targets who are in beside it.
 struct Week {
-  std::vector<Region::Table> days;
-  std::vector<bool> in;  // by target
+  std::vector<Region::Table> crowd;
+  std::vector<Region::Table> days;  // all together
+  std::vector<bool> in;             // by target
 };
 
 // A week as the attacker sees it.
@@ -46,6 +47,7 @@ class Weeks {
     for (std::uint32_t i = 0; i < size_.targets; ++i) made.in.push_back(coins_.percent(50));
     for (std::uint32_t day = 0; day < kDays; ++day) {
       Region::Table table = region_.count(size_.people, number * kDays + day);
+      made.crowd.push_back(table);
       for (std::uint32_t i = 0; i < size_.targets; ++i) {
         if (made.in[i]) table.add(day_of(i, number, day));
       }
@@ -60,25 +62,23 @@ class Weeks {
   SplitMix coins_;
 };
 
-// What somebody with the exact numbers of other weeks believes of this one.
+// What somebody with the exact numbers of the crowd in other weeks believes of this one. The other
+// targets are taken to be known: there are more of them than somebody would wonder about.
 class Reference {
  public:
-  Reference(Weeks& weeks, const MembershipSize& size) : weeks_(weeks) {
-    for (std::uint32_t i = 0; i < size.reference_weeks; ++i) known_.push_back(weeks.week(i));
+  Reference(const Region& region, const MembershipSize& size) {
+    for (std::uint32_t day = 0; day < kDays * size.reference_weeks; ++day) {
+      days_.push_back(region.count(size.people, day));
+    }
     spread_ = spread(size.cells);
   }
 
-  // Of the hours that the target is in, without what the target itself left there.
-  HourBelief of(std::uint32_t target, std::uint32_t day, std::size_t hour,
-                std::uint32_t cell) const {
+  // Of an hour with so many of the other targets in it.
+  HourBelief of(std::uint32_t day, std::size_t hour, std::uint32_t cell, double others) const {
     double sum = 0;
-    for (std::uint32_t i = 0; i < known_.size(); ++i) {
-      sum += known_[i].days[day].at(hour, cell);
-      if (known_[i].in[target] && weeks_.day_of(target, i, day)[hour] == cell) sum -= 1;
-    }
-    const auto weeks = static_cast<double>(known_.size());
-    const double mean = sum / weeks;
-    return {.mean = mean, .variance = std::max(1.0, spread_ * mean) * (1 + 1 / weeks)};
+    for (std::size_t at = day; at < days_.size(); at += kDays) sum += days_[at].at(hour, cell);
+    const double mean = sum / weeks();
+    return {.mean = mean + others, .variance = std::max(1.0, spread_ * mean) * (1 + 1 / weeks())};
   }
 
  private:
@@ -87,23 +87,23 @@ class Reference {
   double spread(std::uint32_t cells) const {
     double variances = 0;
     double means = 0;
-    const auto weeks = static_cast<double>(known_.size());
-    for (std::uint32_t at = 0; at < kDays * kHours * cells; ++at) {
+    for (std::uint32_t number = 0; number < kDays * kHours * cells; ++number) {
       double sum = 0;
       double squares = 0;
-      for (const Week& week : known_) {
-        const double people = week.days[at / (kHours * cells)].at(at / cells % kHours, at % cells);
+      for (std::size_t at = number / (kHours * cells); at < days_.size(); at += kDays) {
+        const double people = days_[at].at(number / cells % kHours, number % cells);
         sum += people;
         squares += people * people;
       }
-      means += sum / weeks;
-      variances += (squares - sum * sum / weeks) / std::max(1.0, weeks - 1);
+      means += sum / weeks();
+      variances += (squares - sum * sum / weeks()) / std::max(1.0, weeks() - 1);
     }
     return variances / std::max(1.0, means);
   }
 
-  const Weeks& weeks_;
-  std::vector<Week> known_;
+  double weeks() const { return static_cast<double>(days_.size() / kDays); }
+
+  std::vector<Region::Table> days_;
   double spread_ = 0;
 };
 
@@ -204,7 +204,7 @@ AuditCheck check_membership(const NoiseRules& rules, std::uint64_t seed, const P
   }
   const FamilyRules& family = *rules.of(Statistic::presence);
   Weeks weeks(size, seed);
-  const Reference reference(weeks, size);
+  const Reference reference(weeks.region(), size);
   Attack with_reference(family, rules, weeks);
   Attack with_all_others(family, rules, weeks);
   for (std::uint32_t i = 0; i < size.weeks; ++i) {
@@ -212,13 +212,21 @@ AuditCheck check_membership(const NoiseRules& rules, std::uint64_t seed, const P
     const Week week = weeks.week(number);
     const Release release = probe(only(rules, Statistic::presence), weeks.region().list());
     const SeenWeek seen = see(weeks.region(), week, number, release);
-    with_reference.play(week, seen, number,
-                        [&](std::uint32_t target, std::uint32_t day, std::size_t hour,
-                            std::uint32_t cell) { return reference.of(target, day, hour, cell); });
+    // Without the target.
+    const auto others = [&week](std::uint32_t target, std::uint32_t day, std::size_t hour,
+                                std::uint32_t cell) {
+      return week.days[day].at(hour, cell) - (week.in[target] ? 1.0 : 0.0);
+    };
+    with_reference.play(
+        week, seen, number,
+        [&](std::uint32_t target, std::uint32_t day, std::size_t hour, std::uint32_t cell) {
+          const double known = others(target, day, hour, cell) - week.crowd[day].at(hour, cell);
+          return reference.of(day, hour, cell, known);
+        });
     with_all_others.play(
         week, seen, number,
         [&](std::uint32_t target, std::uint32_t day, std::size_t hour, std::uint32_t cell) {
-          return HourBelief{.mean = week.days[day].at(hour, cell) - (week.in[target] ? 1.0 : 0.0)};
+          return HourBelief{.mean = others(target, day, hour, cell)};
         });
   }
   const PrivacyLoss day = family.loss();

@@ -9,10 +9,10 @@ namespace celltally {
 
 // How many made-up people and weeks; the more trials, the less is left to chance.
 struct MembershipSize {
-  std::uint32_t people = 10'000;
-  std::uint32_t cells = 120;
+  std::uint32_t people = 20'000;
+  std::uint32_t cells = 80;
   std::uint32_t targets = 200;        // a week, each in it or not by a coin
-  std::uint32_t weeks = 30;           // that are attacked
+  std::uint32_t weeks = 100;          // that are attacked
   std::uint32_t reference_weeks = 4;  // that the attacker has exactly
 };
 

@@ -64,6 +64,9 @@ struct Region::Habits {
   bool works = false;
   std::uint32_t leaves = 0;
   std::uint32_t returns = 0;
+  std::uint32_t goes_out = 0;  // a bit for each day of the week
+  std::uint32_t outing = 0;    // when, on a day without work
+  std::uint32_t hours_out = 0;
 };
 
 Region::Region(const Size& size, std::uint64_t seed)
@@ -82,6 +85,9 @@ Region::Habits Region::habits_of(std::uint32_t person) const noexcept {
   habits.works = random.percent(65);
   habits.leaves = 3 + random.below(3);
   habits.returns = 12 + random.below(4);
+  habits.goes_out = random.below(128) & random.below(128);
+  habits.outing = 5 + random.below(7);
+  habits.hours_out = 2 + random.below(4);
   return habits;
 }
 
@@ -90,15 +96,15 @@ Region::Day Region::day_of(std::uint32_t person, std::uint32_t day) const noexce
   SplitMix random{mixed(seed_, person, 1 + std::uint64_t{day})};
   Day cells;
   cells.fill(habits.home);
-  const std::uint32_t out = habits.leisure[random.below(2)];
-  const bool weekend = day % 7 >= 5;
-  if (!weekend && habits.works && random.percent(92)) {
-    const std::uint32_t back = habits.returns + random.below(2);
-    fill(cells, habits.leaves + random.below(2), back, habits.work);
-    if (random.percent(30)) fill(cells, back + 1, back + 3 + random.below(2), out);
-  } else if (random.percent(55)) {
-    const std::uint32_t leaves = 5 + random.below(7);
-    fill(cells, leaves, leaves + 2 + random.below(4), out);
+  const std::uint32_t weekday = day % 7;
+  const std::uint32_t out_at = habits.leisure[weekday % 2];
+  const bool goes_out = ((habits.goes_out >> weekday & 1U) != 0) != random.percent(8);
+  if (weekday < 5 && habits.works && random.percent(95)) {
+    const std::uint32_t back = habits.returns + (random.percent(20) ? 1 : 0);
+    fill(cells, habits.leaves + (random.percent(20) ? 1 : 0), back, habits.work);
+    if (goes_out) fill(cells, back + 1, back + 1 + habits.hours_out, out_at);
+  } else if (goes_out) {
+    fill(cells, habits.outing, habits.outing + habits.hours_out, out_at);
   }
   // A radio that hears the cell beside better.
   for (std::uint32_t& cell : cells) {

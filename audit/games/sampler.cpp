@@ -150,12 +150,15 @@ struct Findings {
 void examine(const Noise& noise, const Drawing& one, const Drawing& other, std::size_t draws,
              Findings& found, AuditCheck& check) {
   const Probabilities exact(noise);
-  const std::vector<std::int64_t> numbers = one(noise, draws);
+  // In turns, so that two probes that began alike are seen to be.
+  std::vector<std::int64_t> numbers = one(noise, draws / 4);
+  const double alike = std::abs(correlation(numbers, other(noise, draws / 4)));
+  const std::vector<std::int64_t> more = one(noise, draws - numbers.size());
+  numbers.insert(numbers.end(), more.begin(), more.end());
   const Histogram drawn(numbers, exact.reach());
   const auto many = static_cast<double>(draws);
   found.least_chance = std::min(found.least_chance, chance_of_worse(drawn, exact, many));
   found.never_drawn += missing(drawn, exact, noise, many);
-  const double alike = std::abs(correlation(numbers, other(noise, draws / 4)));
   found.most_correlated = std::max(found.most_correlated, alike);
   const auto of_shape = [&](const AuditCheck::Plot& plot) {
     return plot.title == plot_of(noise, drawn, exact, many).title;
