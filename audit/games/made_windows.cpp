@@ -34,8 +34,7 @@ PlaceList MadeWindows::list(std::uint32_t zones) {
       const std::string zone_name = random_.percent(5) ? "" : zone_names.back();
       if (on_site) site_names.push_back("site " + std::to_string(made.size()));
       for (std::uint32_t i = 0; i < cells; ++i) {
-        made.push_back(
-            {on_site ? site_names.back() : "", zone_name});
+        made.push_back({on_site ? site_names.back() : "", zone_name});
       }
       left -= cells;
     }
