@@ -16,7 +16,7 @@ namespace celltally {
 namespace {
 
 constexpr std::uint32_t kCells = 100;
-constexpr std::uint32_t kInUnion = 10;        // cells at most
+constexpr std::uint32_t kInUnion = 10;       // cells at most
 constexpr std::uint32_t kPairsOfHours = 50;  // pairs of areas that two hours are asked for
 
 // How the areas or hours of a pair differ.

@@ -42,10 +42,11 @@ std::uint64_t mixed(std::uint64_t seed, std::uint64_t a, std::uint64_t b) noexce
   return second.next();
 }
 
-// Low numbers more often: a region has a middle and an edge.
-std::uint32_t popular(SplitMix& random, std::uint32_t cells) noexcept {
+// Low numbers more often: they are the middle of the region, where people work; they live at the
+// edge more often.
+std::uint32_t inwards(SplitMix& random, std::uint32_t cells) noexcept {
   const std::uint32_t one = random.below(cells);
-  return random.percent(50) ? std::min(one, random.below(cells)) : one;
+  return random.percent(60) ? std::min(one, random.below(cells)) : one;
 }
 
 void fill(Region::Day& day, std::uint32_t from, std::uint32_t to, std::uint32_t cell) noexcept {
@@ -79,9 +80,9 @@ std::uint32_t Region::number_of(Place cell) const noexcept {
 Region::Habits Region::habits_of(std::uint32_t person) const noexcept {
   SplitMix random{mixed(seed_, person, 0)};
   Habits habits;
-  habits.home = popular(random, size_.cells);
-  habits.work = popular(random, size_.cells);
-  for (std::uint32_t& each : habits.leisure) each = popular(random, size_.cells);
+  habits.home = size_.cells - 1 - inwards(random, size_.cells);
+  habits.work = inwards(random, size_.cells);
+  for (std::uint32_t& each : habits.leisure) each = inwards(random, size_.cells);
   habits.works = random.percent(65);
   habits.leaves = 3 + random.below(3);
   habits.returns = 12 + random.below(4);

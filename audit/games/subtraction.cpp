@@ -4,12 +4,11 @@
 #include <map>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "audit/games/linear_system.hpp"
 #include "audit/games/made_windows.hpp"
-#include "vocabulary/zone.hpp"
+#include "audit/games/seen_window.hpp"
 
 namespace celltally {
 
@@ -27,74 +26,29 @@ struct Findings {
   std::size_t wrong_rests = 0;  // that say they are of more or fewer rows than the list has left
 };
 
-// The rows of one window and class, as somebody with the list sees them.
-class Sums {
- public:
-  Sums(const PlaceList& list, const std::set<Place>& sensitive) : sensitive_(sensitive) {
-    for (const CellSite& cell : list.cells) cells_.emplace(cell.cell, cell);
+void look(const SeenWindow& seen, Findings& found) {
+  LinearSystem system;
+  for (std::size_t i = 0; i < seen.cells(); ++i) {
+    if (seen.cell(i).state == ReleaseState::withheld) ++found.withheld;
   }
-
-  void look(const std::vector<const SeenRow*>& rows, Findings& found) {
-    withheld_.clear();
-    LinearSystem system;
-    std::vector<const SeenRow*> sums;
-    for (const SeenRow* row : rows) {
-      if (cells_.contains(row->key.place)) {
-        if (!row->published()) withheld_.push_back(row->key.place);
-      } else if (row->published()) {
-        sums.push_back(row);
-      }
-    }
-    found.withheld += withheld_.size();
-    std::set<Place> told;  // withheld cells of sites that have a rest
-    // Sites before zones, which have the rest of their cells.
-    std::stable_partition(sums.begin(), sums.end(), [](const SeenRow* row) {
-      return row->key.place.kind() == PlaceKind::site;
-    });
-    for (const SeenRow* sum : sums) add(*sum, told, system, found);
-    found.derived += system.determined().size();
+  for (const SeenWindow::Sum& sum : seen.sums()) {
+    system.add_sum(sum.withheld);
+    if (sum.row.rest_of == 0) continue;
+    ++found.rests;
+    if (sum.row.rest_of == 1) ++found.rests_of_one;
+    if (sum.row.rest_of != sum.withheld.size()) ++found.wrong_rests;
   }
+  found.derived += system.determined().size();
+}
 
- private:
-  void add(const SeenRow& sum, std::set<Place>& told, LinearSystem& system, Findings& found) {
-    const bool of_site = sum.key.place.kind() == PlaceKind::site;
-    std::vector<std::size_t> unknowns;
-    for (std::size_t i = 0; i < withheld_.size(); ++i) {
-      const Place cell = withheld_[i];
-      if (!inside(cell, sum.key.place)) continue;
-      // A total is of all cells, a rest of those that no other rest tells.
-      if (sum.rest_of > 0 && of_site && sensitive_.contains(cell)) continue;
-      if (sum.rest_of > 0 && !of_site && told.contains(cell)) continue;
-      unknowns.push_back(i);
-    }
-    if (sum.rest_of > 0) {
-      ++found.rests;
-      if (sum.rest_of == 1) ++found.rests_of_one;
-      if (sum.rest_of != unknowns.size()) ++found.wrong_rests;
-      if (of_site) {
-        for (const std::size_t i : unknowns) told.insert(withheld_[i]);
-      }
-    }
-    system.add_sum(unknowns);
+// Each class of a place has rests of its own.
+void look(const std::vector<SeenRow>& rows, const PlaceList& list, const NoiseRules& rules,
+          Findings& found) {
+  std::map<Detail, std::vector<SeenRow>> classes;
+  for (const SeenRow& row : rows) classes[row.key.detail].push_back(row);
+  for (const auto& each : classes) {
+    look(SeenWindow{each.second, list, rules.sensitive}, found);
   }
-
-  bool inside(Place cell, Place larger) const {
-    const CellSite& known = cells_.at(cell);
-    if (larger.kind() == PlaceKind::site) return known.site == larger;
-    return (known.zone.known() ? known.zone : kNoZone) == larger;
-  }
-
-  std::map<Place, CellSite> cells_;
-  const std::set<Place>& sensitive_;
-  std::vector<Place> withheld_;
-};
-
-void look(const std::vector<SeenRow>& rows, Sums& sums, Findings& found) {
-  std::map<Detail, std::vector<const SeenRow*>> classes;
-  for (const SeenRow& row : rows) {
-    if (row.state != ReleaseState::no_data) classes[row.key.detail].push_back(&row);
-  }
-  for (const auto& each : classes) sums.look(each.second, found);
 }
 
 // One in twenty.
@@ -114,9 +68,9 @@ void play(const NoiseRules& rules, std::uint64_t seed, const Probe& probe, Stati
   NoiseRules with_sensitive = only(rules, statistic);
   with_sensitive.sensitive = some_of(list, seed);
   const Release release = probe(with_sensitive, list);
-  Sums sums(list, with_sensitive.sensitive);
   for (std::int64_t hour = 0; hour < kHours; ++hour) {
-    look(release(made.window(statistic, list, hour, kPeopleMax)), sums, found);
+    const ClosedWindow exact = made.window(statistic, list, hour, kPeopleMax);
+    look(release(exact), list, with_sensitive, found);
   }
 }
 
