@@ -17,7 +17,7 @@ namespace celltally {
 
 namespace {
 
-constexpr std::uint32_t kCrowd = 5;       // other devices
+constexpr std::uint32_t kCrowd = 2;       // other devices
 constexpr std::uint32_t kSameCrowd = 50;  // devices that are put into the same one
 
 using Number = std::tuple<Statistic, Window, TallyKey>;
@@ -118,8 +118,12 @@ std::vector<ClosedWindow> count(Shard& shard, std::span<const SignallingEvent> e
 
 }  // namespace
 
-Counting counting_of_product() {
+Counting counting_of_product(const NoiseRules& rules) {
   CountingPlan plan;
+  // Of presence a person is in every bin of the day.
+  if (rules.of(Statistic::presence)) {
+    plan.grain_minutes = 24 * 60 / rules.of(Statistic::presence)->cap;
+  }
   plan.home_networks = {MadeDevices::cells().front().cell.plmn()};
   const auto basis = std::make_shared<const CountingBasis>(plan, MadeDevices::cells(), 0);
   const Shard::Limits limits{.people_max = 64, .cells_max = 512, .visits_max = 16'384};

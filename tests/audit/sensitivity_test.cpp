@@ -8,7 +8,7 @@
 namespace celltally {
 namespace {
 
-constexpr std::uint32_t kDevices = 1000;
+constexpr std::uint32_t kDevices = 600;
 
 const NoiseRules& rules() {
   static const NoiseRules rules = NoiseRules::from({});
@@ -16,7 +16,7 @@ const NoiseRules& rules() {
 }
 
 TEST(Sensitivity, NoDeviceMovesTheTablesFurtherThanTheNoiseIsMadeFor) {
-  const AuditCheck check = check_sensitivity(rules(), 1, counting_of_product(), kDevices);
+  const AuditCheck check = check_sensitivity(rules(), 1, counting_of_product(rules()), kDevices);
   EXPECT_TRUE(test::passed(check)) << test::Figures{check};
   EXPECT_EQ(check.figures.size(), 11u) << "nine statistics, one number, all together";
   for (std::size_t i = 0; i < 10; ++i) {
@@ -35,7 +35,8 @@ TEST(Sensitivity, IsFoundOutWhenAPersonCountsTwice) {
       return windows;
     };
   };
-  const AuditCheck check = check_sensitivity(rules(), 1, twice(counting_of_product()), kDevices);
+  const AuditCheck check =
+      check_sensitivity(rules(), 1, twice(counting_of_product(rules())), kDevices);
   EXPECT_EQ(test::failures(check), 11u) << test::Figures{check};
 }
 
@@ -44,7 +45,7 @@ TEST(Sensitivity, IsFoundOutWhenTheRulesSayLessThanIsCounted) {
     if (!rules().families[i] || rules().families[i]->cap == 1) continue;
     NoiseRules wrong = rules();
     --wrong.families[i]->cap;
-    const AuditCheck check = check_sensitivity(wrong, 1, counting_of_product(), kDevices);
+    const AuditCheck check = check_sensitivity(wrong, 1, counting_of_product(rules()), kDevices);
     EXPECT_TRUE(test::failed(check)) << to_text(static_cast<Statistic>(i));
   }
 }
