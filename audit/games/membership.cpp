@@ -27,7 +27,16 @@ struct Week {
 
 // A week as the attacker sees it.
 struct SeenWeek {
-  std::vector<SeenRow> rows;  // by hour of the week, then cell
+  std::vector<SeenRow> rows;  // by bin of the week, then cell
+};
+
+// Presence is of so many bins a day as a person may be in. People of the region stay where they are
+// for an hour, so that of shorter bins each has the same people, and of longer ones the first hour
+// counts.
+struct Bins {
+  std::size_t of_day;
+
+  std::size_t hour(std::size_t bin) const noexcept { return bin * kHours / of_day; }
 };
 
 // The people of the region and those who are asked for, who come after them in number.
@@ -107,13 +116,15 @@ class Reference {
   double spread_ = 0;
 };
 
-SeenWeek see(const Region& region, const Week& week, std::uint32_t number, const Release& release) {
+SeenWeek see(const Region& region, const Week& week, Bins bins, const Release& release) {
   SeenWeek seen;
-  seen.rows.resize(kDays * kHours * region.cells());
+  seen.rows.resize(kDays * bins.of_day * region.cells());
   for (std::uint32_t day = 0; day < kDays; ++day) {
-    for (std::size_t hour = 0; hour < kHours; ++hour) {
-      const std::size_t begin = (day * kHours + hour) * region.cells();
-      const auto exact = region.presence(week.days[day], number * kDays + day, hour);
+    for (std::size_t bin = 0; bin < bins.of_day; ++bin) {
+      const std::size_t number = day * bins.of_day + bin;
+      const std::size_t begin = number * region.cells();
+      const auto exact =
+          region.presence(week.days[day], bins.hour(bin), static_cast<std::int64_t>(number));
       for (const SeenRow& row : release(exact)) {
         if (!is_cell(row.key.place.kind()) || row.rest_of > 0) continue;
         seen.rows[begin + region.number_of(row.key.place)] = row;
@@ -127,7 +138,7 @@ SeenWeek see(const Region& region, const Week& week, std::uint32_t number, const
 class Attack {
  public:
   Attack(const FamilyRules& family, const NoiseRules& rules, const Weeks& weeks)
-      : family_(family), rules_(rules), weeks_(weeks) {}
+      : family_(family), rules_(rules), weeks_(weeks), bins_{family.cap} {}
 
   // `belief`: target, day, hour, cell -> what the attacker believes of that number.
   template <typename Belief>
@@ -137,10 +148,12 @@ class Attack {
       for (std::uint32_t day = 0; day < kDays; ++day) {
         const Region::Day trace = weeks_.day_of(target, number, day);
         double of_day = 0;
-        for (std::size_t hour = 0; hour < kHours; ++hour) {
-          const HourBelief knows = with_rules(belief(target, day, hour, trace[hour]), seen,
-                                              day * kHours + hour, trace[hour]);
-          of_day += log_likelihood_ratio(row(seen, day * kHours + hour, trace[hour]), knows);
+        for (std::size_t bin = 0; bin < bins_.of_day; ++bin) {
+          const std::size_t hour = bins_.hour(bin);
+          const std::uint32_t cell = trace[hour];
+          const std::size_t at = day * bins_.of_day + bin;
+          const HourBelief knows = with_rules(belief(target, day, hour, cell), seen, at, cell);
+          of_day += log_likelihood_ratio(row(seen, at, cell), knows);
         }
         (week.in[target] ? days_.first : days_.second).push_back(of_day);
         of_week += of_day;
@@ -153,13 +166,13 @@ class Attack {
   Roc of_days() const { return {days_.first, days_.second}; }
 
  private:
-  const SeenRow& row(const SeenWeek& seen, std::size_t hour, std::uint32_t cell) const {
-    return seen.rows[hour * weeks_.region().cells() + cell];
+  const SeenRow& row(const SeenWeek& seen, std::size_t bin, std::uint32_t cell) const {
+    return seen.rows[bin * weeks_.region().cells() + cell];
   }
 
-  HourBelief with_rules(HourBelief belief, const SeenWeek& seen, std::size_t hour,
+  HourBelief with_rules(HourBelief belief, const SeenWeek& seen, std::size_t bin,
                         std::uint32_t cell) const {
-    const bool ran = hour > 0 && row(seen, hour - 1, cell).published();
+    const bool ran = bin > 0 && row(seen, bin - 1, cell).published();
     belief.noise = family_.noise.standard_deviation();
     belief.threshold = static_cast<double>(family_.threshold + (ran ? 0 : rules_.start_above));
     return belief;
@@ -168,6 +181,7 @@ class Attack {
   const FamilyRules& family_;
   const NoiseRules& rules_;
   const Weeks& weeks_;
+  Bins bins_;
   Scores weeks_of_;
   Scores days_;
 };
@@ -211,7 +225,7 @@ AuditCheck check_membership(const NoiseRules& rules, std::uint64_t seed, const P
     const std::uint32_t number = size.reference_weeks + i;
     const Week week = weeks.week(number);
     const Release release = probe(only(rules, Statistic::presence), weeks.region().list());
-    const SeenWeek seen = see(weeks.region(), week, number, release);
+    const SeenWeek seen = see(weeks.region(), week, Bins{family.cap}, release);
     // Without the target.
     const auto others = [&week](std::uint32_t target, std::uint32_t day, std::size_t hour,
                                 std::uint32_t cell) {

@@ -143,7 +143,8 @@ AuditCheck check_reconstruction(const NoiseRules& rules, std::uint64_t seed, con
       for (std::uint32_t cell = 0; cell < size.cells; ++cell) {
         guessed.add(guesses[cell], table.at(hour, cell));
       }
-      const auto rows = release(region.presence(table, day, hour));
+      const auto number = static_cast<std::int64_t>(day * Region::kHours + hour);
+      const auto rows = release(region.presence(table, hour, number));
       solve(guesses, SeenWindow{rows, region.list(), rules.sensitive},
             rules.of(Statistic::presence)->noise);
       for (std::uint32_t cell = 0; cell < size.cells; ++cell) {

@@ -120,10 +120,10 @@ Region::Table Region::count(std::uint32_t people, std::uint32_t day) const {
   return table;
 }
 
-ClosedWindow Region::presence(const Table& table, std::uint32_t day, std::size_t hour) const {
+ClosedWindow Region::presence(const Table& table, std::size_t hour, std::int64_t window) const {
   ClosedWindow closed;
   closed.statistic = Statistic::presence;
-  closed.window = hour_window(std::int64_t{day} * 24 + static_cast<std::int64_t>(hour));
+  closed.window = hour_window(window);
   for (std::uint32_t i = 0; i < size_.cells; ++i) {
     const std::uint64_t people = table.at(hour, i);
     if (people == 0) continue;

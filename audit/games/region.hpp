@@ -57,8 +57,8 @@ class Region {
   // Those of people 0 to people - 1.
   Table count(std::uint32_t people, std::uint32_t day) const;
 
-  // One hour of it as aggregate/ gives it.
-  ClosedWindow presence(const Table& table, std::uint32_t day, std::size_t hour) const;
+  // One hour of it as aggregate/ gives it: window number `window`, see hour_window().
+  ClosedWindow presence(const Table& table, std::size_t hour, std::int64_t window) const;
 
  private:
   struct Habits;

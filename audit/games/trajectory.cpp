@@ -37,7 +37,8 @@ class Hunted {
     Crowds crowds;
     for (std::uint32_t day = 0; day < days_; ++day) {
       for (std::size_t hour = 0; hour < Region::kHours; ++hour) {
-        const auto rows = release(region_.presence(tables_[day], day, hour));
+        const auto number = static_cast<std::int64_t>(crowds.size());
+        const auto rows = release(region_.presence(tables_[day], hour, number));
         crowds.push_back(crowd_of(SeenWindow{rows, region_.list(), rules.sensitive}));
       }
     }

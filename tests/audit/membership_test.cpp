@@ -37,6 +37,19 @@ TEST(Membership, StaysWithinWhatGeometricNoisePromises) {
   EXPECT_TRUE(test::passed(check)) << test::Figures{check};
 }
 
+// The threshold grows with the width, and crowds that reach it with the threshold.
+TEST(Membership, IsAsMuchOfAQuestionInQuartersOfAnHourAndInThreeHours) {
+  for (const std::uint32_t minutes : {15U, 180U}) {
+    const NoiseRules grained = NoiseRules::from({.grain_minutes = minutes});
+    MembershipSize dense = kSmall;
+    dense.people = 8000;
+    SeededRandom random{7};
+    const AuditCheck check = check_membership(grained, 7, probe_of(random), dense);
+    EXPECT_TRUE(test::passed(check)) << test::Figures{check};
+    EXPECT_GT(check.figures[2].measured, 0.2) << minutes << test::Figures{check};
+  }
+}
+
 TEST(Membership, IsFoundOutInExactNumbersAndWithAThresholdAlone) {
   for (const std::uint64_t people_min : {0U, 20U}) {
     MembershipSize thin = kSmall;
