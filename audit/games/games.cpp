@@ -39,6 +39,7 @@ std::vector<AuditCheck> play_games(const GameOptions& options) {
   TrajectorySize trajectory;
   divide(trajectory.regions, by);
   divide(trajectory.days, by);
+  if (by > 1) trajectory.dense_people /= 2;
   ReconstructionSize reconstruction;
   divide(reconstruction.days, by);
   return {
