@@ -35,6 +35,9 @@ TEST(Membership, StaysWithinWhatGeometricNoisePromises) {
   SeededRandom random{3};
   const AuditCheck check = check_membership(geometric, 3, probe_of(random), kSmall);
   EXPECT_TRUE(test::passed(check)) << test::Figures{check};
+  EXPECT_LT(check.figures[0].bound, 0.5) << "a mark that cannot be missed is none";
+  const AuditCheck narrow = check_membership(geometric, 3, test::narrow_probe(random), kSmall);
+  EXPECT_GE(test::failures(narrow), 4u) << test::Figures{narrow};
 }
 
 // The threshold grows with the width, and crowds that reach it with the threshold.
