@@ -15,14 +15,12 @@ struct AuditAttack {
   struct Scope {
     CelltallyConfig config;
     bool quick = false;
-    // Whether the audit is to end; what is given back then is not looked at.
-    std::function<bool()> interrupted;
   };
 
   std::string name;  // one word or two with a hyphen; of its checks, where it has only one
   std::string what;  // what it does, a few words
   // It makes files or processes and removes them itself: it is not ended in the middle, and asks
-  // `interrupted` every second or so.
+  // StopRequest::check() where it waits.
   bool cleans_up = false;
   std::function<std::vector<AuditCheck>(const Scope&)> run;
 };

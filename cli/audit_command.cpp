@@ -6,11 +6,13 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <fstream>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "audit/box/stop_request.hpp"
 #include "audit/report/audit_json.hpp"
 #include "audit/report/audit_page.hpp"
 #include "audit/report/audit_tally.hpp"
@@ -122,17 +124,18 @@ std::vector<AuditCheck> let_loose(const AuditAttack& attack, const AuditAttack::
     const Interruption ends_it{kInterrupted};
     return attack.run(scope);
   }
-  const NotedInterruption noted;
-  auto checks = attack.run(scope);
-  interrupted = NotedInterruption::exit_code();
-  return checks;
+  const StopRequest noted;
+  try {
+    return attack.run(scope);
+  } catch (const AuditStopped& stopped) {
+    interrupted = stopped.signal() == SIGINT ? ExitCode::kInterrupted : ExitCode::kTerminated;
+    return {};
+  }
 }
 
 AuditRun run_all(const AuditOptions& options, const CelltallyConfig& config,
                  const std::vector<AuditAttack>& attacks) {
-  const AuditAttack::Scope scope{.config = config, .quick = options.quick, .interrupted = [] {
-                                   return NotedInterruption::exit_code().has_value();
-                                 }};
+  const AuditAttack::Scope scope{.config = config, .quick = options.quick};
   std::vector<const AuditAttack*> chosen;
   for (const AuditAttack& attack : attacks) {
     if (options.only.empty() || is_among(options.only, attack.name)) chosen.push_back(&attack);

@@ -12,9 +12,12 @@ namespace celltally {
 
 const std::vector<BoxAttack>& box_attacks() {
   static const std::vector<BoxAttack> all{
-      {"canary", check_canary},       {"memory", check_memory},
-      {"hardening", check_hardening}, {"neighbouring", check_neighbouring},
-      {"resend", check_resend},       {"opt-out", check_opt_out}};
+      {"canary", "sends made-up identifiers through, and searches every file", check_canary},
+      {"memory", "searches both daemons' memory for them, and for the key", check_memory},
+      {"hardening", "tries what a taken-over process could do", check_hardening},
+      {"neighbouring", "counts a day with and without one device in each cell", check_neighbouring},
+      {"resend", "kills the probe, and asks for the same numbers again", check_resend},
+      {"opt-out", "looks for those who opted out in all rows", check_opt_out}};
   return all;
 }
 

@@ -11,6 +11,7 @@ namespace celltally {
 // One of the attacks on installed programs.
 struct BoxAttack {
   std::string_view name;  // as AuditCheck has it
+  std::string_view what;  // a few words
   AuditCheck (*run)(const BoxOptions& options);
 };
 

@@ -18,6 +18,7 @@ struct BoxOptions {
   std::uint32_t canaries = 1000;    // people who are looked for
   std::uint32_t replicas = 20'000;  // of the neighbouring captures
   std::uint32_t kills = 60;         // of a probe that releases
+  double presence_sigma = 18;       // of the Gaussian noise of presence: the operator's
 
   // Told what is being done, a few words each time. May be empty.
   std::function<void(std::string_view what)> progress{};

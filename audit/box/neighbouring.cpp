@@ -16,14 +16,17 @@
 namespace celltally {
 namespace {
 
-// Three widths of the noise: so nearly every number is high enough to be told.
-constexpr std::uint32_t kCrowd = 54;
-constexpr double kSigma = 18;
+constexpr double kCrowd =
+    3;  // widths of the noise: so nearly every number is high enough to be told
 constexpr double kCap = ReplicaDay::kHours;
 constexpr double kRoom = 0.01;        // privacy reference, section 3, row 2
 constexpr double kBelowNone = 0.002;  // what is lost of the noise's width below none
 constexpr double kFar = 3.5;          // widths of sampling: once in some thousand runs
 constexpr std::chrono::seconds kPatience{120};
+
+std::uint32_t crowd_of(const BoxOptions& options) {
+  return static_cast<std::uint32_t>(std::lround(kCrowd * options.presence_sigma));
+}
 
 // What was told of one day: the attacker's statistic of each replica, its log-likelihood ratio.
 struct Told {
@@ -65,19 +68,22 @@ void run_probe(const PrivateSite& site, ReplicaDay& day, bool with_targets) {
 
 // Of noise N and a crowd K, log p(v | K + 1) / p(v | K) = ((v - K) - 1/2) / sigma^2. A number that
 // is not told is one below the threshold: none.
-Told read_told(const PrivateSite& site, const ReplicaDay& day, std::uint32_t replicas) {
+Told read_told(const PrivateSite& site, const ReplicaDay& day, const BoxOptions& options) {
   Told told;
-  const double none = static_cast<double>(kCrowd) * kCrowd;
+  const std::uint32_t replicas = options.replicas;
+  const double variance = options.presence_sigma * options.presence_sigma;
+  const double crowd = crowd_of(options);
+  const double none = crowd * crowd;
   told.squares = none * ReplicaDay::kHours * replicas;
-  told.ratios.assign(replicas, -ReplicaDay::kHours * (kCrowd + 0.5) / (kSigma * kSigma));
+  told.ratios.assign(replicas, -ReplicaDay::kHours * (crowd + 0.5) / variance);
   for (const Segment& segment : site.segments()) {
     if (segment.header.statistic != Statistic::presence) continue;
     for (const SegmentRow& row : segment.rows) {
       const auto cell = place_from_text(row.place);
       if (!cell || !day.is_replica(*cell) || !row.value || row.noise.rest_of != 0) continue;
       const auto value = static_cast<double>(*row.value);
-      told.ratios[day.replica_of(*cell)] += value / (kSigma * kSigma);
-      told.squares += (value - kCrowd) * (value - kCrowd) - none;
+      told.ratios[day.replica_of(*cell)] += value / variance;
+      told.squares += (value - crowd) * (value - crowd) - none;
       ++told.numbers;
     }
   }
@@ -89,14 +95,16 @@ Told count_day(const BoxOptions& options, const TemporaryFolder& folder, Replica
   options.tell(with_targets ? "the day with the targets" : "the day without");
   const PrivateSite site{folder / (with_targets ? "with" : "without"), options};
   site.configure({.port = "files: ['" + (site / "packets") + "']",
-                  .protection = "  mode: noise\n  statistics: [presence]\n  start_above: 0\n"
+                  .protection = std::string{} +
+                                "  mode: noise\n  statistics: [presence]\n  start_above: 0\n"
                                 "  near_below: 0\n  families:\n    - statistic: presence\n"
-                                "      threshold: 1\n",
+                                "      threshold: 1\n" +
+                                fmt::format("      scale: {:.1f}\n", options.presence_sigma),
                   .people_max = day.devices(),
                   .cells_max = options.replicas + 1},
                  day.cells());
   run_probe(site, day, with_targets);
-  return read_told(site, day, options.replicas);
+  return read_told(site, day, options);
 }
 
 AuditCheck::Plot plot_of(const Told& with, const Told& without) {
@@ -122,9 +130,11 @@ AuditCheck::Plot plot_of(const Told& with, const Told& without) {
   return plot;
 }
 
-void judge(AuditCheck& check, const Told& with, const Told& without, double replicas) {
+void judge(AuditCheck& check, const Told& with, const Told& without, const BoxOptions& options) {
+  const double replicas = options.replicas;
+  const double sigma = options.presence_sigma;
   constexpr double kWithoutNoise = 1e6;
-  const double promised = std::sqrt(kCap) / kSigma;
+  const double promised = std::sqrt(kCap) / sigma;
   const double width = std::sqrt((with.variance() + without.variance()) / 2);
   const double apart = with.mean() - without.mean();
   const double measured = std::min(kWithoutNoise, width > 0 ? apart / width : kWithoutNoise);
@@ -135,7 +145,7 @@ void judge(AuditCheck& check, const Told& with, const Told& without, double repl
                     .measured = measured,
                     .bound = promised + kRoom + sampling},
                    {.what = "widths of the noise of the promised ones, without the target",
-                    .measured = std::sqrt(2 * without.squares / of_all) / kSigma,
+                    .measured = std::sqrt(2 * without.squares / of_all) / sigma,
                     .bound = 1 - kBelowNone - kFar / std::sqrt(of_all),
                     .mark = AuditCheck::Figure::Mark::at_least},
                    {.what = "numbers that were told",
@@ -145,9 +155,9 @@ void judge(AuditCheck& check, const Told& with, const Told& without, double repl
   check.plots = {plot_of(with, without)};
   check.said = fmt::format(
       "Promised is {:.3f}; the mark adds {:.2f} and {:.3f} for {:.0f} cells drawn twice ({} "
-      "widths). Noise of {:.0f} as by default; thresholds were put to 1, so that the attacker sees "
+      "widths). Noise of {:.0f} as configured; thresholds were put to 1, so that the attacker sees "
       "every number.",
-      promised, kRoom, sampling, replicas, kFar, kSigma);
+      promised, kRoom, sampling, replicas, kFar, sigma);
 }
 
 }  // namespace
@@ -163,10 +173,10 @@ AuditCheck check_neighbouring(const BoxOptions& options) {
                          .said = {}};
   return attempt(check, options, [&](AuditCheck& filled) {
     const TemporaryFolder folder{options.folder};
-    ReplicaDay day{options.replicas, kCrowd};
+    ReplicaDay day{options.replicas, crowd_of(options)};
     const Told without = count_day(options, folder, day, false);
     const Told with = count_day(options, folder, day, true);
-    judge(filled, with, without, options.replicas);
+    judge(filled, with, without, options);
     filled.judge(
         "One device shows more than promised; publish nothing in this mode until it is known why, "
         "and report this.");

@@ -23,34 +23,74 @@ constexpr std::uint32_t kPairs = 30'000;
 constexpr std::uint32_t kWindows = 1500;
 
 // A few are always left.
-void divide(std::uint32_t& number, std::uint32_t by) {
-  number = std::max(2U, number / by);
+std::uint32_t part(std::uint32_t number, const GameOptions& options) {
+  return std::max(2U, number / options.fraction);
+}
+
+AuditCheck membership(const GameOptions& options) {
+  MembershipSize size;
+  size.weeks = part(size.weeks, options);
+  return check_membership(options.rules, options.seed, probe_of(*options.random), size);
+}
+
+AuditCheck sensitivity(const GameOptions& options) {
+  return check_sensitivity(options.rules, options.seed, counting_of_product(options.rules),
+                           part(kDevices, options));
+}
+
+AuditCheck sampler(const GameOptions& options) {
+  return check_sampler(options.rules, drawing_of(*options.random), drawing_of(*options.another),
+                       part(kDraws, options));
+}
+
+AuditCheck subtraction(const GameOptions& options) {
+  return check_subtraction(options.rules, options.seed, probe_of(*options.random),
+                           part(kZones, options));
+}
+
+AuditCheck differencing(const GameOptions& options) {
+  return check_differencing(options.rules, options.seed, probe_of(*options.random),
+                            part(kPairs, options));
+}
+
+AuditCheck trajectory(const GameOptions& options) {
+  TrajectorySize size;
+  size.regions = part(size.regions, options);
+  size.days = part(size.days, options);
+  if (options.fraction > 1) size.dense_people /= 2;
+  return check_trajectory(options.rules, options.seed, probe_of(*options.random), size);
+}
+
+AuditCheck reconstruction(const GameOptions& options) {
+  ReconstructionSize size;
+  size.days = part(size.days, options);
+  return check_reconstruction(options.rules, options.seed, probe_of(*options.random), size);
+}
+
+AuditCheck small_groups(const GameOptions& options) {
+  return check_small_groups(options.rules, options.seed, probe_of(*options.random),
+                            part(kWindows, options));
 }
 
 }  // namespace
 
+const std::vector<Game>& games() {
+  static const std::vector<Game> all{
+      {"membership", "seeks somebody in a week of presence", membership},
+      {"sensitivity", "counts a day with a device and without it", sensitivity},
+      {"sampler", "looks for a fault in the noise itself", sampler},
+      {"subtraction", "takes published rows off each other", subtraction},
+      {"differencing", "compares areas that differ by a device", differencing},
+      {"trajectory", "links hourly numbers to people's ways", trajectory},
+      {"reconstruction", "solves a zone's day for exact numbers", reconstruction},
+      {"small-groups", "looks for numbers of few people", small_groups}};
+  return all;
+}
+
 std::vector<AuditCheck> play_games(const GameOptions& options) {
-  const Probe probe = probe_of(*options.random);
-  const NoiseRules& rules = options.rules;
-  const std::uint64_t seed = options.seed;
-  const std::uint32_t by = options.fraction;
-  MembershipSize membership;
-  divide(membership.weeks, by);
-  TrajectorySize trajectory;
-  divide(trajectory.regions, by);
-  divide(trajectory.days, by);
-  if (by > 1) trajectory.dense_people /= 2;
-  ReconstructionSize reconstruction;
-  divide(reconstruction.days, by);
-  return {
-      check_membership(rules, seed, probe, membership),
-      check_sensitivity(rules, seed, counting_of_product(rules), kDevices / by),
-      check_sampler(rules, drawing_of(*options.random), drawing_of(*options.another), kDraws / by),
-      check_subtraction(rules, seed, probe, kZones / by),
-      check_differencing(rules, seed, probe, kPairs / by),
-      check_trajectory(rules, seed, probe, trajectory),
-      check_reconstruction(rules, seed, probe, reconstruction),
-      check_small_groups(rules, seed, probe, kWindows / by)};
+  std::vector<AuditCheck> checks;
+  for (const Game& game : games()) checks.push_back(game.play(options));
+  return checks;
 }
 
 }  // namespace celltally

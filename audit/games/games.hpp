@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "audit/audit_check.hpp"
@@ -18,9 +19,18 @@ struct GameOptions {
   std::uint32_t fraction = 1;       // so many times smaller than an audit, for tests
 };
 
-// Every attack on released tables, in the order of the threat table's weight: membership,
-// sensitivity, sampler, subtraction, differencing, trajectory, reconstruction, small groups. A
-// minute. Throws RandomnessFailed. REQUIRES: both sources; fraction >= 1.
+// One of the attacks on released tables. Throws RandomnessFailed. REQUIRES: both sources;
+// fraction >= 1.
+struct Game {
+  std::string_view name;  // as AuditCheck has it
+  std::string_view what;  // a few words
+  AuditCheck (*play)(const GameOptions& options);
+};
+
+// All there are, in the order of the threat table's weight.
+const std::vector<Game>& games();
+
+// Plays them all: a minute.
 std::vector<AuditCheck> play_games(const GameOptions& options);
 
 }  // namespace celltally

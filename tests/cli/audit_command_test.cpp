@@ -1,4 +1,5 @@
 #include "cli/audit_command.hpp"
+#include "audit/box/stop_request.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -56,9 +57,13 @@ class AuditCommand : public ::testing::Test {
       AuditOptions options;
       options.config.file = config_;
       options.page = page_;
-      const auto wait = [signal](const AuditAttack::Scope& scope) -> std::vector<AuditCheck> {
+      const auto wait = [signal, cleans_up](const AuditAttack::Scope&) -> std::vector<AuditCheck> {
         kill(getpid(), signal);
-        while (!scope.interrupted()) std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        while (cleans_up) {
+          StopRequest::check();
+          std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        }
+        std::this_thread::sleep_for(std::chrono::seconds{30});
         return test::made_checks();
       };
       // Standard error is the test's own.
