@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "aggregate/contribution_caps.hpp"
+
 namespace celltally {
 
 // The most numbers of a table that one person adds to, each by one (privacy reference 1 and 2.3):
@@ -15,7 +17,7 @@ namespace celltally {
 // key, and in any order of people.
 class Contribution {
  public:
-  static constexpr std::size_t kCapMax = 6;
+  static constexpr std::size_t kCapMax = ContributionCaps::kMost;
 
   // `draw`: PersonDay::draw. REQUIRES: 1 <= cap <= kCapMax.
   constexpr Contribution(std::size_t cap, std::uint64_t draw) noexcept : cap_(cap), draw_(draw) {

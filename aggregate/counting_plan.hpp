@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "aggregate/contribution_caps.hpp"
 #include "vocabulary/count_level.hpp"
 #include "vocabulary/plmn.hpp"
 
@@ -18,6 +19,7 @@ struct CountingPlan {
   // Who is known by a temporary identity alone is nobody: for links of which others tell the
   // subscriber, so that one person does not count under two identities.
   bool leave_out_temporary = false;
+  ContributionCaps caps{};
 
   friend bool operator==(const CountingPlan&, const CountingPlan&) = default;
 };

@@ -16,8 +16,16 @@ ClosedWindow closed(Statistic statistic, Window window, std::vector<Tally> talli
 
 }  // namespace
 
-DayCount::DayCount(const DayParts& parts, CountLevel level, std::span<const CellSite> cells)
-    : parts_(parts), places_(level, cells) {}
+DayCount::DayCount(const DayParts& parts, CountLevel level, std::span<const CellSite> cells,
+                   const ContributionCaps& caps)
+    : parts_(parts),
+      places_(level, cells),
+      dwell_(places_, caps.dwell),
+      flows_(parts_, places_, caps.flows),
+      origins_(places_, caps.origin),
+      roamers_(places_, caps.roamers),
+      segments_(parts_, places_, caps.segments),
+      visitors_(places_, caps.visitors) {}
 
 void DayCount::add(const PersonDay& person) {
   const ReadDay day = reader_.read(person.visits);

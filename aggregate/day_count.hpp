@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "aggregate/closed_window.hpp"
+#include "aggregate/contribution_caps.hpp"
 #include "aggregate/day_parts.hpp"
 #include "aggregate/day_places.hpp"
 #include "aggregate/day_reader.hpp"
@@ -28,7 +29,8 @@ class DayCount {
  public:
   // `level`: of dwell and visitors; the others tell of zones. `cells`: by Visit::cell, all of the
   // people's; read here only.
-  DayCount(const DayParts& parts, CountLevel level, std::span<const CellSite> cells);
+  DayCount(const DayParts& parts, CountLevel level, std::span<const CellSite> cells,
+           const ContributionCaps& caps = {});
   DayCount(const DayCount&) = delete;
   DayCount& operator=(const DayCount&) = delete;
 
@@ -43,13 +45,13 @@ class DayCount {
   DayParts parts_;
   DayPlaces places_;
   DayReader reader_{parts_, places_};
-  Dwell dwell_{places_};
-  Flows flows_{parts_, places_};
-  Origins origins_{places_};
+  Dwell dwell_;
+  Flows flows_;
+  Origins origins_;
   Quality quality_;
-  Roamers roamers_{places_};
-  Segments segments_{parts_, places_};
-  Visitors visitors_{places_};
+  Roamers roamers_;
+  Segments segments_;
+  Visitors visitors_;
 };
 
 }  // namespace celltally

@@ -21,7 +21,7 @@ void Dwell::add(const PersonDay& person, const ReadDay& day) {
   for (const PlaceVisit& visit : day.longest) {
     if (visit.length() >= kLeastS) told_.push_back(visit);
   }
-  const Contribution contribution(kCap, person.draw);
+  const Contribution contribution(cap_, person.draw);
   contribution.bound(told_, [&](const PlaceVisit& visit) {
     return contribution.rank(places_.place(visit.place).key());
   });

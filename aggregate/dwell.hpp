@@ -17,14 +17,13 @@ namespace celltally {
 // c was of class k; nobody with less than five minutes; at most 4 places a person.
 class Dwell {
  public:
-  static constexpr std::size_t kCap = 4;
   static constexpr std::uint32_t kLeastS = 5 * 60;
 
   // REQUIRES: seconds >= kLeastS.
   static DwellClass class_of(std::uint32_t seconds) noexcept;
 
   // Borrows the places.
-  explicit Dwell(const DayPlaces& places) : places_(places) {}
+  Dwell(const DayPlaces& places, std::size_t cap) : places_(places), cap_(cap) {}
 
   void add(const PersonDay& person, const ReadDay& day);
 
@@ -33,6 +32,7 @@ class Dwell {
 
  private:
   const DayPlaces& places_;
+  std::size_t cap_;
   PlaceCounts people_{places_, kDwellClasses};
   std::vector<PlaceVisit> told_;  // of the person that is being added
 };

@@ -19,7 +19,7 @@ void Flows::add(const PersonDay& person, const ReadDay& day) {
   }
   std::sort(trips_.begin(), trips_.end());
   trips_.erase(std::unique(trips_.begin(), trips_.end()), trips_.end());
-  const Contribution contribution(kCap, person.draw);
+  const Contribution contribution(cap_, person.draw);
   contribution.bound(trips_, [&](const Trip& trip) {
     return contribution.rank(places_.zone(trip.from).key(), places_.zone(trip.to).key(), trip.part);
   });

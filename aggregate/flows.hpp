@@ -18,10 +18,9 @@ namespace celltally {
 // z1 in part q of the day; shorter visits in between are on the way. At most 4 (z1,z2,q) a person.
 class Flows {
  public:
-  static constexpr std::size_t kCap = 4;
-
   // Borrows both.
-  Flows(const DayParts& parts, const DayPlaces& places) : parts_(parts), places_(places) {}
+  Flows(const DayParts& parts, const DayPlaces& places, std::size_t cap)
+      : parts_(parts), places_(places), cap_(cap) {}
 
   void add(const PersonDay& person, const ReadDay& day);
 
@@ -38,6 +37,7 @@ class Flows {
 
   const DayParts& parts_;
   const DayPlaces& places_;
+  std::size_t cap_;
   std::array<ZoneCounts, DayParts::kParts> people_;
   std::vector<Trip> trips_;  // of the person that is being added
 };

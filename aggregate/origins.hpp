@@ -15,10 +15,8 @@ namespace celltally {
 // person. Guests of the network are in Roamers instead.
 class Origins {
  public:
-  static constexpr std::size_t kCap = 2;
-
   // Borrows the places.
-  explicit Origins(const DayPlaces& places) : places_(places) {}
+  Origins(const DayPlaces& places, std::size_t cap) : places_(places), cap_(cap) {}
 
   void add(const PersonDay& person, const ReadDay& day);
 
@@ -27,6 +25,7 @@ class Origins {
 
  private:
   const DayPlaces& places_;
+  std::size_t cap_;
   ZoneCounts people_;
   std::vector<std::uint32_t> zones_;  // of the person that is being added
 };

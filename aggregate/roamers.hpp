@@ -16,10 +16,8 @@ namespace celltally {
 // nor Segments.
 class Roamers {
  public:
-  static constexpr std::size_t kCap = 2;
-
   // Borrows the places.
-  explicit Roamers(const DayPlaces& places) : places_(places) {}
+  Roamers(const DayPlaces& places, std::size_t cap) : places_(places), cap_(cap) {}
 
   void add(const PersonDay& person, const ReadDay& day);
 
@@ -28,6 +26,7 @@ class Roamers {
 
  private:
   const DayPlaces& places_;
+  std::size_t cap_;
   ZoneCounts people_;
   std::vector<std::uint32_t> zones_;  // of the person that is being added
 };

@@ -18,7 +18,7 @@ void Segments::add(const PersonDay& person, const ReadDay& day) {
   }
   std::sort(touched_.begin(), touched_.end());
   touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
-  const Contribution contribution(kCap, person.draw);
+  const Contribution contribution(cap_, person.draw);
   contribution.bound(touched_, [&](const Touched& one) {
     return contribution.rank(places_.zone(one.zone).key(), one.part);
   });

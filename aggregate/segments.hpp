@@ -18,10 +18,9 @@ namespace celltally {
 // most 3 (z,q) a person. Guests of the network are in Roamers instead.
 class Segments {
  public:
-  static constexpr std::size_t kCap = 3;
-
   // Borrows both.
-  Segments(const DayParts& parts, const DayPlaces& places) : parts_(parts), places_(places) {}
+  Segments(const DayParts& parts, const DayPlaces& places, std::size_t cap)
+      : parts_(parts), places_(places), cap_(cap) {}
 
   void add(const PersonDay& person, const ReadDay& day);
 
@@ -37,6 +36,7 @@ class Segments {
 
   const DayParts& parts_;
   const DayPlaces& places_;
+  std::size_t cap_;
   std::array<ZoneCounts, DayParts::kParts> people_;
   std::vector<Touched> touched_;  // of the person that is being added
 };

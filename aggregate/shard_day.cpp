@@ -9,7 +9,8 @@
 namespace celltally {
 
 void Shard::State::close_statistics(std::vector<ClosedWindow>& closed) {
-  DayCount day(DayParts(calendar, open.hours().day().from), basis->plan().level, sites());
+  DayCount day(DayParts(calendar, open.hours().day().from), basis->plan().level, sites(),
+               basis->plan().caps);
   const std::uint64_t different = count_people(day);
   for (ClosedWindow& window : day.windows()) {
     window.captured = captured_in(window.window);

@@ -10,7 +10,7 @@ void Visitors::add(const PersonDay& person, const ReadDay& day) {
   for (const PlaceVisit& visit : day.longest) {
     if (visit.qualified()) qualified_.push_back(visit);
   }
-  const Contribution contribution(kCap, person.draw);
+  const Contribution contribution(cap_, person.draw);
   contribution.bound(qualified_, [&](const PlaceVisit& visit) {
     return contribution.rank(places_.place(visit.place).key());
   });

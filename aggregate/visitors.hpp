@@ -19,10 +19,8 @@ namespace celltally {
 // who spent the night in no zone either is unknown.
 class Visitors {
  public:
-  static constexpr std::size_t kCap = 6;
-
   // Borrows the places.
-  explicit Visitors(const DayPlaces& places) : places_(places) {}
+  Visitors(const DayPlaces& places, std::size_t cap) : places_(places), cap_(cap) {}
 
   void add(const PersonDay& person, const ReadDay& day);
 
@@ -33,6 +31,7 @@ class Visitors {
   VisitorClass class_of(const PlaceVisit& visit, const ReadDay& day) const noexcept;
 
   const DayPlaces& places_;
+  std::size_t cap_;
   PlaceCounts people_{places_, kVisitorClasses};
   std::vector<PlaceVisit> qualified_;  // of the person that is being added
 };

@@ -20,6 +20,7 @@ struct ProtectionConfig {
     Statistic statistic = Statistic::presence;
     std::uint32_t scale_tenths = 0;  // of its noise; 0: what follows
     std::uint64_t threshold = 0;     // likewise
+    std::uint64_t cap = 0;           // likewise; not of presence, machines and quality
 
     bool operator==(const Family&) const = default;
   };

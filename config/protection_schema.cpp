@@ -26,6 +26,17 @@ void describe(SettingVisitor& in, ProtectionConfig::Family& family) {
              "the least noisy count that is released; 0: what follows from people_min "
              "and scale"},
             family.threshold, 0, 1'000'000);
+  in.number(
+      {"cap",
+       "how many numbers of a day one person is in at most, whatever the mode: more keep more "
+       "of those who move about, and cost more privacy; 0: as the statistic has it"},
+      family.cap, 0, 24);
+  const bool fixed = family.statistic == Statistic::presence ||
+                     family.statistic == Statistic::machines ||
+                     family.statistic == Statistic::quality;
+  in.rule({"cap"}, family.cap == 0 || !fixed,
+          std::string{to_text(family.statistic)} +
+              " has as many as follow from the grain, or one; leave cap out");
 }
 
 void describe_threshold_only(SettingVisitor& in, ProtectionConfig& protection) {

@@ -62,7 +62,8 @@ std::optional<NoiseRules> noise_rules(const CelltallyConfig& config) {
     choice.sensitive.insert(place_from_text(cell).value());
   }
   for (const ProtectionConfig::Family& family : protection.families) {
-    choice.families.push_back({family.statistic, family.scale_tenths, family.threshold});
+    choice.families.push_back({family.statistic, family.scale_tenths, family.threshold,
+                               static_cast<std::uint32_t>(family.cap)});
   }
   return NoiseRules::from(choice);
 }
@@ -73,13 +74,17 @@ WindowGate window_gate(const CelltallyConfig& config, RandomSource& random) {
   return {release_rules(config.protection), event_rows(config.counting)};
 }
 
-CountingPlan counting_plan(const CountingConfig& counting) {
+CountingPlan counting_plan(const CountingConfig& counting, const ProtectionConfig& protection) {
   CountingPlan plan;
   plan.grain_minutes = counting.grain_minutes;
   plan.level = counting.level;
   plan.leave_out_temporary = counting.leave_out_temporary;
   for (const std::string& network : counting.home_networks) {
     plan.home_networks.push_back(plmn_from_text(network).value());
+  }
+  for (const ProtectionConfig::Family& family : protection.families) {
+    std::uint32_t* const cap = plan.caps.of(family.statistic);
+    if (cap != nullptr && family.cap > 0) *cap = static_cast<std::uint32_t>(family.cap);
   }
   return plan;
 }

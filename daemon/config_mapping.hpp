@@ -30,7 +30,7 @@ ReleaseRules release_rules(const ProtectionConfig& protection);
 std::optional<NoiseRules> noise_rules(const CelltallyConfig& config);
 // Borrows the source.
 WindowGate window_gate(const CelltallyConfig& config, RandomSource& random);
-CountingPlan counting_plan(const CountingConfig& counting);
+CountingPlan counting_plan(const CountingConfig& counting, const ProtectionConfig& protection);
 PlaceList place_list(CellInventory inventory, CountLevel level);
 std::shared_ptr<const CountingBasis> counting_basis(const CellInventory& inventory,
                                                     CountingPlan plan, std::uint32_t edition);

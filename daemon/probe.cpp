@@ -44,7 +44,8 @@ std::optional<bool> clock_synchronised() {
 CaptureSettings capture_of(const CelltallyConfig& config, Probe::Parts& parts) {
   CaptureSettings settings =
       capture_settings(config, std::move(parts.files.machines), std::move(parts.files.lists));
-  settings.basis = counting_basis(parts.files.inventory, counting_plan(config.counting), 0);
+  settings.basis =
+      counting_basis(parts.files.inventory, counting_plan(config.counting, config.protection), 0);
   return settings;
 }
 
@@ -230,9 +231,9 @@ bool Probe::grain_is_fixed() const noexcept {
 void Probe::take_files(OperatorFiles files, const CountingConfig& fresh) {
   Log::info("reloaded " + std::to_string(files.inventory.cells.size()) +
             " cells, in force from the next day (04:00): " + files.inventory.summary());
-  CountingPlan plan = counting_plan(fresh);
+  CountingPlan plan = counting_plan(fresh, config_.protection);
   if (grain_is_fixed()) plan.grain_minutes = config_.counting.grain_minutes;
-  if (plan != counting_plan(config_.counting)) {
+  if (plan != counting_plan(config_.counting, config_.protection)) {
     Log::info(
         "reloaded counting.grain, level, home_networks and leave_out_temporary, in force from the "
         "next day (04:00)");

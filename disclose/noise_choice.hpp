@@ -16,6 +16,7 @@ struct NoiseChoice {
     Statistic statistic = Statistic::presence;
     std::uint32_t scale_tenths = 0;  // 0: what follows
     std::uint64_t threshold = 0;     // likewise
+    std::uint32_t cap = 0;           // likewise; of ContributionCaps alone
   };
 
   std::uint32_t grain_minutes = 60;  // of presence

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "aggregate/contribution_caps.hpp"
+
 namespace celltally {
 
 namespace {
@@ -18,16 +20,22 @@ struct Standard {
   bool open = false;  // of the whole probe: nobody stands out in it
 };
 
-constexpr Standard kMenu[] = {{Statistic::dwell, 4, 140},     {Statistic::flows, 4, 140},
-                              {Statistic::machines, 24, 180}, {Statistic::origin, 2, 120},
-                              {Statistic::presence, 24, 180}, {Statistic::quality, 1, 220, true},
-                              {Statistic::roamers, 2, 120},   {Statistic::segments, 3, 140},
-                              {Statistic::visitors, 6, 160}};
+constexpr ContributionCaps kCaps;
+constexpr Standard kMenu[] = {
+    {Statistic::dwell, kCaps.dwell, 140},      {Statistic::flows, kCaps.flows, 140},
+    {Statistic::machines, kHours, 180},        {Statistic::origin, kCaps.origin, 120},
+    {Statistic::presence, kHours, 180},        {Statistic::quality, 1, 220, true},
+    {Statistic::roamers, kCaps.roamers, 120},  {Statistic::segments, kCaps.segments, 140},
+    {Statistic::visitors, kCaps.visitors, 160}};
 
 // The reference's table says 75 of visitors where its formula says 70: the higher holds.
 constexpr std::uint64_t kVisitorsThreshold = 75;
 
-double margins(bool hard_floor) noexcept {
+// So many standard deviations are exceeded with a chance of 10^-3, or, for a hard floor, 2.4
+// 10^-11. The tail of geometric noise is exp(-x / scale) / 2, and the scale is its deviation over
+// sqrt(2).
+double margins(NoiseShape shape, bool hard_floor) noexcept {
+  if (shape == NoiseShape::geometric) return hard_floor ? 16.8 : 4.40;
   return hard_floor ? 6.58 : 3.09;
 }
 
@@ -87,6 +95,10 @@ NoiseRules NoiseRules::from(const NoiseChoice& choice) {
       family_of(each.statistic) = gaussian_family(each, choice.grain_minutes);
     }
   }
+  for (const NoiseChoice::Family& wish : choice.families) {
+    auto& family = family_of(wish.statistic);
+    if (family && wish.cap > 0) family->cap = wish.cap;
+  }
   if (choice.shape == NoiseShape::geometric) make_geometric(rules, choice.epsilon_tenths);
   for (const NoiseChoice::Family& wish : choice.families) {
     auto& family = family_of(wish.statistic);
@@ -104,7 +116,8 @@ NoiseRules NoiseRules::from(const NoiseChoice& choice) {
 
 std::uint64_t NoiseRules::rest_threshold(const Noise& noise, std::size_t places) const noexcept {
   const double wide = noise.standard_deviation() * std::sqrt(static_cast<double>(places));
-  return people_min + static_cast<std::uint64_t>(std::ceil(margins(hard_floor) * wide));
+  return people_min +
+         static_cast<std::uint64_t>(std::ceil(margins(noise.shape, hard_floor) * wide));
 }
 
 PrivacyLoss NoiseRules::day() const noexcept {
@@ -119,7 +132,7 @@ PrivacyLoss NoiseRules::day() const noexcept {
 
 std::uint64_t threshold_for(std::uint64_t people, const Noise& noise, bool hard_floor) noexcept {
   const double least =
-      static_cast<double>(people) + margins(hard_floor) * noise.standard_deviation();
+      static_cast<double>(people) + margins(noise.shape, hard_floor) * noise.standard_deviation();
   return 5 * static_cast<std::uint64_t>(std::ceil(least / 5 - 1e-9));
 }
 

@@ -124,6 +124,11 @@ Counting counting_of_product(const NoiseRules& rules) {
   if (rules.of(Statistic::presence)) {
     plan.grain_minutes = 24 * 60 / rules.of(Statistic::presence)->cap;
   }
+  for (std::size_t i = 0; i < kStatistics; ++i) {
+    const auto statistic = static_cast<Statistic>(i);
+    std::uint32_t* const cap = plan.caps.of(statistic);
+    if (cap != nullptr && rules.of(statistic)) *cap = rules.of(statistic)->cap;
+  }
   plan.home_networks = {MadeDevices::cells().front().cell.plmn()};
   const auto basis = std::make_shared<const CountingBasis>(plan, MadeDevices::cells(), 0);
   const Shard::Limits limits{.people_max = 64, .cells_max = 512, .visits_max = 16'384};

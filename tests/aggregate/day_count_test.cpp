@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -226,7 +227,33 @@ TEST_F(ADay, SegmentsAreOfTheDayPartsThatAVisitTouches) {
 
 TEST_F(ADay, ALongDayOfSegmentsIsBounded) {
   count({visit(0, 0, 24 * kHour - 1)}, {.draw = 7});
-  EXPECT_EQ(rows(Statistic::segments).size(), Segments::kCap);
+  EXPECT_EQ(rows(Statistic::segments).size(), ContributionCaps{}.segments);
+}
+
+TEST_F(ADay, EachStatisticIsBoundedByItsOwnCap) {
+  PersonDay person{.country = 208, .segment = PopulationSegment::of(2, false), .draw = 7};
+  const std::vector<Visit> visits{visit(0, 0, 2 * kHour), visit(1, 2 * kHour, 5 * kHour),
+                                  visit(2, 5 * kHour, 9 * kHour), visit(3, 9 * kHour, 20 * kHour)};
+  person.visits = visits;
+  for (std::uint32_t cap = 1; cap <= 3; ++cap) {
+    const ContributionCaps caps{cap, cap, cap, cap, cap, cap};
+    DayCount count(parts_, CountLevel::cell, cells_, caps);
+    count.add(person);
+    DayCount unbounded(parts_, CountLevel::cell, cells_, {24, 24, 24, 24, 24, 24});
+    unbounded.add(person);
+    std::map<Statistic, std::size_t> rows, all;
+    for (const ClosedWindow& window : count.windows()) {
+      rows[window.statistic] += window.tallies.size();
+    }
+    for (const ClosedWindow& window : unbounded.windows()) {
+      all[window.statistic] += window.tallies.size();
+    }
+    for (const auto& [statistic, most] : all) {
+      const std::size_t bound = statistic == Statistic::quality ? 1 : cap;
+      EXPECT_EQ(rows[statistic], std::min(most, bound)) << to_text(statistic) << ", " << cap;
+    }
+    EXPECT_EQ(all[Statistic::visitors], 4u);
+  }
 }
 
 TEST_F(ADay, QualityIsOfWhoHasTwoEvents) {

@@ -263,6 +263,12 @@ const WrongConfig kCases[] = {
      "25\n"
      "  protection: {mode: threshold_only, people_min: 22, rounding: 5}\n"
      "                                                 ^\n"},
+    {"a cap of what follows from the grain", Base::probe,
+     "protection: {families: [{statistic: presence, cap: 3}]}\n",
+     "c.yaml:4:52: protection.families[0].cap: presence has as many as follow from the grain, or "
+     "one; leave cap out\n"
+     "  protection: {families: [{statistic: presence, cap: 3}]}\n"
+     "                                                     ^\n"},
     {"fewer visits than people", Base::probe,
      "counting: {people_max: 2000000, visits_max: 1000000}\n",
      "c.yaml:4:45: counting.visits_max: is less than people_max, and everybody is "

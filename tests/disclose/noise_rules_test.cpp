@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace celltally {
 namespace {
 
@@ -85,6 +87,31 @@ TEST(NoiseRules, WhatIsSaidOfOneStatisticGoesBeforeWhatFollows) {
   EXPECT_EQ(rules.of(Statistic::presence)->threshold, 95U);  // 30 + 61.8
   EXPECT_EQ(rules.of(Statistic::dwell)->threshold, 500U);
   EXPECT_EQ(rules.of(Statistic::origin)->threshold, 70U);
+}
+
+TEST(NoiseRules, ACapThatWasChosenIsInTheLossAndNarrowsGeometricNoise) {
+  const NoiseRules rules =
+      NoiseRules::from({.families = {{.statistic = Statistic::visitors, .cap = 12}}});
+  EXPECT_EQ(rules.of(Statistic::visitors)->cap, 12U);
+  EXPECT_EQ(rules.of(Statistic::visitors)->noise.scale.tenths, 160U);
+  EXPECT_NEAR(rules.day().rho - NoiseRules::from({}).day().rho, 6 / (2 * 16 * 16.0), 1e-12);
+  const NoiseRules geometric =
+      NoiseRules::from({.statistics = {Statistic::visitors},
+                        .shape = NoiseShape::geometric,
+                        .epsilon_tenths = 20,
+                        .families = {{.statistic = Statistic::visitors, .cap = 2}}});
+  EXPECT_EQ(geometric.of(Statistic::visitors)->noise.scale.tenths, 10U);
+}
+
+// The tail of geometric noise is the thicker one.
+TEST(NoiseRules, AThresholdKeepsItsChanceWhateverTheShape) {
+  for (const std::uint32_t scale : {40U, 80U, 180U}) {
+    const Noise geometric{NoiseShape::geometric, {scale}};
+    const double margin = static_cast<double>(threshold_for(20, geometric, false)) - 20;
+    EXPECT_LE(std::exp(-margin / geometric.scale.number()) / 2, 0.001) << scale;
+    const double floor = static_cast<double>(threshold_for(20, geometric, true)) - 20;
+    EXPECT_LE(std::exp(-floor / geometric.scale.number()) / 2, 1e-10) << scale;
+  }
 }
 
 TEST(NoiseRules, TheRestOfManyPlacesNeedsMorePeople) {
