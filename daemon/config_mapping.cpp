@@ -1,5 +1,6 @@
 #include "daemon/config_mapping.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <utility>
@@ -44,6 +45,12 @@ SubscriberListFiles subscriber_list_files(const CountingConfig& counting) {
 
 ReleaseRules release_rules(const ProtectionConfig& protection) {
   return {.people_min = protection.people_min, .rounding = protection.rounding};
+}
+
+std::uint64_t people_step(const ProtectionConfig& protection) {
+  constexpr std::uint64_t kWithNoise = 1000;
+  if (protection.mode != ProtectionConfig::Mode::noise) return protection.people_min;
+  return std::max(kWithNoise, protection.people_min);
 }
 
 std::optional<NoiseRules> noise_rules(const CelltallyConfig& config) {

@@ -26,6 +26,10 @@ CaptureSettings capture_settings(const CelltallyConfig& config, MachineRules mac
 SubscriberListFiles subscriber_list_files(const CountingConfig& counting);
 ReleaseRules release_rules(const ProtectionConfig& protection);
 
+// In what steps the whole probe's people and events are told to those who run it. With noise so
+// coarse that nobody's day moves them (privacy reference 3, row 12).
+std::uint64_t people_step(const ProtectionConfig& protection);
+
 // Nothing where counts are protected by a threshold only.
 std::optional<NoiseRules> noise_rules(const CelltallyConfig& config);
 // Borrows the source.

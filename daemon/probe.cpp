@@ -333,9 +333,10 @@ ProbeStatus Probe::status() {
   status.at = wall_now();
   status.started = started_;
   status.packet_clock = config_.capture.clock == CaptureClock::packets;
-  status.rules = release_rules(config_.protection);
+  status.people_step = people_step(config_.protection);
+  status.cell_step = config_.protection.people_min;
   status.capture = capture_.totals();
-  enough_people_ = enough_people_ || status.capture.people >= status.rules.people_min;
+  enough_people_ = enough_people_ || status.capture.people >= status.people_step;
   status.enough_people = enough_people_;
   status.published = publisher_.counters();
   status.outbox = outbox_.counters();

@@ -64,8 +64,8 @@ Json worker_object(const WorkerTotals& worker) {
 Json shard_object(const ShardTotals& shard, const ProbeStatus& status) {
   Json object = Json::object();
   if (status.enough_people) {
-    object["people"] = shard.people - shard.people % status.rules.people_min;
-    object["cells"] = shard.cells - shard.cells % status.rules.people_min;
+    object["people"] = shard.people - shard.people % status.people_step;
+    object["cells"] = shard.cells - shard.cells % status.cell_step;
   }
   object["ring_most_used"] = shard.ring_most_used;
   object["ring_capacity"] = shard.ring_capacity;
@@ -98,14 +98,15 @@ void add_packets(const ProbeStatus& status, Json& json) {
 
 // What people did, in steps.
 void add_people(const ProbeStatus& status, Json& json) {
-  const std::uint64_t step = status.rules.people_min;
+  const std::uint64_t step = status.people_step;
   const auto stepped = [step](std::uint64_t number) { return number - number % step; };
+  const auto cells = [&](std::uint64_t number) { return number - number % status.cell_step; };
   const Shard::Counters& counted = status.capture.counted;
   json["tables_full_total"] = counted.table_full;
   if (!status.enough_people) return;
   json["people"] = stepped(status.capture.people);
-  json["cells"] = stepped(status.capture.cells);
-  json["cells_unlisted"] = stepped(status.published.cells_unlisted);
+  json["cells"] = cells(status.capture.cells);
+  json["cells_unlisted"] = cells(status.published.cells_unlisted);
   json["events_total"] = stepped(status.capture.located());
   json["events_unknown_person_total"] = stepped(counted.counted_unknown);
   json["events_temporary_person_total"] = stepped(counted.counted_temporary);

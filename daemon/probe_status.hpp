@@ -7,13 +7,12 @@
 
 #include "daemon/capture_totals.hpp"
 #include "daemon/publisher.hpp"
-#include "disclose/release_rules.hpp"
 #include "outbox/outbox_counters.hpp"
 
 namespace celltally {
 
 // How the probe is, for `celltally status`, the shipper's metrics and whoever is on call. About the
-// system, never about a cell; what people did is told in steps of `people_min`, and only once that
+// system, never about a cell; what people did is told in steps of `people_step`, and only once that
 // many were seen, so that nobody's single step shows.
 struct ProbeStatus {
   std::string probe;
@@ -21,8 +20,9 @@ struct ProbeStatus {
   Timestamp at;
   Timestamp started;
   bool packet_clock = false;
-  ReleaseRules rules;
-  bool enough_people = false;  // as many as people_min were once seen in an epoch
+  std::uint64_t people_step = 1;
+  std::uint64_t cell_step = 1;  // of numbers of cells
+  bool enough_people = false;  // as many as people_step were once seen in an epoch
   CaptureTotals capture;
   Publisher::Counters published;
   OutboxCounters outbox;

@@ -4,6 +4,9 @@
 #include <openssl/evp.h>
 #include <openssl/params.h>
 
+#include <algorithm>
+#include <array>
+#include <iterator>
 #include <random>
 #include <string>
 #include <vector>
@@ -132,6 +135,37 @@ TEST(Tagger, GivesOtherTagsUnderAnotherKey) {
   EXPECT_NE(before, tag_of(two, imsi));
   two.replace_key(test::key_of(1));
   EXPECT_EQ(before, tag_of(two, imsi));
+}
+
+// Two days, or a day and somebody who guesses under another key: what they have in common is
+// nothing.
+TEST(Tagger, GivesAMillionDevicesNoTagOfAnotherKeysMillion) {
+  constexpr std::uint64_t kDevices = 1'000'000;
+  constexpr std::size_t kBurst = 100;
+  Tagger one(test::key_of(1));
+  Tagger two(test::key_of(2));
+  std::vector<std::uint64_t> ours, theirs;
+  for (std::uint64_t device = 0; device < kDevices; device += kBurst) {
+    std::array<std::array<std::uint8_t, 15>, kBurst> digits;
+    std::array<Tagger::PersonSlot, kBurst> slots;
+    for (Tagger* const tagger : {&one, &two}) {
+      tagger->clear();
+      for (std::size_t i = 0; i < kBurst; ++i) {
+        const std::string imsi = std::to_string(208'930'000'000'000 + device + i);
+        std::copy(imsi.begin(), imsi.end(), digits[i].begin());
+        slots[i] = tagger->add(SubscriberId(Kind::imsi, Coding::ascii, digits[i]));
+      }
+      tagger->run();
+      for (const auto slot : slots)
+        (tagger == &one ? ours : theirs).push_back(tagger->tag(slot).value);
+    }
+  }
+  std::ranges::sort(ours);
+  std::ranges::sort(theirs);
+  std::vector<std::uint64_t> common;
+  std::ranges::set_intersection(ours, theirs, std::back_inserter(common));
+  EXPECT_TRUE(common.empty());
+  EXPECT_EQ(std::ranges::adjacent_find(ours), ours.end()) << "and no two of a key are alike";
 }
 
 TEST(Tagger, TagsEndpointsAsDocumented) {

@@ -34,6 +34,12 @@ TEST(ConfigMapping, CountsByTheCapsThatTheNoiseIsMadeFor) {
   }
 }
 
+TEST(ConfigMapping, TellsOfPeopleInCoarseStepsWhereThereIsNoise) {
+  EXPECT_EQ(people_step({}), 1000u);
+  EXPECT_EQ(people_step({.people_min = 5000}), 5000u);
+  EXPECT_EQ(people_step({.mode = ProtectionConfig::Mode::threshold_only}), 20u);
+}
+
 TEST(ConfigMapping, GivesRowsOfTheLevelThatIsCountedAt) {
   CellInventory inventory;
   inventory.cells = {{.cell = *place_from_text("ecgi:001-01-0000101")}};

@@ -17,6 +17,7 @@ Timestamp at(std::int64_t second) {
 
 ProbeStatus well() {
   ProbeStatus status;
+  status.people_step = status.cell_step = 20;
   status.probe = "site-a";
   status.version = "0.1.0";
   status.started = at(0);
