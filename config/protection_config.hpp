@@ -41,8 +41,8 @@ struct ProtectionConfig {
   bool hard_floor = false;
   std::uint64_t start_above = 15;
   std::uint64_t near_below = 40;
-  std::vector<std::string> sensitive;  // cells, as text
-  std::vector<Family> families;        // each statistic once
+  std::vector<std::string> sensitive{};  // cells, as text
+  std::vector<Family> families{};        // each statistic once
 
   bool operator==(const ProtectionConfig&) const = default;
 };
