@@ -48,6 +48,10 @@ void check_numbers(const ProbeReport& report, const HealthLimits& limits, Proble
   if (report.number("clock_synchronised").value_or(1) == 0) {
     problems.push_back("probe: the clock is not synchronised");
   }
+  if (const double refused = report.number("windows_refused_total").value_or(0); refused != 0) {
+    problems.push_back("probe: " + whole(refused) +
+                       " windows were not released; celltally status says why");
+  }
   if (report.number("key_overdue").value_or(0) != 0) {
     problems.push_back("probe: the key should have been replaced; it is " +
                        whole(report.number("key_age_s").value_or(0)) + " s old");

@@ -48,6 +48,8 @@ TEST(Health, EachRuleTurnsRedWithItsReason) {
        "probe: /x: cannot be written: full"},
       {"tables", report(",\"tables_full_total\":7"),
        "probe: 7 times something was not counted, for a table was full"},
+      {"refused", report(",\"windows_refused_total\":3"),
+       "probe: 3 windows were not released; celltally status says why"},
       {"no report",
        [](ShipperView& view) {
          view.probe.saw(fail(std::string{"/x/probe.json: cannot open: No such file"}), made_now());
