@@ -70,7 +70,7 @@ class ListCheck {
   std::array<AskedMessage, MessageBurst::kMessagesMax> asked_{};
   std::size_t asked_count_ = 0;
   std::bitset<MessageBurst::kMessagesMax> theirs_;  // messages of the burst
-  Timestamp latest_{};  // of the events of this epoch
+  Timestamp latest_{};                              // of the events of this epoch
   Anonymiser::Counters& counters_;
 };
 

@@ -113,8 +113,8 @@ void WindowGate::look(const std::vector<NoisyRow>& rows, Statistic statistic, Li
   if (more) look_again();
 }
 
-// A site or zone is told: also the zone around it is there, the probe itself, and the network, where
-// the place is of one only. True when that is new.
+// A site or zone is told: also the zone around it is there, the probe itself, and the network,
+// where the place is of one only. True when that is new.
 bool WindowGate::see(const NoisyRow& row, List& list) {
   bool more = false;
   for (const Place place : {row.key.place, row.listed->zone, kNoZone, Place{}}) {

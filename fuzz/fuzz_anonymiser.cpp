@@ -156,9 +156,9 @@ class Listed {
     for (const auto coding : {0, 1, 2, 3}) {
       for (std::size_t first = 0; first < kOctets.size(); ++first) {
         for (std::size_t length = 1; length <= kOctets.size() - first; ++length) {
-          people_.insert(key_.number_of({SubscriberId::Kind::imsi,
-                                         static_cast<SubscriberId::Coding>(coding),
-                                         std::span{kOctets}.subspan(first, length)}));
+          people_.insert(
+              key_.number_of({SubscriberId::Kind::imsi, static_cast<SubscriberId::Coding>(coding),
+                              std::span{kOctets}.subspan(first, length)}));
         }
       }
     }
@@ -183,7 +183,8 @@ class Listed {
     anonymiser_.anonymise(burst, events_);
     for (std::size_t i = 0; i < messages.size(); ++i) {
       require(events_[i].at == messages[i].at && events_[i].revision == Revision::none);
-      const bool out = messages[i].imsi.present() && has_opted_out(key_.number_of(messages[i].imsi));
+      const bool out =
+          messages[i].imsi.present() && has_opted_out(key_.number_of(messages[i].imsi));
       require(!out || (!events_[i].person.known() && events_[i].kind == EventKind::none));
     }
     const auto events = std::span{events_}.first(messages.size());
