@@ -252,9 +252,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
       fill(data, at, message);
       add_names(data, burst, message);
     }
-    if (data.ConsumeIntegralInRange(0, 15) == 0) listed.reload(data.ConsumeIntegralInRange(0, 5));
-    if (data.ConsumeIntegralInRange(0, 31) == 0) listed.begin_epoch(3);
     listed.see(burst);
+    if (data.ConsumeIntegralInRange(0, 3) == 0) {
+      listed.reload(data.ConsumeIntegralInRange(0, 5));
+      listed.see(burst);  // those who were counted a moment ago
+    }
+    if (data.ConsumeIntegralInRange(0, 31) == 0) listed.begin_epoch(3);
     one.anonymise(burst, events);
     other.anonymise(burst, again);
     messages += burst.messages().size();
