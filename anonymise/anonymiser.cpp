@@ -367,13 +367,12 @@ Anonymiser::Anonymiser(EpochKey key, const Limits& limits, Join join)
 Anonymiser::~Anonymiser() = default;
 
 void Anonymiser::anonymise(const MessageBurst& burst, std::span<SignallingEvent> events) noexcept {
-  const auto messages = burst.messages();
-  assert(events.size() >= messages.size());
+  assert(events.size() >= burst.messages().size());
   state_->revisions.clear();
   state_->lay(burst);
   state_->tagger.run();
   state_->collect(burst);
-  state_->resolve(messages, events);
+  state_->resolve(burst.messages(), events);
   state_->lists.check(burst, events, state_->revisions);
   Wiper::wipe(burst.wire());
 }

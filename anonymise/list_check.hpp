@@ -1,11 +1,14 @@
 #pragma once
 
+#include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
 
 #include "anonymise/anonymiser.hpp"
+#include "anonymise/asked_message.hpp"
 #include "anonymise/late_opt_outs.hpp"
 #include "anonymise/listed_people.hpp"
 #include "anonymise/opted_out_sessions.hpp"
@@ -47,25 +50,16 @@ class ListCheck {
              Revisions& revisions) noexcept;
 
  private:
-  // The messages of a burst that OptedOutSessions is to look at.
-  struct Asked {
-    std::array<std::uint16_t, MessageBurst::kMessagesMax> numbers{};
-    std::size_t count = 0;
-
-    void add(std::size_t message) noexcept {
-      numbers[count++] = static_cast<std::uint16_t>(message);
-    }
-    std::span<std::uint16_t> all() noexcept { return std::span{numbers}.first(count); }
-  };
-
-  void check_events(std::span<const SignallingMessage> messages,
-                    std::span<SignallingEvent> events) noexcept;
-  void check_unnamed(const MessageBurst& burst, std::span<SignallingEvent> events) noexcept;
+  void check_events(const MessageBurst& burst, std::span<SignallingEvent> events) noexcept;
+  void ask(std::size_t message, const SignallingEvent& event, AskedMessage::Whose whose) noexcept;
+  void leave_out_unnamed(std::span<SignallingEvent> events, Revisions& revisions) noexcept;
   void check_revisions(Revisions& revisions) noexcept;
-  void take_back_late(std::span<const SignallingEvent> events, Revisions& revisions) noexcept;
+  void take_back_late(std::size_t steps, Revisions& revisions) noexcept;
+  void take_back(Tag person, Revisions& revisions) noexcept;
   ListedAs look_up(const SignallingMessage& message, const SignallingEvent& event) noexcept;
   ListedAs not_looked_up() noexcept;
   void leave_out(SignallingEvent& event) noexcept;
+  std::span<AskedMessage> asked() noexcept { return std::span{asked_}.first(asked_count_); }
   bool opt_out() const noexcept { return lists_ != nullptr && lists_->opt_out(); }
 
   std::shared_ptr<const SubscriberLists> lists_;
@@ -73,9 +67,10 @@ class ListCheck {
   ListedPeople people_;
   LateOptOuts late_;
   OptedOutSessions sessions_;
-  Asked opted_out_;
-  Asked unnamed_;
-  Timestamp latest_{};  // of the events of this epoch
+  std::array<AskedMessage, MessageBurst::kMessagesMax> asked_{};
+  std::size_t asked_count_ = 0;
+  std::bitset<MessageBurst::kMessagesMax> theirs_;  // messages of the burst
+  Timestamp latest_{};                              // of the events of this epoch
   Anonymiser::Counters& counters_;
 };
 

@@ -29,13 +29,13 @@ class Revisions {
 
   std::span<const SignallingEvent> all() const noexcept { return std::span{events_}.first(count_); }
 
-  // `keeps`: (SignallingEvent&) -> whether it stays; may change it.
+  // `keeps`: (SignallingEvent&, before which event) -> whether it stays; may change it.
   template <typename Keeps>
   void keep_if(const Keeps& keeps) noexcept {
     std::size_t left = 0;
     for (std::size_t i = 0; i < count_; ++i) {
       SignallingEvent event = events_[i];
-      if (!keeps(event)) continue;
+      if (!keeps(event, std::size_t{befores_[i]})) continue;
       befores_[left] = befores_[i];
       events_[left++] = event;
     }

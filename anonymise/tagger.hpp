@@ -48,6 +48,8 @@ class Tagger {
   void replace_key(EpochKey key) noexcept;
 
   void clear() noexcept { burst_.clear(); }
+  // The same, and overwrites the tags of the last bursts.
+  void forget_tags() noexcept { burst_.forget(); }
 
   // REQUIRES: present(); no more than CmacBurst::kTagsMax in all since clear().
   PersonSlot add(const SubscriberId& identity) noexcept;

@@ -29,10 +29,11 @@ std::string noise_note(const ReportProtection& protection) {
                     to_text(static_cast<Statistic>(i)));
     before = ", ";
   }
-  return text + fmt::format(
-                    ". What a day of one device changes in all of them together is bounded: "
-                    "epsilon {:.2f} at delta 1e-9. Each run draws anew: publish one only.",
-                    day.epsilon(kDelta));
+  text += fmt::format(
+      ". What a day of one device changes in all of them together is bounded: epsilon {:.2f} at "
+      "delta 1e-9.",
+      day.epsilon(kDelta));
+  return protection.seed ? text : text + " Each run draws anew: publish one only.";
 }
 
 }  // namespace

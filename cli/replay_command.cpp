@@ -162,6 +162,11 @@ void print(const ReplayOptions& options, const Report& report, const LocalTime& 
   out.flush();
 }
 
+// Where few people's numbers are hidden, one person's may be behind this one.
+std::string events_text(std::uint64_t events, const ReplaySummary& summary) {
+  return summary.hides_people() ? "some events" : fmt::format("{} events", events);
+}
+
 void tell_all(const std::vector<std::string>& problems) {
   for (const std::string& problem : problems) tell(problem);
 }
@@ -173,15 +178,15 @@ void tell_problems(const ReplayOptions& options, const ReplayCounting& counting)
   tell_all(summary.notes);
   if (summary.counted.table_full > 0) {
     tell(
-        fmt::format("{} events were not counted, for a table was full, and the counts are too low; "
+        fmt::format("{} were not counted, for a table was full, and the counts are too low; "
                     "raise --people-max, now {}",
-                    summary.counted.table_full, counting.people_max));
+                    events_text(summary.counted.table_full, summary), counting.people_max));
   }
   if (summary.counted.late > 0) {
     tell(
-        fmt::format("{} events came after their hour was closed and are not counted; sort the "
+        fmt::format("{} came after their hour was closed and are not counted; sort the "
                     "capture by time: reordercap IN OUT",
-                    summary.counted.late));
+                    events_text(summary.counted.late, summary)));
   }
   if (summary.packets == 0) {
     if (summary.problems.empty()) tell("there are no packets");

@@ -98,6 +98,13 @@ void ListedPlaces::add_larger(Place place, Place cell) {
   if (place.known() && !again) networks_.push_back(pair);
 }
 
+std::optional<RadioNetwork> ListedPlaces::only_network_of(Place place) const {
+  const auto first = std::lower_bound(networks_.begin(), networks_.end(), InNetwork{place, {}});
+  if (first == networks_.end() || first->first != place) return std::nullopt;
+  const bool several = first + 1 != networks_.end() && (first + 1)->first == place;
+  return several ? std::nullopt : std::optional{first->second};
+}
+
 bool ListedPlaces::sees(Place place, const std::set<RadioNetwork>& networks) const {
   if (is_cell(place.kind())) return networks.contains(radio_network_of(place));
   if (!place.known() || place == kNoZone) return !networks.empty();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -33,6 +34,9 @@ class ListedPlaces {
   const std::shared_ptr<const PlaceNames>& shared_names() const noexcept { return names_; }
 
   bool lists_cell(Place cell) const noexcept;
+
+  // Of a site or zone whose cells are all of one network.
+  std::optional<RadioNetwork> only_network_of(Place place) const;
 
   // A cell is in sight when its radio network is; a site or zone when one of its cells is, or it
   // is itself among `places`; kNoZone and the whole probe when any network is.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "disclose/gate.hpp"
+#include "vocabulary/zone.hpp"
 
 namespace celltally {
 
@@ -100,8 +101,8 @@ void WindowGate::look(const std::vector<NoisyRow>& rows, Statistic statistic, Li
       sum.noisy += row.noisy;
       ++sum.rows;
       more = (told && in_sight_.insert(radio_network_of(place)).second) || more;
-    } else {
-      more = (told && list.in_sight.insert(place).second) || more;
+    } else if (told) {
+      more = see(row, list) || more;
     }
   }
   for (const auto& [network, sum] : networks) {
@@ -110,6 +111,17 @@ void WindowGate::look(const std::vector<NoisyRow>& rows, Statistic statistic, Li
     more = (sum.noisy >= least && in_sight_.insert(network).second) || more;
   }
   if (more) look_again();
+}
+
+// A site or zone is told: also the zone around it is there, the probe itself, and the network,
+// where the place is of one only. True when that is new.
+bool WindowGate::see(const NoisyRow& row, List& list) {
+  bool more = false;
+  for (const Place place : {row.key.place, row.listed->zone, kNoZone, Place{}}) {
+    more = list.in_sight.insert(place).second || more;
+  }
+  const auto network = list.keys.places.only_network_of(row.key.place);
+  return (network && in_sight_.insert(*network).second) || more;
 }
 
 void WindowGate::look_again() {

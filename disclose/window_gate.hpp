@@ -63,6 +63,7 @@ class WindowGate {
   std::optional<ReleasedRows> release_with_noise(const ClosedWindow& exact, List& list);
   void look(const ClosedWindow& exact, List& list);
   void look(const std::vector<NoisyRow>& rows, Statistic statistic, List& list);
+  bool see(const NoisyRow& row, List& list);
   void look_again();
 
   ReleaseRules rules_;

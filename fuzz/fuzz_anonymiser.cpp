@@ -4,13 +4,15 @@
 #include <array>
 #include <cstdlib>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "anonymise/anonymiser.hpp"
 
 // Messages out of arbitrary bytes, over few nodes, TEIDs and digits, so that they meet. Two
 // Anonymisers with one key must agree, every message must end in one counter, an event must be
-// consistent, and the wire bytes must be zero afterwards.
+// consistent, and the wire bytes must be zero afterwards. Of a third, which has lists of people who
+// have opted out, nothing may come of them, through reloads and epochs.
 
 namespace {
 
@@ -141,14 +143,94 @@ void check_revisions(std::span<const SignallingEvent> revisions) {
   }
 }
 
+OperatorKey operator_key() {
+  std::array<std::uint8_t, OperatorKey::kOctets> octets{};
+  octets.fill(3);
+  return OperatorKey::make(octets).value();
+}
+
+// An Anonymiser with lists, which change in the middle of epochs.
+class Listed {
+ public:
+  Listed() : anonymiser_(key_of(1), limits()) {
+    for (const auto coding : {0, 1, 2, 3}) {
+      for (std::size_t first = 0; first < kOctets.size(); ++first) {
+        for (std::size_t length = 1; length <= kOctets.size() - first; ++length) {
+          people_.insert(
+              key_.number_of({SubscriberId::Kind::imsi, static_cast<SubscriberId::Coding>(coding),
+                              std::span{kOctets}.subspan(first, length)}));
+        }
+      }
+    }
+  }
+
+  void begin_epoch(std::uint64_t out_of_8) {
+    out_of_8_ = out_of_8;
+    anonymiser_.use_lists(lists());
+    anonymiser_.begin_epoch(key_of(2));
+  }
+
+  // And a little time in which nothing comes.
+  void reload(std::uint64_t out_of_8) {
+    out_of_8_ = out_of_8;
+    anonymiser_.also_leave_out(lists());
+    const MessageBurst nothing;
+    for (int poll = 0; poll < 5; ++poll) see(nothing);
+  }
+
+  void see(const MessageBurst& burst) {
+    const auto messages = burst.messages();
+    anonymiser_.anonymise(burst, events_);
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+      require(events_[i].at == messages[i].at && events_[i].revision == Revision::none);
+      const bool out =
+          messages[i].imsi.present() && has_opted_out(key_.number_of(messages[i].imsi));
+      require(!out || (!events_[i].person.known() && events_[i].kind == EventKind::none));
+    }
+    const auto events = std::span{events_}.first(messages.size());
+    std::size_t taken = 0;
+    anonymiser_.revisions().in_order(
+        events, [&](std::span<const SignallingEvent> part) { taken += part.size(); });
+    require(taken == events.size() + anonymiser_.revisions().all().size());
+    for (const SignallingEvent& each : anonymiser_.revisions().all()) {
+      require(each.person.known() && each.revision != Revision::none);
+    }
+  }
+
+ private:
+  static Anonymiser::Limits limits() {
+    Anonymiser::Limits limits = kLimits;
+    limits.listed_people_max = 8;
+    return limits;
+  }
+
+  bool has_opted_out(std::uint64_t number) const noexcept { return number >> 61 < out_of_8_; }
+
+  std::shared_ptr<const SubscriberLists> lists() const {
+    std::vector<ListedPerson> rows;
+    for (const std::uint64_t person : people_) {
+      if (has_opted_out(person)) rows.push_back(ListedPerson::of(person, ListedAs::opted_out()));
+    }
+    return std::make_shared<const SubscriberLists>(operator_key(), std::move(rows), true);
+  }
+
+  OperatorKey key_ = operator_key();
+  Anonymiser anonymiser_;
+  std::set<std::uint64_t> people_;  // all there are, by their hashes
+  std::uint64_t out_of_8_ = 0;      // who has opted out, by the first bits
+  std::array<SignallingEvent, MessageBurst::kMessagesMax> events_;
+};
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   FuzzedDataProvider data(bytes, size);
   static Anonymiser one(key_of(1), kLimits);
   static Anonymiser other(key_of(1), kLimits);
+  static Listed listed;
   one.begin_epoch(key_of(2));
   other.begin_epoch(key_of(2));
+  listed.begin_epoch(2);
   const auto before = std::make_unique<Anonymiser::Counters>(one.counters());
   std::array<std::uint8_t, 300> wire{};
   std::uint64_t messages = 0;
@@ -170,6 +252,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
       fill(data, at, message);
       add_names(data, burst, message);
     }
+    listed.see(burst);
+    if (data.ConsumeIntegralInRange(0, 3) == 0) {
+      listed.reload(data.ConsumeIntegralInRange(0, 5));
+      listed.see(burst);  // those who were counted a moment ago
+    }
+    if (data.ConsumeIntegralInRange(0, 31) == 0) listed.begin_epoch(3);
     one.anonymise(burst, events);
     other.anonymise(burst, again);
     messages += burst.messages().size();

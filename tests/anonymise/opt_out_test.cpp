@@ -147,6 +147,29 @@ TEST_F(OptOut, FindsAllOfManyWhoOptOutAtOnce) {
   }
 }
 
+TEST_F(OptOut, IsSearchedForInABigListWhileNothingComes) {
+  std::vector<std::pair<std::string, ListedAs>> listed{{kAlice, kOut}, {kBob, kOut}};
+  for (int person = 0; person < 20'000; ++person) {
+    listed.push_back({std::to_string(901700000000000 + person), kOut});
+  }
+  probe.anonymiser().also_leave_out(lists_of(listed));
+  EXPECT_EQ(taken_back().size(), 1u) << "in fifty polls";
+}
+
+TEST(OptOutOfASession, IsRememberedAlsoWhereTheTableOfPeopleIsFull) {
+  Anonymiser::Limits limits = kSmallLimits;
+  limits.listed_people_max = 4;  // room for eight
+  Probe probe{limits};
+  probe.anonymiser().use_lists(lists_of({{kAlice, kOut}}));
+  for (int person = 0; person < 8; ++person) {
+    probe.see(named("00101000000000" + std::to_string(person), 100));
+  }
+  EXPECT_TRUE(is_nothing(probe.see(named(kAlice, 20))));
+  ASSERT_EQ(probe.counters().listed_people_full, 1u);
+  probe.anonymiser().begin_epoch(key_of(8));
+  EXPECT_TRUE(is_nothing(probe.see(located(20, kStart + kDay))));
+}
+
 // Whether they have opted out is not known; as soon as they are without a name they are like
 // anybody.
 TEST(OptOutOfASession, IsNotRememberedOfWhoWasOnlyNotLookedUp) {
@@ -180,6 +203,23 @@ TEST(OptOutInTheMiddle, FindsAsManyInEveryEpoch) {
     probe.anonymiser().use_lists(lists_of({{kAlice, kOut}}));
     probe.anonymiser().begin_epoch(key_of(static_cast<std::uint8_t>(8 + day)));
   }
+}
+
+// The table of people has room for twice as many as are reckoned with.
+TEST(OptOutInTheMiddle, FindsAllWhomTheTableHoldsAndNotOnlyThoseReckonedWith) {
+  Anonymiser::Limits limits = kSmallLimits;
+  limits.listed_people_max = 4;
+  Probe probe{limits};
+  probe.anonymiser().use_lists(lists_of({{kAlice, kOut}}));
+  std::vector<std::pair<std::string, ListedAs>> listed;
+  for (int person = 0; person < 8; ++person) {
+    listed.push_back({"00101000000000" + std::to_string(person), kOut});
+    probe.see(named(listed.back().first, 100));
+  }
+  ASSERT_EQ(probe.counters().listed_people_full, 0u);
+  probe.anonymiser().also_leave_out(lists_of(listed));
+  probe.see(std::vector<MessageSpec>{});
+  EXPECT_EQ(probe.revisions().size(), 8u);
 }
 
 TEST(OptOutInTheMiddle, WaitsForTheNextEpochWhereNobodyCouldOptOutBefore) {

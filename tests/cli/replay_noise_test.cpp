@@ -75,6 +75,7 @@ TEST_F(ReplayNoise, IsDrawnAnewInEachRun) {
   const auto presence = [this] { return replay({"--csv", "--noise"}).out; };
   // Forty numbers are the same twice once in 10^60 runs.
   EXPECT_NE(presence(), presence());
+  EXPECT_THAT(replay({"--csv", "--noise"}).err, HasSubstr("Each run draws anew"));
 }
 
 TEST_F(ReplayNoise, IsTheSameForTheSameSeedAndEveryRowSaysSo) {
@@ -83,6 +84,7 @@ TEST_F(ReplayNoise, IsTheSameForTheSameSeedAndEveryRowSaysSo) {
   EXPECT_NE(run.out, replay({"--json", "--noise", "--noise-seed", "8"}).out);
   for (const Json& row : rows_of(run)) EXPECT_EQ(row["noise_seed"], 7) << row;
   EXPECT_THAT(run.err, HasSubstr("NOISE FROM SEED 7: for the lab, never publish"));
+  EXPECT_THAT(run.err, Not(HasSubstr("Each run draws anew")));
 }
 
 TEST_F(ReplayNoise, HasItsWidthInCsvAndInTables) {
@@ -110,6 +112,19 @@ TEST_F(ReplayNoise, TellsNothingExactOfPeopleInTheSummary) {
   }
   EXPECT_THAT(run.err, HasSubstr("people, most in a day           not told\n"));
   EXPECT_THAT(run.err, Not(HasSubstr("located events")));
+}
+
+// One person's may be late.
+TEST_F(ReplayNoise, TellsNotHowManyEventsWereLost) {
+  {
+    CrowdCapture crowd{capture_};
+    crowd.attach(CrowdCapture::kNoon + 9000, 0, 100, "ecgi:001-01-0000001");
+    crowd.attach(CrowdCapture::kNoon, 2000, 1, "ecgi:001-01-0000002");
+  }
+  const auto run = replay({"--noise", "--csv"});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.err, HasSubstr("celltally: some events came after their hour was closed"));
+  EXPECT_THAT(run.err, Not(HasSubstr("celltally: 1 events")));
 }
 
 TEST_F(ReplayNoise, CannotBeWhereItWouldProtectNobody) {

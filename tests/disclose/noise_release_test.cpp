@@ -209,6 +209,25 @@ TEST(NoiseRelease, ANetworkIsInSightOnceItsNoisyNumbersAddUp) {
   EXPECT_EQ(probe.rows(presence(10, {}))[0], "ecgi:001-01-0000001 withheld") << "for good";
 }
 
+// Where no cell has a number, nothing else says that the network is there.
+TEST(NoiseRelease, APlaceThatIsToldBringsTheProbeItsZoneAndItsOnlyNetworkInSight) {
+  for (const CountLevel level : {CountLevel::site, CountLevel::zone}) {
+    PlaceList list = placed({{"A", "Town"}, {"B", "Hill"}});
+    list.level = level;
+    Probe probe{list};
+    const Place told = level == CountLevel::site ? list.cells[0].site : list.cells[0].zone;
+    const ClosedWindow machines = window(Statistic::machines, 9, {});
+    const ClosedWindow gaps = window(Statistic::quality, 9, {});
+    EXPECT_EQ(probe.rows(machines)[0], "zone:Hill no_data");
+    probe.rows(window(Statistic::presence, 8, {{{.place = told}, 100, 100}}));
+    EXPECT_EQ(probe.rows(machines),
+              (Rows{"zone:Hill withheld", "zone:Town withheld", "zone:none withheld"}));
+    for (const std::string& row : probe.rows(gaps)) {
+      EXPECT_EQ(row.find("no_data"), std::string::npos) << row;
+    }
+  }
+}
+
 TEST(NoiseRelease, AWindowInWhichNothingWasCapturedHasNoDataAndUsesNoNoise) {
   Probe probe{cells(1)};
   probe.rows(presence(8, {100}));
