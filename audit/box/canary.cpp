@@ -118,9 +118,11 @@ void judge(AuditCheck& check, const Written& written, std::uint32_t canaries) {
                     .mark = Figure::Mark::at_least}};
   check.said = fmt::format("{} messages, one in four of them damaged; {} files of {} octets.",
                            written.messages, written.files.files, written.files.octets);
-  std::string where = "Identifiers are written, or a message makes the probe crash; report this:";
-  for (const std::string& each : written.files.where) where += " " + each + ";";
-  check.judge(where);
+  std::string found = "It did not work as it should, and shows nothing; report this.";
+  if (written.crashes > 0) found = "A message makes the probe crash; report this.";
+  if (written.files.hits > 0) found = "Identifiers are written; report this:";
+  for (const std::string& each : written.files.where) found += " " + each + ";";
+  check.judge(found);
 }
 
 }  // namespace

@@ -121,11 +121,21 @@ TEST_F(BoxAttacks, NeighbouringSeesNoMoreThanIsPromised) {
 }
 
 TEST_F(BoxAttacks, NeighbouringSeesADeviceThroughTooLittleNoise) {
-  options_.celltallyd = weakened(options_.celltallyd,
-                                 "sed -i 's/  threshold: 1/  scale: 4\\n      threshold: 1/' $2");
+  options_.celltallyd = weakened(options_.celltallyd, "sed -i 's/scale: 18.0/scale: 4.0/' $2");
   const AuditCheck check = check_neighbouring(options_);
   expect_failed(check, "mu of a device's day, from what was told");
   expect_failed(check, "widths of the noise of the promised ones, without the target");
+}
+
+// As of a probe whose random numbers begin alike in each life.
+TEST_F(BoxAttacks, NeighbouringSeesTheSameNoiseOnBothDays) {
+  options_.celltallyd = weakened(options_.celltallyd,
+                                 "\"$program\" \"$@\" || exit\n"
+                                 "case $site in */with) rm -rf $site/outbox\n"
+                                 "cp -r $site/../without/outbox $site; esac\nexit 0");
+  const AuditCheck check = check_neighbouring(options_);
+  expect_failed(check, "correlation of the noise of both days");
+  EXPECT_EQ(broken(check).size(), 1U) << testing::PrintToString(broken(check));
 }
 
 TEST_F(BoxAttacks, ResendTellsEachNumberOnce) {
