@@ -96,10 +96,11 @@ std::vector<AuditAttack> audit_attacks() {
                        .run = [&game](const Scope& scope) { return play(game, scope); }});
   }
   for (const BoxAttack& each : box_attacks()) {
-    attacks.push_back({.name = std::string{each.name},
-                       .what = std::string{each.what},
-                       .cleans_up = true,
-                       .run = [&each](const Scope& scope) { return attack_programs(each, scope); }});
+    attacks.push_back(
+        {.name = std::string{each.name},
+         .what = std::string{each.what},
+         .cleans_up = true,
+         .run = [&each](const Scope& scope) { return attack_programs(each, scope); }});
   }
   attacks.push_back({.name = "ledger",
                      .what = "reads the outbox for a window that was released twice",
