@@ -54,6 +54,7 @@ BoxOptions box_options(const Scope& scope) {
   std::error_code unknown;
   const auto self = std::filesystem::read_symlink("/proc/self/exe", unknown);
   BoxOptions options = BoxOptions::beside(unknown ? "celltally" : self.string());
+  options.progress = scope.tell;
   if (scope.quick) {
     options.canaries /= kQuick;
     options.replicas /= kQuick;
