@@ -41,8 +41,11 @@ void add(AuditCheck& check, const std::string& of, const ProcessDefences& defenc
   at_most("may be looked into by its own user", yes(defences.dumpable));
   at_most("may gain privileges", yes(!defences.no_new_privileges));
   at_most("may make any system call", yes(!defences.calls_filtered));
-  if (sockets && defences.sockets_known) {
+  if (!sockets) return;
+  if (defences.sockets_known) {
     at_most("internet sockets", static_cast<double>(defences.internet_sockets));
+  } else {
+    check.said += " The internet sockets of celltallyd only root may see.";
   }
 }
 
