@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "audit/audit_check.hpp"
@@ -15,6 +16,8 @@ struct AuditAttack {
   struct Scope {
     CelltallyConfig config;
     bool quick = false;
+    // Told what it is at, a few words each time. May be empty.
+    std::function<void(std::string_view what)> tell{};
   };
 
   std::string name;  // one word or two with a hyphen; of its checks, where it has only one

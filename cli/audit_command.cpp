@@ -135,15 +135,20 @@ std::vector<AuditCheck> let_loose(const AuditAttack& attack, const AuditAttack::
 
 AuditRun run_all(const AuditOptions& options, const CelltallyConfig& config,
                  const std::vector<AuditAttack>& attacks) {
-  const AuditAttack::Scope scope{.config = config, .quick = options.quick};
   std::vector<const AuditAttack*> chosen;
   for (const AuditAttack& attack : attacks) {
     if (options.only.empty() || is_among(options.only, attack.name)) chosen.push_back(&attack);
   }
   AuditRun run;
   ProgressLine progress{true, Terminal::of(STDERR_FILENO)};
+  std::string where;
+  const AuditAttack::Scope scope{
+      .config = config, .quick = options.quick, .tell = [&](std::string_view what) {
+        progress.say(fmt::format("{}: {}", where, what));
+      }};
   for (std::size_t i = 0; i < chosen.size() && !run.interrupted; ++i) {
-    progress.say(fmt::format("attacking  {} of {}  {}", i + 1, chosen.size(), chosen[i]->name));
+    where = fmt::format("attacking  {} of {}  {}", i + 1, chosen.size(), chosen[i]->name);
+    progress.say(where);
     for (AuditCheck& check : let_loose(*chosen[i], scope, run.interrupted)) {
       run.checks.push_back(std::move(check));
     }

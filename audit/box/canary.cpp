@@ -13,6 +13,7 @@
 #include "audit/box/identifier_search.hpp"
 #include "audit/box/packet_feed.hpp"
 #include "audit/box/private_site.hpp"
+#include "audit/box/program_failed.hpp"
 #include "audit/box/temporary_folder.hpp"
 #include "outbox/acknowledgement_file.hpp"
 
@@ -47,7 +48,7 @@ void feed_hours(PacketFeed& feed, CanaryCapture& capture, int first, int after,
 }
 
 void require(bool holds, const std::string& what, const ChildProcess& process) {
-  if (!holds) throw std::runtime_error{what + ": " + process.last_words()};
+  if (!holds) throw ProgramFailed{what + ": " + process.last_words()};
 }
 
 // Until the sink has everything.
@@ -86,7 +87,7 @@ void work(const PrivateSite& site, const BoxOptions& options, CanaryCapture& cap
   } catch (const std::runtime_error& error) {
     const auto end = probe->wait(std::chrono::seconds{1});
     if (!end || end->code >= 0) {
-      throw std::runtime_error{std::string{error.what()} + "; it said: " + probe->last_words()};
+      throw ProgramFailed{std::string{error.what()} + "; it said: " + probe->last_words()};
     }
     written.crashes = 1;
     return;
@@ -118,9 +119,11 @@ void judge(AuditCheck& check, const Written& written, std::uint32_t canaries) {
                     .mark = Figure::Mark::at_least}};
   check.said = fmt::format("{} messages, one in four of them damaged; {} files of {} octets.",
                            written.messages, written.files.files, written.files.octets);
-  std::string where = "Identifiers are written, or a message makes the probe crash; report this:";
-  for (const std::string& each : written.files.where) where += " " + each + ";";
-  check.judge(where);
+  std::string found = "It did not work as it should, and shows nothing; report this.";
+  if (written.crashes > 0) found = "A message makes the probe crash; report this.";
+  if (written.files.hits > 0) found = "Identifiers are written; report this:";
+  for (const std::string& each : written.files.where) found += " " + each + ";";
+  check.judge(found);
 }
 
 }  // namespace

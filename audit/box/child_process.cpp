@@ -14,10 +14,12 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 
 #include "audit/box/file_octets.hpp"
+#include "audit/box/program_failed.hpp"
 #include "audit/box/stop_request.hpp"
 
 namespace celltally {
@@ -124,20 +126,22 @@ std::string ChildProcess::err() const {
 }
 
 std::string ChildProcess::last_words() const {
-  std::string said = err();
-  while (!said.empty() && said.back() == '\n') said.pop_back();
-  const auto start = said.rfind('\n');
-  return start == std::string::npos ? said : said.substr(start + 1);
+  std::istringstream said{err()};
+  std::string last;
+  for (std::string line; std::getline(said, line);) {
+    if (!line.empty() && line.front() != ' ') last = line;
+  }
+  return last;
 }
 
 ChildProcess::End run_to_end(const ChildProcess::Settings& settings,
                              ChildProcess::Patience patience) {
   ChildProcess process{settings};
   const auto end = process.wait(patience);
-  if (!end) throw std::runtime_error{settings.words.front() + " does not come to an end"};
+  if (!end) throw ProgramFailed{settings.words.front() + " does not come to an end"};
   if (end->code != 0) {
-    throw std::runtime_error{settings.words.front() + " ended with " + std::to_string(end->code) +
-                             ": " + process.last_words()};
+    throw ProgramFailed{settings.words.front() + " ended with " + std::to_string(end->code) + ": " +
+                        process.last_words()};
   }
   return *end;
 }

@@ -53,7 +53,8 @@ class ChildProcess {
   std::string out() const;
   std::string err() const;
 
-  // The last line of what it wrote to its standard error: for why it ended.
+  // The last line of what it wrote to its standard error, but for those that are set in, which show
+  // where in a configuration: for why it ended.
   std::string last_words() const;
 
  private:
@@ -64,7 +65,8 @@ class ChildProcess {
   std::optional<End> end_;
 };
 
-// Runs a program to its end. Throws AuditStopped, and std::runtime_error when it takes longer.
+// Runs a program to its end. Throws AuditStopped, and ProgramFailed when it takes longer or does
+// not end well.
 ChildProcess::End run_to_end(const ChildProcess::Settings& settings,
                              ChildProcess::Patience patience);
 

@@ -11,6 +11,7 @@
 #include "audit/box/packet_feed.hpp"
 #include "audit/box/private_site.hpp"
 #include "audit/box/process_defences.hpp"
+#include "audit/box/program_failed.hpp"
 #include "audit/box/temporary_folder.hpp"
 
 namespace celltally {
@@ -40,8 +41,11 @@ void add(AuditCheck& check, const std::string& of, const ProcessDefences& defenc
   at_most("may be looked into by its own user", yes(defences.dumpable));
   at_most("may gain privileges", yes(!defences.no_new_privileges));
   at_most("may make any system call", yes(!defences.calls_filtered));
-  if (sockets && defences.sockets_known) {
+  if (!sockets) return;
+  if (defences.sockets_known) {
     at_most("internet sockets", static_cast<double>(defences.internet_sockets));
+  } else {
+    check.said += " The internet sockets of celltallyd only root may see.";
   }
 }
 
@@ -49,13 +53,13 @@ void add(AuditCheck& check, const std::string& of, const ProcessDefences& defenc
 void crash(AuditCheck& check, const std::string& of, ChildProcess& process) {
   process.send(SIGSEGV);
   const auto end = process.wait(kPatience);
-  if (!end) throw std::runtime_error{of + " does not die of SIGSEGV"};
+  if (!end) throw ProgramFailed{of + " does not die of SIGSEGV"};
   check.figures.push_back(
       {.what = of + ": core dumps of a crash", .measured = yes(end->core), .bound = 0});
 }
 
 void attack(AuditCheck& check, const std::string& of, ChildProcess& process, bool ready) {
-  if (!ready) throw std::runtime_error{of + " does not start: " + process.last_words()};
+  if (!ready) throw ProgramFailed{of + " does not start: " + process.last_words()};
   add(check, of, ProcessDefences::of(process.pid()), of == "celltallyd");
   crash(check, of, process);
 }

@@ -14,6 +14,7 @@
 #include "audit/box/private_network.hpp"
 #include "audit/box/private_site.hpp"
 #include "audit/box/process_memory.hpp"
+#include "audit/box/program_failed.hpp"
 #include "audit/box/stop_request.hpp"
 #include "audit/box/temporary_folder.hpp"
 
@@ -59,8 +60,10 @@ Looked look(const BoxOptions& options) {
                  CanaryCapture::cells());
   const auto probe = site.start_probe();
   const auto shipper = site.start_shipper();
-  if (!site.wait_for_probe(*probe)) throw std::runtime_error{probe->last_words()};
-  if (!site.wait_for_shipper(*shipper)) throw std::runtime_error{shipper->last_words()};
+  if (!site.wait_for_probe(*probe))
+    throw ProgramFailed{"celltallyd does not work: " + probe->last_words()};
+  if (!site.wait_for_shipper(*shipper))
+    throw ProgramFailed{"celltally-shipd does not start: " + shipper->last_words()};
   const auto people = canary_people(options.canaries, options.seed);
   CanaryCapture capture{people, options.seed};
   Looked looked;
@@ -81,7 +84,7 @@ Looked look(const BoxOptions& options) {
   looked.shipper = ProcessMemory::search(shipper->pid(), search);
   looked.own = ProcessMemory::search(getpid(), search);
   if (probe->err().find("captures as") == std::string::npos || !probe->running()) {
-    throw std::runtime_error{probe->last_words()};
+    throw ProgramFailed{"celltallyd does not work: " + probe->last_words()};
   }
   return looked;
 }

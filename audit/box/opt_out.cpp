@@ -15,6 +15,7 @@
 #include "audit/box/file_octets.hpp"
 #include "audit/box/packet_feed.hpp"
 #include "audit/box/private_site.hpp"
+#include "audit/box/program_failed.hpp"
 #include "audit/box/temporary_folder.hpp"
 #include "simulate/split_mix.hpp"
 
@@ -106,7 +107,7 @@ class Counting {
     const auto probe = site.start_probe();
     const auto end = probe->wait(kPatience);
     if (!end || end->code != 0) {
-      throw std::runtime_error{"the probe does not end well: " + probe->last_words()};
+      throw ProgramFailed{"the probe does not end well: " + probe->last_words()};
     }
     std::string text;
     for (const Segment& segment : site.segments()) text += rows_of(segment);

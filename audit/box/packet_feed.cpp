@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "audit/box/program_failed.hpp"
 #include "audit/box/stop_request.hpp"
 
 namespace celltally {
@@ -88,8 +89,8 @@ void PacketFeed::flush() {
       continue;
     }
     if (errno != EAGAIN && errno != EINTR) give_up(path_, std::strerror(errno));
-    if (alive_ && !alive_()) give_up(path_, "its reader has ended");
-    if (std::chrono::steady_clock::now() > end) give_up(path_, "nobody reads it");
+    if (alive_ && !alive_()) throw ProgramFailed{path_ + ": its reader has ended"};
+    if (std::chrono::steady_clock::now() > end) throw ProgramFailed{path_ + ": nobody reads it"};
     pollfd wait{.fd = descriptor_, .events = POLLOUT, .revents = 0};
     poll(&wait, 1, 20);
   }

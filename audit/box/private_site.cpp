@@ -5,7 +5,6 @@
 #include <grp.h>
 #include <pwd.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -97,18 +96,6 @@ std::uint16_t free_port() {
   return bound ? ntohs(address.sin_port) : std::uint16_t{9469};
 }
 
-bool somebody_listens(const std::string& path) {
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  if (path.size() >= sizeof address.sun_path) return false;
-  std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
-  const int client = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const bool answered =
-      connect(client, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-  close(client);
-  return answered;
-}
-
 }  // namespace
 
 PrivateSite::PrivateSite(const std::string& folder, const BoxOptions& options, uid_t user)
@@ -167,7 +154,8 @@ bool PrivateSite::wait_for_probe(ChildProcess& probe) const {
 }
 
 bool PrivateSite::wait_for_shipper(ChildProcess& shipper) const {
-  return shipper.wait_until([this] { return somebody_listens(folder_ + "/ship.sock"); }, kPatience);
+  return shipper.wait_until(
+      [&] { return shipper.err().find("delivers from") != std::string::npos; }, kPatience);
 }
 
 std::vector<Segment> PrivateSite::segments() const {

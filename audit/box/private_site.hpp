@@ -37,7 +37,7 @@ class PrivateSite {
   std::unique_ptr<ChildProcess> start_probe(bool may_dump = false) const;
   std::unique_ptr<ChildProcess> start_shipper(bool may_dump = false) const;
 
-  // Whether it is ready: it answers on its control socket.
+  // Whether it says that it is at work: by then it has given up its rights, too.
   bool wait_for_probe(ChildProcess& probe) const;
   bool wait_for_shipper(ChildProcess& shipper) const;
 

@@ -10,6 +10,7 @@
 #include "audit/box/attempt.hpp"
 #include "audit/box/packet_feed.hpp"
 #include "audit/box/private_site.hpp"
+#include "audit/box/program_failed.hpp"
 #include "audit/box/replica_day.hpp"
 #include "audit/box/seen_numbers.hpp"
 #include "audit/box/stop_request.hpp"
@@ -56,7 +57,7 @@ class Target {
     const auto ready = std::chrono::steady_clock::now();
     const auto end = probe->wait(kPatience);
     if (!end || end->code != 0) {
-      throw std::runtime_error{"the probe does not end well: " + probe->last_words()};
+      throw ProgramFailed{"the probe does not end well: " + probe->last_words()};
     }
     look();
     return std::chrono::duration_cast<Microseconds>(std::chrono::steady_clock::now() - ready);

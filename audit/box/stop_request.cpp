@@ -18,12 +18,14 @@ StopRequest::StopRequest() {
   action.sa_handler = note_stop;
   sigaction(SIGINT, &action, &old_interrupt_);
   sigaction(SIGTERM, &action, &old_terminate_);
+  sigaction(SIGHUP, &action, &old_hang_up_);
 }
 
 StopRequest::~StopRequest() {
   asked = 0;
   sigaction(SIGINT, &old_interrupt_, nullptr);
   sigaction(SIGTERM, &old_terminate_, nullptr);
+  sigaction(SIGHUP, &old_hang_up_, nullptr);
 }
 
 void StopRequest::check() {

@@ -5,19 +5,19 @@
 
 namespace celltally {
 
-// Somebody pressed Ctrl-C or ended the program: thrown where an attack waits, so that its children
-// and its folder go on the way out.
+// Somebody pressed Ctrl-C, ended the program or closed its terminal: thrown where an attack waits,
+// so that its children and its folder go on the way out.
 class AuditStopped final : public std::exception {
  public:
   explicit AuditStopped(int signal) noexcept : signal_(signal) {}
-  int signal() const noexcept { return signal_; }  // SIGINT or SIGTERM
+  int signal() const noexcept { return signal_; }  // SIGINT, SIGTERM or SIGHUP
   const char* what() const noexcept override { return "stopped"; }
 
  private:
   int signal_;
 };
 
-// While it lives, SIGINT and SIGTERM are noted only. One at a time.
+// While it lives, SIGINT, SIGTERM and SIGHUP are noted only. One at a time.
 class StopRequest {
  public:
   StopRequest();
@@ -31,6 +31,7 @@ class StopRequest {
  private:
   struct sigaction old_interrupt_ {};
   struct sigaction old_terminate_ {};
+  struct sigaction old_hang_up_ {};
 };
 
 }  // namespace celltally

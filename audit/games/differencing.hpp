@@ -11,6 +11,6 @@ namespace celltally {
 // device, all others being known. What is left when the released numbers are taken off each other
 // is one, and how much noise?
 AuditCheck check_differencing(const NoiseRules& rules, std::uint64_t seed, const Probe& probe,
-                              std::uint32_t pairs = 30'000);
+                              std::uint32_t pairs);
 
 }  // namespace celltally

@@ -21,6 +21,6 @@ Drawing drawing_of(RandomSource& random);
 // and does one probe's tell anything of another's? Of each width that the rules have, and of the
 // geometric noise that they would have.
 AuditCheck check_sampler(const NoiseRules& rules, const Drawing& one, const Drawing& other,
-                         std::size_t draws = 3'000'000);
+                         std::size_t draws);
 
 }  // namespace celltally

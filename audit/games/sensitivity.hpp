@@ -23,6 +23,6 @@ Counting counting_of_product(const NoiseRules& rules);
 // and without it, in a small crowd, over many random devices, wild ones too. What it moves is what
 // noise is made for.
 AuditCheck check_sensitivity(const NoiseRules& rules, std::uint64_t seed, const Counting& counting,
-                             std::uint32_t devices = 100'000);
+                             std::uint32_t devices);
 
 }  // namespace celltally

@@ -11,6 +11,6 @@ namespace celltally {
 // its cells, leave a single number that was withheld? Over random zones and windows of presence,
 // visitors and dwell, all that rows add up to is solved for each withheld number.
 AuditCheck check_subtraction(const NoiseRules& rules, std::uint64_t seed, const Probe& probe,
-                             std::uint32_t zones = 1000);
+                             std::uint32_t zones);
 
 }  // namespace celltally

@@ -43,23 +43,25 @@ TEST(ChildProcess, TellsHowItEndedAndWhatItSaid) {
 }
 
 TEST(StopRequest, TakesChildrenAndFoldersWithIt) {
-  std::string path;
-  pid_t child = 0;
-  const StopRequest stop;
-  try {
-    const TemporaryFolder folder{""};
-    path = folder.path();
-    std::ofstream{folder / "something"} << "of an attack";
-    ChildProcess process{{.words = {"/bin/sleep", "60"}, .output = folder / "sleep"}};
-    child = process.pid();
-    raise(SIGINT);
-    process.wait(10s);
-    FAIL() << "it went on";
-  } catch (const AuditStopped& stopped) {
-    EXPECT_EQ(stopped.signal(), SIGINT);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    std::string path;
+    pid_t child = 0;
+    const StopRequest stop;
+    try {
+      const TemporaryFolder folder{""};
+      path = folder.path();
+      std::ofstream{folder / "something"} << "of an attack";
+      ChildProcess process{{.words = {"/bin/sleep", "60"}, .output = folder / "sleep"}};
+      child = process.pid();
+      raise(signal);
+      process.wait(10s);
+      FAIL() << "it went on";
+    } catch (const AuditStopped& stopped) {
+      EXPECT_EQ(stopped.signal(), signal);
+    }
+    EXPECT_FALSE(fs::exists(path));
+    EXPECT_EQ(kill(child, 0), -1);
   }
-  EXPECT_FALSE(fs::exists(path));
-  EXPECT_EQ(kill(child, 0), -1);
 }
 
 TEST(ProcessDefences, SeesAProgramThatHasNone) {

@@ -119,6 +119,19 @@ TEST_F(AuditCommand, IsDoneWhenAllIsSkipped) {
   EXPECT_FALSE(json.contains("promised"));
 }
 
+TEST_F(AuditCommand, SkipsAttacksOnNoiseThatTheConfigurationDoesNotHave) {
+  const auto skipped = [this](const std::string& mode, const std::string& attack) {
+    configure(mode);
+    const auto json = nlohmann::json::parse(run({"--only", attack, "--json"}).out);
+    return json["skipped"] == 1 ? json["checks"][0]["said"].get<std::string>() : "";
+  };
+  for (const char* attack : {"sampler", "neighbouring", "resend"}) {
+    EXPECT_THAT(skipped("threshold_only", attack), HasSubstr("there is no noise to attack"));
+  }
+  EXPECT_THAT(skipped("noise\n  shape: geometric", "neighbouring"), HasSubstr("is geometric"));
+  EXPECT_EQ(skipped("noise\n  statistics: [dwell]", "neighbouring"), "presence is not released");
+}
+
 TEST_F(AuditCommand, ListsItsAttacksWithoutAConfiguration) {
   const auto run = ProgramRun::of({"audit", "--list", "--config", folder_.path("none")});
   EXPECT_EQ(run.exit_code, 0);
@@ -130,7 +143,7 @@ TEST_F(AuditCommand, RefusesAWrongUse) {
   const auto unknown = run({"--only", "ledger,magic"});
   EXPECT_EQ(unknown.exit_code, 2);
   EXPECT_THAT(unknown.err,
-              HasSubstr("celltally audit: --only: \"magic\" will not do; write ledger"));
+              HasSubstr("celltally audit: --only: \"magic\" will not do; write membership, "));
   const auto over_config = run({"--page", config_});
   EXPECT_EQ(over_config.exit_code, 2);
   EXPECT_THAT(over_config.err, HasSubstr("is read as well; name another file"));
