@@ -32,11 +32,13 @@ TEST(Membership, IsMoreThanAGuessAllTheSame) {
 
 TEST(Membership, StaysWithinWhatGeometricNoisePromises) {
   const NoiseRules geometric = NoiseRules::from({.shape = NoiseShape::geometric});
+  MembershipSize dense = kSmall;
+  dense.people = 12'000;  // its threshold is high
   SeededRandom random{3};
-  const AuditCheck check = check_membership(geometric, 3, probe_of(random), kSmall);
+  const AuditCheck check = check_membership(geometric, 3, probe_of(random), dense);
   EXPECT_TRUE(test::passed(check)) << test::Figures{check};
   EXPECT_LT(check.figures[0].bound, 0.5) << "a mark that cannot be missed is none";
-  const AuditCheck narrow = check_membership(geometric, 3, test::narrow_probe(random), kSmall);
+  const AuditCheck narrow = check_membership(geometric, 3, test::narrow_probe(random), dense);
   EXPECT_GE(test::failures(narrow), 4u) << test::Figures{narrow};
 }
 
