@@ -132,7 +132,7 @@ class TextFile {
   std::ofstream stream_;
 };
 
-void write_sighting(std::ostream& out, const Sighting& sighting) {
+void write_sighting(std::ostream& out, const MadeSighting& sighting) {
   constexpr std::array kMarks{"none", "rat", "apn", "tac", "imsi"};
   out << sighting.device << ',' << (sighting.opted_out ? "opted_out" : to_text(sighting.who)) << ','
       << kMarks[static_cast<std::size_t>(sighting.mark)] << ',' << utc_precise(sighting.at) << ','
@@ -207,7 +207,7 @@ int run_simulate(const SimulateOptions& options) {
       .truth = texts[0].stream()};
   if (std::ostream* const out = texts[2].stream()) {
     *out << "device,who,mark,at,place,kind,presence\n";
-    outputs.sighting = [out](const Sighting& sighting) { write_sighting(*out, sighting); };
+    outputs.sighting = [out](const MadeSighting& sighting) { write_sighting(*out, sighting); };
   }
   static_cast<void>(World{options.world, *geography, outputs}.run());
   if (const auto interrupted = NotedInterruption::exit_code()) return *interrupted;

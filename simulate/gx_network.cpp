@@ -57,7 +57,8 @@ void GxNetwork::perform(const RadioAct& act) {
   }
 }
 
-void GxNetwork::tell(const RadioAct& act, std::uint32_t type, bool moved, const Sighting& told) {
+void GxNetwork::tell(const RadioAct& act, std::uint32_t type, bool moved,
+                     const MadeSighting& told) {
   using namespace diameter;
   const std::string session = "pgw.example;" + std::to_string(act.profile.number) + ';' +
                               std::to_string(act.context.session);

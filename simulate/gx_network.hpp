@@ -18,7 +18,7 @@ class GxNetwork {
   void perform(const RadioAct& act);
 
  private:
-  void tell(const RadioAct& act, std::uint32_t type, bool moved, const Sighting& told);
+  void tell(const RadioAct& act, std::uint32_t type, bool moved, const MadeSighting& told);
 
   Tap& tap_;
   SctpAssociation association_;

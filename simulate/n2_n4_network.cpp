@@ -163,7 +163,7 @@ void N2N4Network::detach(const RadioAct& act) {
   const Octets nas =
       nas_5gs::message(kDeregistrationRequest,
                        nas_5gs::deregistration_request(kSwitchOff, guti(act)), Security::integrity);
-  const Sighting told = act.told(EventKind::detach, Presence::leaves);
+  const MadeSighting told = act.told(EventKind::detach, Presence::leaves);
   if (act.before.radio_id == 0) {
     initial(act, nas, true, told);
   } else {
@@ -188,7 +188,7 @@ void N2N4Network::release(const RadioAct& act, std::int64_t after_ms) {
   ngap::Elements complete{amf(act), ran(act)};
   if (tells) complete.push_back(location(act));
   up(act, after_ms + 9, ngap::successful(kRelease, complete),
-     tells ? act.told(EventKind::idle, Presence::exact) : Sighting{});
+     tells ? act.told(EventKind::idle, Presence::exact) : MadeSighting{});
 }
 
 void N2N4Network::begin_session(const RadioAct& act, std::int64_t after_ms) {
@@ -229,15 +229,15 @@ void N2N4Network::n4(const RadioAct& act, std::int64_t after_ms, std::uint8_t re
                               sequence_ & 0xffffff, answer));
 }
 
-void N2N4Network::initial(const RadioAct& act, const Octets& nas, bool named, const Sighting& told,
-                          std::int64_t after_ms) {
+void N2N4Network::initial(const RadioAct& act, const Octets& nas, bool named,
+                          const MadeSighting& told, std::int64_t after_ms) {
   ngap::Elements elements{ran(act), ngap::nas(nas), location(act), ngap::element(90, Octets{0x18})};
   if (named) elements.push_back(ngap::s_tmsi(kSetAndPointer, act.context.tmsi));
   up(act, after_ms, ngap::initiating(kInitialUe, elements), told);
 }
 
 void N2N4Network::up(const RadioAct& act, std::int64_t after_ms, const Octets& message,
-                     const Sighting& told) {
+                     const MadeSighting& told) {
   if (!tapped_.has(TappedInterface::ngap)) return;
   tap_.message(act.after(after_ms), TappedInterface::ngap, association(act.context.site), 0,
                message, told);

@@ -37,10 +37,10 @@ class N2N4Network {
           const std::vector<Octets>& request, const std::vector<Octets>& answer);
 
   void up(const RadioAct& act, std::int64_t after_ms, const Octets& message,
-          const Sighting& told = {});
+          const MadeSighting& told = {});
   void down(const RadioAct& act, std::int64_t after_ms, const Octets& message);
   SctpAssociation& association(std::uint32_t site);
-  void initial(const RadioAct& act, const Octets& nas, bool named, const Sighting& told,
+  void initial(const RadioAct& act, const Octets& nas, bool named, const MadeSighting& told,
                std::int64_t after_ms = 0);
   Octets ciphered(std::size_t octets);
 

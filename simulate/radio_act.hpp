@@ -6,7 +6,7 @@
 #include "simulate/cell_layer.hpp"
 #include "simulate/device_profile.hpp"
 #include "simulate/device_state.hpp"
-#include "simulate/sighting.hpp"
+#include "simulate/made_sighting.hpp"
 #include "vocabulary/timestamp.hpp"
 
 namespace celltally {
@@ -44,7 +44,7 @@ struct RadioAct {
   Timestamp after(std::int64_t milliseconds) const noexcept {
     return {at.ns + milliseconds * 1'000'000};
   }
-  Sighting told(EventKind event, Presence presence) const noexcept {
+  MadeSighting told(EventKind event, Presence presence) const noexcept {
     return {.at = at,
             .device = profile.number,
             .who = profile.kind,

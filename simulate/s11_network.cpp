@@ -243,8 +243,8 @@ void S11Network::attach(const RadioAct& act) {
 void S11Network::wake(const RadioAct& act) {
   const bool with_cell = !random_.percent(kNoCellPercent);
   const Timestamp at = act.kind == RadioAct::Kind::answer ? act.after(700) : act.at;
-  const Sighting told =
-      with_cell ? act.told(EventKind::service_request, Presence::exact) : Sighting{};
+  const MadeSighting told =
+      with_cell ? act.told(EventKind::service_request, Presence::exact) : MadeSighting{};
   exchange(at, others_[with_cell ? kModify : kModifyNoCell], others_[kModified], values_of(act),
            told);
 }
@@ -288,7 +288,7 @@ MessageForm::Values S11Network::values_of(const RadioAct& act) {
 }
 
 Timestamp S11Network::exchange(Timestamp at, const MessageForm& request, const MessageForm& answer,
-                               const MessageForm::Values& values, const Sighting& told) {
+                               const MessageForm::Values& values, const MadeSighting& told) {
   request.fill(values, frame_);
   tap_.frame(at, TappedInterface::s11, frame_, told);
   if (random_.percent(kRepeatedPercent)) {

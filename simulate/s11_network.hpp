@@ -30,7 +30,7 @@ class S11Network {
   MessageForm::Values values_of(const RadioAct& act);
   // A request at a time and its answer two milliseconds later; when that is.
   Timestamp exchange(Timestamp at, const MessageForm& request, const MessageForm& answer,
-                     const MessageForm::Values& values, const Sighting& told);
+                     const MessageForm::Values& values, const MadeSighting& told);
 
   SplitMix random_;
   Tap& tap_;

@@ -84,7 +84,7 @@ void S1apNetwork::perform(const RadioAct& act) {
 }
 
 void S1apNetwork::attach(const RadioAct& act) {
-  const Sighting told = act.told(EventKind::attach, Presence::exact);
+  const MadeSighting told = act.told(EventKind::attach, Presence::exact);
   const std::string plmn = plmn_text(act);
   if (act.imsi == 0) {  // an emergency without a SIM
     constexpr std::uint8_t kEmergency = 6;
@@ -112,7 +112,7 @@ void S1apNetwork::attach(const RadioAct& act) {
 }
 
 void S1apNetwork::wake(const RadioAct& act) {
-  const Sighting service = act.told(EventKind::service_request, Presence::exact);
+  const MadeSighting service = act.told(EventKind::service_request, Presence::exact);
   std::int64_t after_ms = 0;
   if (act.kind == Kind::answer) {
     down(act, 0,
@@ -168,7 +168,7 @@ void S1apNetwork::detach(const RadioAct& act) {
   const std::string plmn = plmn_text(act);
   const Octets request = nas_eps::in_security_header(
       kIntegrity, nas_eps::detach_request(kSwitchOff, nas_eps::guti(guti_of(act, plmn))));
-  const Sighting told = act.told(EventKind::detach, Presence::leaves);
+  const MadeSighting told = act.told(EventKind::detach, Presence::leaves);
   if (act.before.radio_id == 0) {
     initial(act, request, true, told);
   } else {
@@ -196,11 +196,11 @@ void S1apNetwork::release(const RadioAct& act, std::int64_t after_ms, bool detac
   const bool tells = !detached && random_.percent(70);
   if (tells) complete.push_back(s1ap::user_location(cell_text(act), area_text(act)));
   up(act, after_ms + 9, s1ap::ue_context_release_complete(complete),
-     tells ? act.told(EventKind::idle, Presence::exact) : Sighting{});
+     tells ? act.told(EventKind::idle, Presence::exact) : MadeSighting{});
 }
 
-void S1apNetwork::initial(const RadioAct& act, const Octets& nas, bool named, const Sighting& told,
-                          std::int64_t after_ms) {
+void S1apNetwork::initial(const RadioAct& act, const Octets& nas, bool named,
+                          const MadeSighting& told, std::int64_t after_ms) {
   s1ap::Elements elements{enb_id(act), s1ap::nas_pdu(nas), s1ap::tai(area_text(act)),
                           s1ap::cell(cell_text(act)), s1ap::rrc_cause(0x30)};
   if (named) elements.push_back(s1ap::s_tmsi(kMmeCode, act.context.tmsi));
@@ -222,7 +222,7 @@ void S1apNetwork::set_up(const RadioAct& act, std::int64_t after_ms) {
 }
 
 void S1apNetwork::up(const RadioAct& act, std::int64_t after_ms, const Octets& message,
-                     const Sighting& told) {
+                     const MadeSighting& told) {
   tap_.message(act.after(after_ms), TappedInterface::s1ap, association(act.context.site), 0,
                message, told);
 }

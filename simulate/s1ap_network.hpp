@@ -31,10 +31,10 @@ class S1apNetwork {
 
   // From the eNB and to it, so many milliseconds after the act.
   void up(const RadioAct& act, std::int64_t after_ms, const Octets& message,
-          const Sighting& told = {});
+          const MadeSighting& told = {});
   void down(const RadioAct& act, std::int64_t after_ms, const Octets& message);
   SctpAssociation& association(std::uint32_t site);
-  void initial(const RadioAct& act, const Octets& nas, bool named, const Sighting& told,
+  void initial(const RadioAct& act, const Octets& nas, bool named, const MadeSighting& told,
                std::int64_t after_ms = 0);
   void set_up(const RadioAct& act, std::int64_t after_ms);
   Octets ciphered(std::size_t octets);

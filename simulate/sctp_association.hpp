@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "simulate/made_sighting.hpp"
 #include "simulate/node_address.hpp"
 #include "simulate/octets.hpp"
-#include "simulate/sighting.hpp"
 
 namespace celltally {
 
@@ -21,7 +21,7 @@ struct SctpAssociation {
     std::uint16_t number = 0;  // of the stream
     // With bundling: chunks that wait for more, and what they tell.
     std::vector<Octets> waiting{};
-    std::vector<Sighting> told{};
+    std::vector<MadeSighting> told{};
     std::size_t octets = 0;
   };
 

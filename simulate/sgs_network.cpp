@@ -43,7 +43,7 @@ void SgsNetwork::perform(const RadioAct& act) {
   const std::string digits = imsi_digits(act);
   const std::string cell = to_text(act.where.place);
   const std::string area = to_text(act.where.area);
-  const auto up = [&](std::int64_t after_ms, const Octets& octets, const Sighting& told) {
+  const auto up = [&](std::int64_t after_ms, const Octets& octets, const MadeSighting& told) {
     tap_.message(act.after(after_ms), TappedInterface::sgs, association_, 0, octets, told);
   };
   const auto down = [&](std::int64_t after_ms, const Octets& octets) {

@@ -66,21 +66,21 @@ Tap::Slot& Tap::add(Timestamp at, TappedInterface tapped, Stage stage) {
 }
 
 void Tap::frame(Timestamp at, TappedInterface tapped, std::span<const std::uint8_t> frame,
-                const Sighting& told) {
+                const MadeSighting& told) {
   Slot& slot = add(at, tapped, Stage::frame);
   slot.octets.assign(frame.begin(), frame.end());
   slot.told = told;
 }
 
 void Tap::datagram(Timestamp at, TappedInterface tapped, const UdpFlow& flow,
-                   std::span<const std::uint8_t> message, const Sighting& told) {
+                   std::span<const std::uint8_t> message, const MadeSighting& told) {
   Slot& slot = add(at, tapped, Stage::frame);
   slot.octets = udp_frame(flow, message);
   slot.told = told;
 }
 
 void Tap::message(Timestamp at, TappedInterface tapped, SctpAssociation& association, unsigned side,
-                  std::span<const std::uint8_t> message, const Sighting& told) {
+                  std::span<const std::uint8_t> message, const MadeSighting& told) {
   Slot& slot = add(at, tapped, Stage::sctp);
   slot.octets.assign(message.begin(), message.end());
   slot.told = told;
@@ -103,7 +103,7 @@ bool Tap::advance(Timestamp to) {
 }
 
 void Tap::pass(Timestamp at, Slot& slot) {
-  const std::span<const Sighting> told{&slot.told, slot.told.real() ? 1u : 0u};
+  const std::span<const MadeSighting> told{&slot.told, slot.told.real() ? 1u : 0u};
   switch (slot.stage) {
     case Stage::frame: return send(at, slot.tapped, slot.octets, told);
     case Stage::bundle: return flush(at, slot);
@@ -139,7 +139,7 @@ void Tap::flush(Timestamp at, const Slot& slot) {
 }
 
 void Tap::send(Timestamp at, TappedInterface tapped, std::span<const std::uint8_t> frame,
-               std::span<const Sighting> told) {
+               std::span<const MadeSighting> told) {
   const auto happens = [&](std::uint32_t per_mille) {
     return per_mille > 0 && random_.below(1000) < per_mille;
   };
@@ -186,9 +186,9 @@ void Tap::write(Timestamp at, TappedInterface tapped, std::span<const std::uint8
   }
 }
 
-void Tap::tell(Timestamp at, std::span<const Sighting> told) {
+void Tap::tell(Timestamp at, std::span<const MadeSighting> told) {
   if (!outputs_.sighting) return;
-  for (Sighting each : told) {
+  for (MadeSighting each : told) {
     each.at = at;
     outputs_.sighting(each);
   }

@@ -5,9 +5,9 @@
 #include <span>
 #include <vector>
 
+#include "simulate/made_sighting.hpp"
 #include "simulate/octets.hpp"
 #include "simulate/sctp_association.hpp"
-#include "simulate/sighting.hpp"
 #include "simulate/split_mix.hpp"
 #include "simulate/tapped_interface.hpp"
 #include "simulate/udp_flow.hpp"
@@ -25,14 +25,14 @@ class Tap {
 
   // A finished frame, copied.
   void frame(Timestamp at, TappedInterface tapped, std::span<const std::uint8_t> frame,
-             const Sighting& told = {});
+             const MadeSighting& told = {});
   // A message in a UDP datagram.
   void datagram(Timestamp at, TappedInterface tapped, const UdpFlow& flow,
-                std::span<const std::uint8_t> message, const Sighting& told = {});
+                std::span<const std::uint8_t> message, const MadeSighting& told = {});
   // A message of an SCTP association, from a side of it (0 or 1). The association must outlive the
   // tap.
   void message(Timestamp at, TappedInterface tapped, SctpAssociation& association, unsigned side,
-               std::span<const std::uint8_t> message, const Sighting& told = {});
+               std::span<const std::uint8_t> message, const MadeSighting& told = {});
 
   // Writes all that is earlier. False when no more can be written.
   bool advance(Timestamp to);
@@ -42,7 +42,7 @@ class Tap {
   enum class Stage : std::uint8_t { frame, sctp, bundle, late };
   struct Slot {
     Octets octets;
-    Sighting told;
+    MadeSighting told;
     SctpAssociation* association = nullptr;
     TappedInterface tapped = TappedInterface::s11;
     Stage stage = Stage::frame;
@@ -62,10 +62,10 @@ class Tap {
   void bundle(Timestamp at, Slot& slot);
   void flush(Timestamp at, const Slot& slot);
   void send(Timestamp at, TappedInterface tapped, std::span<const std::uint8_t> frame,
-            std::span<const Sighting> told);
+            std::span<const MadeSighting> told);
   void write(Timestamp at, TappedInterface tapped, std::span<const std::uint8_t> frame);
   void write_fragments(Timestamp at, TappedInterface tapped, std::span<const std::uint8_t> frame);
-  void tell(Timestamp at, std::span<const Sighting> told);
+  void tell(Timestamp at, std::span<const MadeSighting> told);
 
   const WorldOptions options_;
   const WorldOutputs& outputs_;

@@ -42,7 +42,7 @@ void WifiNetwork::perform(const RadioAct& act) {
   }
 }
 
-void WifiNetwork::tell(const RadioAct& act, std::uint32_t status, const Sighting& told) {
+void WifiNetwork::tell(const RadioAct& act, std::uint32_t status, const MadeSighting& told) {
   using namespace radius;
   OctetWriter controller;
   controller.octets(node("10.6.0.1").octets());

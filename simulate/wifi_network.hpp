@@ -17,7 +17,7 @@ class WifiNetwork {
   void perform(const RadioAct& act);
 
  private:
-  void tell(const RadioAct& act, std::uint32_t status, const Sighting& told);
+  void tell(const RadioAct& act, std::uint32_t status, const MadeSighting& told);
 
   Tap& tap_;
   std::uint32_t requests_ = 0;

@@ -28,7 +28,7 @@ World::World(const WorldOptions& options, const Geography& geography, const Worl
       geography_(geography),
       outputs_(outputs),
       seen_outputs_{.packet = outputs.packet,
-                    .sighting = [this](const Sighting& each) { see(each); }},
+                    .sighting = [this](const MadeSighting& each) { see(each); }},
       population_(options, geography),
       tap_(options, seen_outputs_, end_of(options)),
       networks_(options, tap_),
@@ -139,7 +139,7 @@ void World::end_day() {
   truth_.write(*outputs_.truth);
 }
 
-void World::see(const Sighting& sighting) {
+void World::see(const MadeSighting& sighting) {
   if (outputs_.sighting) outputs_.sighting(sighting);
   if (outputs_.truth == nullptr) return;
   truth_.add_event(sighting.cell, sighting.kind, sighting.at);

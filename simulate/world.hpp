@@ -44,7 +44,7 @@ class World {
   void write_whereabouts(const DeviceProfile& profile, const std::vector<DiaryVisit>& visits);
   void end_day();
   bool live();
-  void see(const Sighting& sighting);
+  void see(const MadeSighting& sighting);
 
   void act(const DeviceProfile& profile, DeviceState& device, std::int64_t now);
   void cross_border(const DeviceProfile& profile, DeviceState& device, std::int64_t now);

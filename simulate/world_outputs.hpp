@@ -5,7 +5,7 @@
 #include <iosfwd>
 #include <span>
 
-#include "simulate/sighting.hpp"
+#include "simulate/made_sighting.hpp"
 #include "simulate/tapped_interface.hpp"
 #include "vocabulary/timestamp.hpp"
 
@@ -15,7 +15,7 @@ namespace celltally {
 struct WorldOutputs {
   // A frame on an interface; false when no more can be written, which ends the world.
   std::function<bool(TappedInterface, Timestamp, std::span<const std::uint8_t>)> packet{};
-  std::function<void(const Sighting&)> sighting{};
+  std::function<void(const MadeSighting&)> sighting{};
   std::ostream* whereabouts = nullptr;  // CSV; the header is written too
   std::ostream* truth = nullptr;        // the same
 };

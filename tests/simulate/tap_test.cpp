@@ -18,7 +18,7 @@ class Tapped : public ::testing::Test {
       frames_.emplace_back(frame.begin(), frame.end());
       return true;
     };
-    outputs_.sighting = [this](const Sighting& each) { told_.push_back(each.at.ns); };
+    outputs_.sighting = [this](const MadeSighting& each) { told_.push_back(each.at.ns); };
   }
 
   static SctpAssociation association() {
@@ -28,8 +28,8 @@ class Tapped : public ::testing::Test {
     one.payload_protocol = 18;
     return one;
   }
-  static Sighting seen() {
-    Sighting sighting;
+  static MadeSighting seen() {
+    MadeSighting sighting;
     sighting.kind = EventKind::attach;
     return sighting;
   }

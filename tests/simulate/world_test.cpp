@@ -25,7 +25,7 @@ struct Packet {
 // Everything that a world gives, kept.
 struct KeptWorld {
   std::vector<Packet> packets;
-  std::vector<Sighting> sightings;
+  std::vector<MadeSighting> sightings;
   std::string whereabouts;
   std::string truth;
   std::string identifiers;
@@ -38,7 +38,7 @@ struct KeptWorld {
       packets.push_back({tapped, at, {frame.begin(), frame.end()}});
       return true;
     };
-    outputs.sighting = [&](const Sighting& each) { sightings.push_back(each); };
+    outputs.sighting = [&](const MadeSighting& each) { sightings.push_back(each); };
     outputs.whereabouts = &where;
     outputs.truth = &values;
     const Geography geography = Geography::made_up(options.cells, options.seed);
@@ -98,7 +98,7 @@ TEST(World, GivesPacketsInTheOrderOfTimeWithinItsHours) {
     EXPECT_TRUE(std::ranges::is_sorted(world.packets, {}, &Packet::at));
     EXPECT_GE(world.packets.front().at.ns, options.midnight.ns + 8 * 3'600'000'000'000);
     EXPECT_LT(world.packets.back().at.ns, options.midnight.ns + 10 * 3'600'000'000'000);
-    EXPECT_TRUE(std::ranges::is_sorted(world.sightings, {}, &Sighting::at));
+    EXPECT_TRUE(std::ranges::is_sorted(world.sightings, {}, &MadeSighting::at));
   }
 }
 
@@ -109,7 +109,7 @@ TEST(World, TellsOfEveryInterfaceAndEveryKindOfEvent) {
   EXPECT_EQ(tapped.size(), kTappedInterfaces);
   std::set<std::string> kinds;
   std::set<DeviceKind> who;
-  for (const Sighting& each : world.sightings) {
+  for (const MadeSighting& each : world.sightings) {
     kinds.emplace(to_text(each.kind));
     who.insert(each.who);
     EXPECT_TRUE(each.place.known());
@@ -140,7 +140,7 @@ TEST(World, SeesDevicesWhereTheyAre) {
                                                                                      parts[4]);
   }
   std::size_t right = 0;
-  for (const Sighting& each : world.sightings) {
+  for (const MadeSighting& each : world.sightings) {
     const std::string at = utc_seconds(each.at);
     const auto found = stays.find({each.device, to_text(each.place)});
     if (found == stays.end()) continue;
@@ -197,7 +197,7 @@ TEST(World, HasTwoDaysThatDiffer) {
   // Nobody attaches again at the turn of a day.
   const auto turn = options.midnight.ns + 28 * 3'600'000'000'000;
   EXPECT_LT(std::ranges::count_if(world.sightings,
-                                  [&](const Sighting& each) {
+                                  [&](const MadeSighting& each) {
                                     return each.kind == EventKind::attach && each.at.ns >= turn &&
                                            each.at.ns < turn + 3'600'000'000'000;
                                   }),

@@ -12,7 +12,7 @@ namespace celltally {
 
 // What a perfect probe would tell of one message of the made-up world: once, however often the
 // message was sent, and not of a message that was lost. Messages that name no cell are no sighting.
-struct Sighting {
+struct MadeSighting {
   Timestamp at;
   std::uint32_t device = 0;
   DeviceKind who = DeviceKind::worker;
