@@ -17,9 +17,7 @@ namespace celltally {
 // later.
 struct ReplayOptions {
   std::vector<std::string> files;  // "-" is standard input
-  ReportFormat format = ReportFormat::table;
-  StatisticChoice statistics;  // that are printed
-  std::string cells;           // CSV; empty: none
+  std::string cells;               // CSV; empty: none
   CellColumns cells_columns;
   std::string zones;     // GeoJSON; empty: none
   std::string machines;  // rules; empty: none
@@ -29,18 +27,20 @@ struct ReplayOptions {
   std::string operator_key;
   CountingPlan plan;
   std::string timezone = "UTC";
-  bool exact = false;
-  bool noise = false;
   std::optional<std::uint64_t> noise_seed;  // then with noise
   ReleaseRules rules;                       // of noise people_min alone
-  bool small_groups = false;                // allows people_min below its floor
+  std::vector<std::string> link_types;
+  std::optional<std::uint64_t> people_max;
+  std::string summary;         // JSON; empty: none
+  StatisticChoice statistics;  // that are printed
+  ReportFormat format = ReportFormat::table;
+  bool exact = false;
+  bool noise = false;
+  bool small_groups = false;  // allows people_min below its floor
+  bool drop_test_networks = false;
+  bool progress = true;
 
   ReportProtection protection() const;
-  std::vector<std::string> link_types;
-  bool drop_test_networks = false;
-  std::optional<std::uint64_t> people_max;
-  std::string summary;  // JSON; empty: none
-  bool progress = true;
 };
 
 }  // namespace celltally

@@ -13,7 +13,7 @@
 namespace celltally {
 namespace {
 
-enum Field : std::uint8_t { kSequence, kTeid, kImsi, kMsisdn, kImeisv, kCell };
+constexpr std::size_t kSequence = 0, kTeid = 1, kImsi = 2, kMsisdn = 3, kImeisv = 4, kCell = 5;
 constexpr std::array<std::uint8_t, MessageForm::kFields> kWidths{3, 4, 8, 6, 8, 4};
 
 std::uint64_t low(std::size_t field) {

@@ -36,7 +36,7 @@ PrivateNetwork::PrivateNetwork() {
   wire_ = open("/dev/net/tun", O_RDWR | O_CLOEXEC);
   if (wire_ < 0) give_up("/dev/net/tun, the wire of an interface of its own, cannot be opened");
   ifreq request{};
-  std::strcpy(request.ifr_name, kInterface);
+  std::strncpy(request.ifr_name, kInterface, sizeof(request.ifr_name) - 1);
   request.ifr_flags = IFF_TAP | IFF_NO_PI;
   if (ioctl(wire_, TUNSETIFF, &request) != 0) give_up("an interface of its own cannot be had");
   set_up(request);

@@ -111,7 +111,10 @@ class Reference {
     return variances / std::max(1.0, means);
   }
 
-  double weeks() const { return static_cast<double>(days_.size() / kDays); }
+  double weeks() const {
+    const std::size_t whole = days_.size() / kDays;
+    return static_cast<double>(whole);
+  }
 
   std::vector<Region::Table> days_;
   double spread_ = 0;

@@ -202,7 +202,7 @@ AuditCheck check_sampler(const NoiseRules& rules, const Drawing& one, const Draw
                     .measured = static_cast<double>(found.never_drawn)},
                    {.what = "correlation of two probes' noise",
                     .measured = found.most_correlated,
-                    .bound = 4.5 / std::sqrt(static_cast<double>(draws / 4))}};
+                    .bound = 4.5 / std::sqrt(static_cast<double>(draws) / 4)}};
   check.judge(
       "One audit in a thousand fails by chance; twice is no chance. Then this build does "
       "not draw what it should: do not release with it.");

@@ -2,8 +2,9 @@
 
 namespace celltally {
 
-std::string_view page_style() noexcept {
-  return R"(
+namespace {
+
+constexpr std::string_view kStyle = R"(
 :root{color-scheme:light dark;--ink:#1c2024;--soft:#5b6470;--paper:#fff;--panel:#f4f6f8;
 --rule:#d3d9df;--good:#1a7f4b;--bad:#c02626;--idle:#6b7280;--zone:#dbeadf;
 --s0:#0b62c4;--s1:#b45309;--s2:#0f766e;--s3:#9d2f87;--s4:#5b5f97;--s5:#52525b}
@@ -72,6 +73,11 @@ body{max-width:none;padding:0;font-size:10pt}
 figure{max-width:26rem}h2,tr,figure,.said{break-inside:avoid}h2{break-after:avoid}
 svg rect,svg path,svg circle{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )";
+
+}  // namespace
+
+std::string_view page_style() noexcept {
+  return kStyle;
 }
 
 }  // namespace celltally

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace celltally {
 
@@ -25,8 +26,8 @@ double round_step(double width) {
 }  // namespace
 
 PlotAxis PlotAxis::around(const std::vector<double>& values, bool from_zero) {
-  double low = INFINITY;
-  double high = -INFINITY;
+  double low = std::numeric_limits<double>::infinity();
+  double high = -low;
   for (const double value : values) {
     if (!std::isfinite(value)) continue;
     low = std::min(low, value);
