@@ -5,23 +5,13 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/accuracy_page.hpp"
+#include "cli/command_end.hpp"
 #include "cli/compared_file.hpp"
 #include "cli/comparison.hpp"
 #include "cli/exit_code.hpp"
-#include "cli/message_to_user.hpp"
 #include "cli/output.hpp"
-#include "cli/printable.hpp"
 
 namespace celltally {
-
-namespace {
-
-int refused(const std::string& reason) {
-  tell(printable(reason));
-  return ExitCode::kFailed;
-}
-
-}  // namespace
 
 CLI::App* add_accuracy_command(CLI::App& program, AccuracyOptions& options) {
   CLI::App* const command = program.add_subcommand(

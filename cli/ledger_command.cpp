@@ -6,8 +6,8 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "cli/command_end.hpp"
 #include "cli/exit_code.hpp"
-#include "cli/message_to_user.hpp"
 #include "cli/output.hpp"
 #include "cli/printable.hpp"
 #include "cli/spent_day.hpp"
@@ -23,18 +23,6 @@ using Job = LedgerOptions::Job;
 using Json = nlohmann::ordered_json;
 
 constexpr double kDelta = 1e-9;
-
-int refused(const std::string& reason) {
-  tell(printable(reason));
-  return ExitCode::kFailed;
-}
-
-int said(Output& out, int code) {
-  out.flush();
-  if (out.pipe_closed()) return ExitCode::kPipeClosed;
-  if (!out.failed()) return code;
-  return refused("this cannot be written: " + out.reason());
-}
 
 void print_json(const SpentDay& day, Output& out) {
   Json json{{"day", utc_seconds(day.day)}};

@@ -6,8 +6,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "cli/command_end.hpp"
 #include "cli/exit_code.hpp"
-#include "cli/message_to_user.hpp"
 #include "cli/number_option.hpp"
 #include "cli/outbox_listing.hpp"
 #include "cli/output.hpp"
@@ -23,19 +23,6 @@ namespace celltally {
 namespace {
 
 using Job = OutboxOptions::Job;
-
-int refused(const std::string& reason) {
-  tell(printable(reason));
-  return ExitCode::kFailed;
-}
-
-// The exit code when everything was said; `code` if all of it got out.
-int said(Output& out, int code) {
-  out.flush();
-  if (out.pipe_closed()) return ExitCode::kPipeClosed;
-  if (!out.failed()) return code;
-  return refused("this cannot be written: " + out.reason());
-}
 
 int list(const OutboxOptions& options) {
   const auto listing = OutboxListing::of(options.folder);

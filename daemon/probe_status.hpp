@@ -22,7 +22,7 @@ struct ProbeStatus {
   bool packet_clock = false;
   std::uint64_t people_step = 1;
   std::uint64_t cell_step = 1;  // of numbers of cells
-  bool enough_people = false;  // as many as people_step were once seen in an epoch
+  bool enough_people = false;   // as many as people_step were once seen in an epoch
   CaptureTotals capture;
   Publisher::Counters published;
   OutboxCounters outbox;

@@ -49,7 +49,8 @@ struct NoiseRules {
 };
 
 // The least multiple of five that a number with `people` behind it reaches with a chance below one
-// in a thousand (3.09 standard deviations); with a hard floor, below 10^-10 or so (6.58).
+// in a thousand (3.09 standard deviations, 4.40 of geometric noise); with a hard floor, below
+// 10^-10 or so (6.58, 16.8).
 std::uint64_t threshold_for(std::uint64_t people, const Noise& noise, bool hard_floor) noexcept;
 
 }  // namespace celltally

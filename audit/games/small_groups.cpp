@@ -14,11 +14,8 @@ namespace {
 
 constexpr std::uint32_t kZones = 6;
 constexpr std::uint32_t kWindowsOfList = 20;
-// How often noise lifts 19 people to a threshold of three widths above 20, at most: thresholds are
-// made for the Gaussian's tail, that of geometric noise is thicker.
-double chance_of(const Noise& noise) {
-  return noise.shape == NoiseShape::gaussian ? 0.001 : 0.0065;
-}
+// How often noise lifts 19 people to their threshold, at most: threshold_for().
+constexpr double kChance = 0.001;
 
 struct Findings {
   std::size_t published = 0;
@@ -54,7 +51,7 @@ void look(const std::vector<SeenRow>& rows, const ClosedWindow& exact, const Noi
   for (const Tally& tally : exact.tallies) {
     if (tally.people >= rules.people_min) continue;
     ++found.few;
-    found.expected += chance_of(family.noise);
+    found.expected += kChance;
   }
 }
 
